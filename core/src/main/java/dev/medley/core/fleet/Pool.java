@@ -1,0 +1,20 @@
+package dev.medley.core.fleet;
+
+import dev.medley.core.catalog.Chip;
+
+/// Equal nodes of one chip at one site.
+///
+/// @param devices schedulable devices in all (a 910C counts two)
+/// @param devicesPerNode devices in one node
+/// @param domainDevices devices that scale-up links join; a multiple or a part of a node
+/// @param stack software stack installed
+/// @param costPerDeviceHour what a device costs per hour without power, in the policy's currency
+public record Pool(
+        String id,
+        Site site,
+        Chip chip,
+        String stack,
+        int devices,
+        int devicesPerNode,
+        int domainDevices,
+        double costPerDeviceHour) {}

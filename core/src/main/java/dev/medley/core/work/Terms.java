@@ -1,0 +1,39 @@
+package dev.medley.core.work;
+
+import java.util.List;
+
+/// What every work says about itself.
+///
+/// @param name unique among all work of a plan
+/// @param tenant name of the tenant that owns it
+/// @param priority its class
+/// @param weight multiplies its value; 1 unless its owner ranks it
+/// @param stacks stacks its code runs on; empty means any
+/// @param allowedChips chips (ids or families) it may use; empty means any
+/// @param forbiddenChips chips (ids or families) it must not use
+/// @param allowedSites sites it may use; empty means any
+/// @param forbiddenSites sites it must not use
+public record Terms(
+        String name,
+        String tenant,
+        Priority priority,
+        double weight,
+        List<String> stacks,
+        List<String> allowedChips,
+        List<String> forbiddenChips,
+        List<String> allowedSites,
+        List<String> forbiddenSites) {
+
+    public Terms {
+        stacks = List.copyOf(stacks);
+        allowedChips = List.copyOf(allowedChips);
+        forbiddenChips = List.copyOf(forbiddenChips);
+        allowedSites = List.copyOf(allowedSites);
+        forbiddenSites = List.copyOf(forbiddenSites);
+        if (!(weight > 0) || Double.isInfinite(weight)) {
+            throw new IllegalArgumentException(
+                    "The weight (%s) of work '%s' must be positive and finite."
+                            .formatted(weight, name));
+        }
+    }
+}

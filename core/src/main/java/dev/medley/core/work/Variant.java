@@ -1,0 +1,12 @@
+package dev.medley.core.work;
+
+import dev.medley.core.catalog.Model;
+import dev.medley.core.catalog.Precision;
+
+import org.jspecify.annotations.Nullable;
+
+/// One way to do the same work: a model in a precision, with what it is worth to its users.
+///
+/// @param weights precision of the weights, or null to take the best that each chip offers
+/// @param quality quality on the owner's own scale, 1 for the original
+public record Variant(Model model, @Nullable Precision weights, double quality) {}

@@ -1,0 +1,13 @@
+package dev.medley.core.work;
+
+/// A thing to run on the fleet.
+public sealed interface Work permits TrainingJob, InferenceService, BatchJob {
+
+    /// Whose it is, how urgent, and where it may run.
+    Terms terms();
+
+    /// Unique among all work of a plan.
+    default String name() {
+        return terms().name();
+    }
+}
