@@ -2,6 +2,7 @@ package dev.medley.core.fit;
 
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.work.BatchJob;
+
 import java.util.List;
 
 /// Fits of batch jobs: their owner declares devices and speeds, so nothing is predicted but power
@@ -43,8 +44,19 @@ public final class BatchFit {
         double watts = job.devices() * tdp * BUSY_SHARE;
         var shape =
                 new Shape(
-                        job.devices(), 1, 1, job.devices(), 1, 1, Precision.BF16, Precision.BF16,
-                        1, 1, false, offer.stack(), "");
+                        job.devices(),
+                        1,
+                        1,
+                        job.devices(),
+                        1,
+                        1,
+                        Precision.BF16,
+                        Precision.BF16,
+                        1,
+                        1,
+                        false,
+                        offer.stack(),
+                        "");
         return new Fit.Fits(
                 job.name(),
                 chip.id(),

@@ -1,5 +1,6 @@
 package dev.medley.core.fit;
 
+import dev.medley.core.catalog.Model;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
@@ -7,9 +8,10 @@ import dev.medley.core.work.Terms;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
-import dev.medley.core.catalog.Model;
-import java.util.List;
+
 import org.jspecify.annotations.Nullable;
+
+import java.util.List;
 
 /// The part of a work that decides how fast a chip does it. Name, tenant, urgency, amount and
 /// permissions are left out: works with equal essence have equal fits.
@@ -17,7 +19,14 @@ public final class Essence {
 
     private static final Terms NOBODYS =
             new Terms(
-                    "-", "-", Priority.STANDARD, 1, List.of(), List.of(), List.of(), List.of(),
+                    "-",
+                    "-",
+                    Priority.STANDARD,
+                    1,
+                    List.of(),
+                    List.of(),
+                    List.of(),
+                    List.of(),
                     List.of());
 
     private Essence() {}

@@ -6,6 +6,7 @@ import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -36,7 +37,8 @@ final class Account {
         for (int i = 0; i < claims.size(); i++) {
             var taken = sale.outcome().taken().get(i);
             if (taken.isEmpty()) {
-                waiting.add(new Plan.Waiting(claims.get(i).work(), waits.reasons(i, claims.get(i))));
+                waiting.add(
+                        new Plan.Waiting(claims.get(i).work(), waits.reasons(i, claims.get(i))));
             } else {
                 allocations.addAll(allocationsOf(claims.get(i).work(), taken));
             }

@@ -8,6 +8,7 @@ import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Work;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -188,8 +189,7 @@ final class Bidding {
                 worth - weights.perMoneyPerHour() * cost - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
         if (value > 0 && devices <= pools.get(pool).pool().devices()) {
-            candidates.add(
-                    new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
+            candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
         }
     }
 

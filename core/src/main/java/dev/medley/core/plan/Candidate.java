@@ -7,7 +7,7 @@ import dev.medley.core.fit.ShapeFit;
 /// @param pool index of the pool in the fleet
 /// @param replicas equal replicas of the shape
 /// @param rate work per second that counts, in the shape's unit; demand beyond the work's own is
-///     left out
+///   left out
 /// @param worth value in reference-device equivalents, before costs
 /// @param value worth less money and power at the policy's weights
 /// @param costPerHour money per hour, devices and power

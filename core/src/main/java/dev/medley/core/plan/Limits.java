@@ -3,6 +3,7 @@ package dev.medley.core.plan;
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Tenant;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -24,8 +25,7 @@ record Limits(List<Pool> pools, List<Tenant> tenants) {
     /// Money per hour by purse.
     double[] money() {
         return tenants.stream()
-                .mapToDouble(
-                        t -> t.budgetPerHour() == null ? Double.MAX_VALUE : t.budgetPerHour())
+                .mapToDouble(t -> t.budgetPerHour() == null ? Double.MAX_VALUE : t.budgetPerHour())
                 .toArray();
     }
 

@@ -2,6 +2,7 @@ package dev.medley.core.plan;
 
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Work;
+
 import java.util.ArrayList;
 import java.util.List;
 
@@ -53,7 +54,12 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
             }
         }
         return new Plan.Alternative(
-                name, rule, worth(), running, deadlines, services == 0 ? 1 : demand / services,
+                name,
+                rule,
+                worth(),
+                running,
+                deadlines,
+                services == 0 ? 1 : demand / services,
                 cost);
     }
 

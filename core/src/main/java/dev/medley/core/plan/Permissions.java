@@ -4,6 +4,7 @@ import dev.medley.core.catalog.Chip;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Work;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -22,13 +23,15 @@ public final class Permissions {
                     new Reason(
                             "stack",
                             "its code runs on %s only, the pool has %s"
-                                    .formatted(String.join(" and ", terms.stacks()), pool.stack())));
+                                    .formatted(
+                                            String.join(" and ", terms.stacks()), pool.stack())));
         }
         if (!terms.allowedChips().isEmpty() && !names(terms.allowedChips(), pool.chip())) {
             reasons.add(
                     new Reason(
                             "chip-not-allowed",
-                            "it allows %s only".formatted(String.join(", ", terms.allowedChips()))));
+                            "it allows %s only"
+                                    .formatted(String.join(", ", terms.allowedChips()))));
         }
         if (names(terms.forbiddenChips(), pool.chip())) {
             reasons.add(new Reason("chip-forbidden", "it forbids " + pool.chip().id()));

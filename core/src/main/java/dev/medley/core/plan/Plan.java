@@ -6,6 +6,7 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Market;
 import dev.medley.core.work.Work;
+
 import java.util.List;
 
 /// Who runs where, what that is worth, and why the others wait.
@@ -48,7 +49,8 @@ public record Plan(
     /// @param training devices that train
     /// @param serving devices that serve
     /// @param batch devices of batch jobs
-    public record PoolUse(Pool pool, int used, double price, int training, int serving, int batch) {}
+    public record PoolUse(
+            Pool pool, int used, double price, int training, int serving, int batch) {}
 
     /// One work in one pool.
     ///
@@ -81,7 +83,12 @@ public record Plan(
 
     /// What a tenant gets.
     public record TenantUse(
-            String tenant, int running, int waiting, int devices, double worth, double costPerHour) {}
+            String tenant,
+            int running,
+            int waiting,
+            int devices,
+            double worth,
+            double costPerHour) {}
 
     /// What a simpler policy would reach with the same fits.
     ///

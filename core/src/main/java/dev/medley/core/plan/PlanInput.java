@@ -5,6 +5,7 @@ import dev.medley.core.catalog.Model;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Work;
+
 import java.util.Comparator;
 import java.util.List;
 

@@ -4,8 +4,10 @@ import dev.medley.core.catalog.Chip;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fleet.Pool;
+
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Plans a fleet: a pure function of its input.
@@ -27,10 +29,7 @@ public final class Planner {
         var offers = offers(input.pools());
         var scale =
                 new Scale(
-                        fitting,
-                        referenceOffer(input.reference()),
-                        offers,
-                        input.standardModel());
+                        fitting, referenceOffer(input.reference()), offers, input.standardModel());
         // 2. Which shapes does each work bid, in which pools, and at what value?
         var claims = claims(offers, scale);
         // 3. Sell every device to the work it serves best; prices prove how good that is.
@@ -61,7 +60,7 @@ public final class Planner {
 
     /// With a linear objective a tenant's weight multiplies what its work is worth; otherwise it
     /// weighs the tenant's utility, and worth stays as it is.
-    private TreeMap<String, Double> tenantWeights() {
+    private SortedMap<String, Double> tenantWeights() {
         var weights = new TreeMap<String, Double>();
         if (input.goals().alpha() == 0) {
             for (var tenant : input.tenants()) {

@@ -4,6 +4,7 @@ import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Market;
 import dev.medley.core.market.Stage;
+
 import java.util.ArrayList;
 import java.util.List;
 

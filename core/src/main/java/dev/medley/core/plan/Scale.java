@@ -1,13 +1,14 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.catalog.Model;
+import dev.medley.core.catalog.Precision;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Essence;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.work.Work;
-import dev.medley.core.catalog.Model;
-import dev.medley.core.catalog.Precision;
+
 import java.util.List;
 
 /// The one scale of value: reference-device equivalents.
@@ -17,8 +18,8 @@ import java.util.List;
 ///
 /// ALGORITHM. A rate is divided by the best rate per device that the work reaches on the policy's
 /// reference chip. Work that cannot run on the reference chip is anchored at the fleet's chip that
-/// gives it most per device: there, a device is worth what it is worth for the standard work of
-/// its kind.
+/// gives it most per device: there, a device is worth what it is worth for the standard work of its
+/// kind.
 ///
 /// EXAMPLE. The reference is an H800. A job trains 1,000 tokens/s per H800 and 420 per 910C device.
 /// 64 devices of 910C give 26,880 tokens/s, worth 26.9. A CANN-only job reaches 400 tokens/s per
@@ -31,8 +32,8 @@ final class Scale {
     private final List<ChipOffer> offers;
     private final Model standardModel;
 
-    /// @param standardModel model whose training and serving compare chips for work that cannot
-    ///     run on the reference
+    /// @param standardModel model whose training and serving compare chips for work that cannot run
+    ///   on the reference
     Scale(Fitting fitting, ChipOffer reference, List<ChipOffer> offers, Model standardModel) {
         this.fitting = fitting;
         this.reference = reference;
@@ -60,8 +61,8 @@ final class Scale {
     }
 
     /// What a device of the offer is worth for the standard work of this kind; by dense 16-bit
-    /// peaks where no standard work runs on both, and as much as the reference where even those
-    /// are unknown.
+    /// peaks where no standard work runs on both, and as much as the reference where even those are
+    /// unknown.
     private double standard(Work work, ChipOffer offer) {
         var standard = Essence.standard(work, standardModel);
         if (standard != null) {

@@ -2,6 +2,7 @@ package dev.medley.core.plan;
 
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -140,8 +141,11 @@ final class SimplePolicies {
     /// equal, since a chip's shapes differ by that much.
     private static Comparator<Candidate> order(ToDoubleFunction<Candidate> rank, int size) {
         return Comparator.<Candidate>comparingLong(
-                        c -> -Math.round(Math.log(Math.abs(rank.applyAsDouble(c)) + 1e-300) / 0.15)
-                                * (long) Math.signum(rank.applyAsDouble(c)))
+                        c ->
+                                -Math.round(
+                                                Math.log(Math.abs(rank.applyAsDouble(c)) + 1e-300)
+                                                        / 0.15)
+                                        * (long) Math.signum(rank.applyAsDouble(c)))
                 .thenComparingDouble(c -> size > 0 ? -c.worth() : c.devices())
                 .thenComparingInt(Candidate::pool);
     }

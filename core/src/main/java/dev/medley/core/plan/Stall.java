@@ -7,6 +7,7 @@ import dev.medley.core.market.TenantShare;
 import dev.medley.core.market.Terms;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
+
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Locale;

@@ -6,6 +6,7 @@ import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.work.Work;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -111,8 +112,7 @@ final class Waits {
             return new Reason(
                     "budget",
                     "%s for %s per hour; the budget of %s has %s left"
-                            .formatted(
-                                    needs, figure(bid.costPerHour()), tenant, figure(money)));
+                            .formatted(needs, figure(bid.costPerHour()), tenant, figure(money)));
         }
         return new Reason(
                 "no-room",
@@ -136,14 +136,13 @@ final class Waits {
                                 ? "on %s it would run at %s of the speed per device, but "
                                         .formatted(name, figure(there / ratePerDeviceHere))
                                 : "on %s it would run, but ".formatted(name);
-                yield new Reason(
-                        refusals.getFirst().code(), speed + texts(refusals, List.of()));
+                yield new Reason(refusals.getFirst().code(), speed + texts(refusals, List.of()));
             }
             case Fit.Fits _ ->
                     new Reason(
                             "not-worth-it",
                             "on %s it would cost more than it is worth, or no shape fits into its %d"
-                                    .formatted(name, input.pools().get(pool).devices())
+                                            .formatted(name, input.pools().get(pool).devices())
                                     + " devices");
         };
     }

@@ -11,9 +11,9 @@ import dev.medley.core.work.Work;
 /// - Training without a deadline: its equivalents, linear in the rate.
 /// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate that meets
 ///   it, [#BEYOND] times as much for anything faster.
-/// - Services: concave in the share of demand served; the first requests are worth
-///   1 + [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is
-///   worth the reference devices that would serve it, times the quality of the variant.
+/// - Services: concave in the share of demand served; the first requests are worth 1 +
+///   [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is worth
+///   the reference devices that would serve it, times the quality of the variant.
 final class Worth {
 
     /// Value of a device-equivalent that a deadline needs.
