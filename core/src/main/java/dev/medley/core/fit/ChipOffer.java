@@ -19,4 +19,9 @@ public record ChipOffer(
         int maxDevices,
         double costPerDeviceHour,
         double powerPricePerKwh,
-        double pue) {}
+        double pue) {
+    /// Money per hour for so many devices that draw so much power.
+    public double costPerHour(int devices, double watts) {
+        return devices * costPerDeviceHour + watts / 1000 * pue * powerPricePerKwh;
+    }
+}

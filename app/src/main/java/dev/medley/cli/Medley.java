@@ -1,0 +1,70 @@
+package dev.medley.cli;
+
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.ParameterException;
+import picocli.CommandLine.Spec;
+
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.concurrent.Callable;
+
+/// The root of the command line.
+@Command(
+        name = "medley",
+        mixinStandardHelpOptions = true,
+        version = "medley 0.1.0",
+        description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
+        subcommands = {CommandLine.HelpCommand.class},
+        exitCodeListHeading = "%nExit codes:%n",
+        exitCodeList = {
+            "0:done",
+            "1:the answer is no (infeasible, not found)",
+            "2:bad input",
+            "3:a fault of Medley or of the machine"
+        })
+public final class Medley implements Callable<Integer> {
+
+    /// The answer is no.
+    public static final int NO = 1;
+
+    /// What was asked cannot be understood.
+    public static final int BAD_INPUT = 2;
+
+    /// Medley or the machine failed.
+    public static final int FAULT = 3;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    public static void main(String[] args) {
+        System.exit(commandLine().execute(args));
+    }
+
+    /// The whole command line, with exit codes and error texts as users meet them.
+    public static CommandLine commandLine() {
+        var line = new CommandLine(new Medley());
+        line.setOut(new PrintWriter(System.out, true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(System.err, true, StandardCharsets.UTF_8));
+        line.setCaseInsensitiveEnumValuesAllowed(true);
+        line.setExecutionExceptionHandler(Medley::report);
+        return line;
+    }
+
+    @Override
+    public Integer call() {
+        throw new ParameterException(spec.commandLine(), "Which command? One of these:");
+    }
+
+    /// A fault is said in one line; `MEDLEY_TRACE=1` shows where it came from.
+    private static int report(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
+        line.getErr()
+                .println("medley: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
+        if (System.getenv("MEDLEY_TRACE") != null) {
+            fault.printStackTrace(line.getErr());
+        } else {
+            line.getErr().println("This is a fault of Medley; MEDLEY_TRACE=1 shows where.");
+        }
+        return FAULT;
+    }
+}

@@ -1,0 +1,29 @@
+package dev.medley.house;
+
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+
+import org.junit.jupiter.api.Test;
+
+/// Adapters stand side by side around the core; only the command line puts them together.
+class AdapterTest {
+
+    @Test
+    void noAdapterImportsAnother() {
+        var app =
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.medley");
+        slices().matching("dev.medley.(*)..")
+                .should()
+                .notDependOnEachOther()
+                .ignoreDependency(
+                        resideInAPackage("dev.medley.cli.."), resideInAPackage("dev.medley.."))
+                .ignoreDependency(
+                        resideInAPackage("dev.medley.."), resideInAPackage("dev.medley.core.."))
+                .check(app);
+    }
+}

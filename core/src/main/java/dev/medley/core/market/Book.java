@@ -1,0 +1,200 @@
+package dev.medley.core.market;
+
+import java.util.Arrays;
+
+/// The market as the algorithms read it: bids that can never be chosen are gone, equal lots share
+/// one **kind** with a count, and pools and budgets are one list of resources (pools first).
+///
+/// Left out are bids without value and bids that alone exceed a pool or a budget. A lot cannot be
+/// divided, so no plan can hold them; without them the bound is one to three per cent tighter.
+final class Book {
+    final int pools;
+    final double[] capacity;
+
+    /// Per kind.
+    final int[] count;
+
+    final int[] tenant;
+    final int[] priorityClass;
+    final double[] top;
+    final int[] bidStart;
+
+    /// Per bid.
+    final double[] value;
+
+    final int[] useStart;
+    final int[] original;
+
+    /// Per need of a bid.
+    final int[] resource;
+
+    final double[] need;
+
+    /// Per row of the market's lot table.
+    final int[] kindOf;
+
+    private Book(
+            Market market, int[] kindOf, int[] rowOfKind, int keptBids, int keptUses, int kinds) {
+        this.pools = market.pools().size();
+        this.capacity = market.capacity;
+        this.kindOf = kindOf;
+        this.count = new int[kinds];
+        this.tenant = new int[kinds];
+        this.priorityClass = new int[kinds];
+        this.top = new double[kinds];
+        this.bidStart = new int[kinds + 1];
+        this.value = new double[keptBids];
+        this.useStart = new int[keptBids + 1];
+        this.original = new int[keptBids];
+        this.resource = new int[keptUses];
+        this.need = new double[keptUses];
+        for (int kind : kindOf) {
+            count[kind]++;
+        }
+        fill(market.table, rowOfKind);
+    }
+
+    static Book of(Market market) {
+        var table = market.table;
+        int[] kindOf = new int[table.lots()];
+        int[] first = firstEqual(table);
+        int[] rowOfKind = new int[table.lots()];
+        int kinds = 0;
+        int keptBids = 0;
+        int keptUses = 0;
+        for (int row = 0; row < table.lots(); row++) {
+            if (first[row] != row) {
+                kindOf[row] = kindOf[first[row]];
+                continue;
+            }
+            kindOf[row] = kinds;
+            rowOfKind[kinds++] = row;
+            for (int b = table.bidStart[row]; b < table.bidStart[row + 1]; b++) {
+                if (usable(table, b, market.capacity)) {
+                    keptBids++;
+                    keptUses += table.useStart[b + 1] - table.useStart[b];
+                }
+            }
+        }
+        return new Book(market, kindOf, rowOfKind, keptBids, keptUses, kinds);
+    }
+
+    /// Whether a plan could hold this bid if nothing else were in it.
+    static boolean usable(LotTable table, int bid, double[] capacity) {
+        if (table.value[bid] <= 0) {
+            return false;
+        }
+        for (int i = table.useStart[bid]; i < table.useStart[bid + 1]; i++) {
+            if (table.need[i] > capacity[table.resource[i]]) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    int kinds() {
+        return count.length;
+    }
+
+    int lots() {
+        return kindOf.length;
+    }
+
+    int resources() {
+        return capacity.length;
+    }
+
+    /// What the bid's needs cost at these prices.
+    double cost(int bid, double[] price) {
+        double cost = 0;
+        for (int i = useStart[bid]; i < useStart[bid + 1]; i++) {
+            cost += price[resource[i]] * need[i];
+        }
+        return cost;
+    }
+
+    private void fill(LotTable table, int[] rowOfKind) {
+        int kept = 0;
+        int uses = 0;
+        for (int kind = 0; kind < count.length; kind++) {
+            int row = rowOfKind[kind];
+            tenant[kind] = table.tenant[row];
+            priorityClass[kind] = table.priorityClass[row];
+            for (int b = table.bidStart[row]; b < table.bidStart[row + 1]; b++) {
+                if (usable(table, b, capacity)) {
+                    value[kept] = table.value[b];
+                    original[kept] = b - table.bidStart[row];
+                    top[kind] = Math.max(top[kind], table.value[b]);
+                    int length = table.useStart[b + 1] - table.useStart[b];
+                    System.arraycopy(table.resource, table.useStart[b], resource, uses, length);
+                    System.arraycopy(table.need, table.useStart[b], need, uses, length);
+                    uses += length;
+                    useStart[++kept] = uses;
+                }
+            }
+            bidStart[kind + 1] = kept;
+        }
+    }
+
+    /// For every row the first row that is equal to it in tenant, class and bids.
+    private static int[] firstEqual(LotTable table) {
+        int rows = table.lots();
+        long[] keys = new long[rows];
+        for (int row = 0; row < rows; row++) {
+            keys[row] = (hash(table, row) << 24) | row;
+        }
+        Arrays.sort(keys);
+        int[] first = new int[rows];
+        for (int i = 0; i < rows; i++) {
+            int row = (int) (keys[i] & 0xFFFFFF);
+            first[row] = row;
+            for (int k = i - 1; k >= 0 && keys[k] >> 24 == keys[i] >> 24; k--) {
+                int other = (int) (keys[k] & 0xFFFFFF);
+                if (first[other] == other && equal(table, row, other)) {
+                    first[row] = other;
+                    break;
+                }
+            }
+        }
+        return first;
+    }
+
+    private static long hash(LotTable table, int row) {
+        long hash = 31L * table.tenant[row] + table.priorityClass[row];
+        for (int b = table.bidStart[row]; b < table.bidStart[row + 1]; b++) {
+            hash = hash * 0x9E3779B97F4A7C15L + (long) table.value[b];
+            for (int i = table.useStart[b]; i < table.useStart[b + 1]; i++) {
+                hash = (hash ^ (hash >>> 29)) * 0xBF58476D1CE4E5B9L + (long) table.need[i];
+                hash += table.resource[i];
+            }
+        }
+        return hash ^ (hash >>> 31);
+    }
+
+    private static boolean equal(LotTable table, int a, int b) {
+        int bidsA = table.bidStart[a];
+        int bidsB = table.bidStart[b];
+        int length = table.bidStart[a + 1] - bidsA;
+        if (table.tenant[a] != table.tenant[b]
+                || table.priorityClass[a] != table.priorityClass[b]
+                || table.bidStart[b + 1] - bidsB != length) {
+            return false;
+        }
+        for (int i = 0; i < length; i++) {
+            if (table.value[bidsA + i] != table.value[bidsB + i]
+                    || !equalNeeds(table, bidsA + i, bidsB + i)) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static boolean equalNeeds(LotTable table, int a, int b) {
+        int fromA = table.useStart[a];
+        int toA = table.useStart[a + 1];
+        int fromB = table.useStart[b];
+        int toB = table.useStart[b + 1];
+        return Arrays.equals(table.resource, fromA, toA, table.resource, fromB, toB)
+                && Arrays.equals(table.need, fromA, toA, table.need, fromB, toB);
+    }
+}

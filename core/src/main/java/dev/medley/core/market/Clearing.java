@@ -1,0 +1,118 @@
+package dev.medley.core.market;
+
+import java.util.List;
+
+/// The market's answer: at most one bid per lot, prices, and the proof of how good the plan is.
+/// Lots are asked for by their handles.
+public final class Clearing {
+    /// No bid: the lot waits.
+    public static final int NONE = -1;
+
+    private final Market market;
+    private final int[] choice;
+    private final List<Stage> stages;
+    private final double[] price;
+    private final double[] used;
+
+    /// @param choice per row of the market's table, the index of the chosen bid within its lot
+    Clearing(Market market, int[] choice, List<Stage> stages) {
+        this.market = market;
+        this.choice = choice;
+        this.stages = List.copyOf(stages);
+        this.used = usedBy(market.table, choice, market.capacity.length);
+        this.price = new double[used.length];
+        int pools = market.pools().size();
+        for (var stage : stages) {
+            for (int r = 0; r < price.length; r++) {
+                double p =
+                        r < pools ? stage.poolPrices().get(r) : stage.budgetPrices().get(r - pools);
+                price[r] = Math.max(price[r], p);
+            }
+        }
+    }
+
+    public Market market() {
+        return market;
+    }
+
+    /// The index of the lot's bid, or [#NONE].
+    public int choice(int lot) {
+        return choice[market.row(lot)];
+    }
+
+    /// What one more device of the pool is worth: the price of the stage in which it is dearest.
+    public double poolPrice(int pool) {
+        return price[pool];
+    }
+
+    public double budgetPrice(int budget) {
+        return price[market.pools().size() + budget];
+    }
+
+    public long used(int pool) {
+        return (long) used[pool];
+    }
+
+    public long spent(int budget) {
+        return (long) used[market.pools().size() + budget];
+    }
+
+    /// In the order in which they were cleared; never empty. The last one's plan is the plan.
+    public List<Stage> stages() {
+        return stages;
+    }
+
+    /// The stage that decided about this lot: the one that maximised its class.
+    public Stage stageOf(int lot) {
+        String name = market.classes().get(market.priorityClass(lot)).id();
+        for (var stage : stages) {
+            if (stage.priorityClass().equals(name)) {
+                return stage;
+            }
+        }
+        return stages.getLast();
+    }
+
+    /// The last stage's objective. With a single class and alpha 0 it is the plan's total value.
+    public double objective() {
+        return stages.getLast().objective();
+    }
+
+    public double bound() {
+        return stages.getLast().bound();
+    }
+
+    /// The largest gap of any stage.
+    public double gap() {
+        return stages.stream().mapToDouble(Stage::gap).max().orElse(0);
+    }
+
+    /// Sum of the chosen bids' values, whatever the terms.
+    public long totalValue() {
+        double total = 0;
+        for (int row = 0; row < choice.length; row++) {
+            if (choice[row] != NONE) {
+                total += market.table.value[market.table.bidStart[row] + choice[row]];
+            }
+        }
+        return (long) total;
+    }
+
+    /// Everything an outsider needs to check plan and bound.
+    public Certificate certificate() {
+        return new Certificate(this);
+    }
+
+    private static double[] usedBy(LotTable table, int[] choice, int resources) {
+        double[] used = new double[resources];
+        for (int row = 0; row < choice.length; row++) {
+            if (choice[row] != NONE) {
+                int bid = table.bidStart[row] + choice[row];
+                for (int i = table.useStart[bid]; i < table.useStart[bid + 1]; i++) {
+                    used[table.resource[i]] += table.need[i];
+                }
+            }
+        }
+        return used;
+    }
+}

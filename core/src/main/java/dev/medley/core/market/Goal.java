@@ -1,0 +1,118 @@
+package dev.medley.core.market;
+
+import java.util.Arrays;
+
+/// What one stage maximises, as groups of kinds. Each group's value V enters in one of three ways:
+/// **plain** (as it is), under a **floor** (V must reach F, and counts no further), or through a
+/// tenant's **utility**. In the dual the group has a weight y by which its bids' values are
+/// multiplied: 1 if plain, otherwise a variable whose cost is [#conjugate].
+final class Goal {
+    static final int ABSENT = -1;
+
+    /// Group of each kind, or [#ABSENT].
+    final int[] groupOf;
+
+    private final int groups;
+    private final double alpha;
+    private final boolean[] plain;
+    private final double[] floor;
+    private final double[] weight;
+    private final double[] entitlement;
+
+    Goal(int[] groupOf, int groups, double alpha) {
+        this.groupOf = groupOf;
+        this.groups = groups;
+        this.alpha = alpha;
+        this.plain = new boolean[groups];
+        this.floor = new double[groups];
+        this.weight = new double[groups];
+        this.entitlement = new double[groups];
+        Arrays.fill(plain, true);
+    }
+
+    /// Total value of everything.
+    static Goal totalValue(Book book) {
+        return new Goal(new int[book.kinds()], 1, 0);
+    }
+
+    Goal withFloor(int group, double least) {
+        plain[group] = false;
+        floor[group] = least;
+        return this;
+    }
+
+    Goal withUtility(int group, double tenantWeight, double tenantEntitlement) {
+        plain[group] = false;
+        floor[group] = -1;
+        weight[group] = tenantWeight;
+        entitlement[group] = tenantEntitlement;
+        return this;
+    }
+
+    int groups() {
+        return groups;
+    }
+
+    double alpha() {
+        return alpha;
+    }
+
+    boolean isPlain(int group) {
+        return plain[group];
+    }
+
+    boolean hasFloor(int group) {
+        return !plain[group] && floor[group] >= 0;
+    }
+
+    boolean hasUtility(int group) {
+        return !plain[group] && floor[group] < 0;
+    }
+
+    double floor(int group) {
+        return floor[group];
+    }
+
+    /// The group's share in the stage's objective.
+    double utility(int group, double received) {
+        if (plain[group]) {
+            return received;
+        }
+        if (floor[group] >= 0) {
+            return 0;
+        }
+        double relative = received / entitlement[group];
+        if (alpha == 1) {
+            return weight[group] * StrictMath.log(relative);
+        }
+        return weight[group] * StrictMath.pow(relative, 1 - alpha) / (1 - alpha);
+    }
+
+    /// What one more unit of value is worth to the group.
+    double marginal(int group, double received) {
+        if (!hasUtility(group)) {
+            return plain[group] ? 1 : 0;
+        }
+        return weight[group]
+                / entitlement[group]
+                * StrictMath.pow(received / entitlement[group], -alpha);
+    }
+
+    /// The value at which the marginal utility has fallen to y.
+    double demanded(int group, double y) {
+        return entitlement[group]
+                * StrictMath.pow(weight[group] / (y * entitlement[group]), 1 / alpha);
+    }
+
+    /// The cost of weight y in the dual: the greatest of utility(V) - y V; for a floor -y F.
+    double conjugate(int group, double y) {
+        if (plain[group]) {
+            return 0;
+        }
+        if (floor[group] >= 0) {
+            return -y * floor[group];
+        }
+        double received = demanded(group, y);
+        return utility(group, received) - y * received;
+    }
+}

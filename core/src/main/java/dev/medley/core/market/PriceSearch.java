@@ -1,0 +1,213 @@
+package dev.medley.core.market;
+
+import java.util.Arrays;
+
+/// Finds prices and group weights by Newton's method on the smooth dual, cooling it step by step.
+///
+/// GOAL: prices whose bound is within some hundredths of a per cent of the best ones. ALGORITHM:
+/// far from the answer only the rough shape counts, so cooling starts on a sample of the kinds and
+/// ends on all of them. At each temperature a few Newton steps are enough, because the answer moves
+/// little from one to the next. Steps never take more than nine tenths of a price away and are
+/// halved until the smooth dual falls.
+final class PriceSearch {
+    private static final double FIRST_HEAT = 0.3;
+    private static final double LAST_HEAT = 0.0005;
+    private static final double SAMPLE_HEAT = 0.004;
+    private static final double COOLING = 0.4;
+    private static final int SAMPLE = 3000;
+    private static final int STEPS = 12;
+    private static final double BARRIER = 0.02;
+
+    private final Goal goal;
+    private final SmoothDual dual;
+    private final double[] heat;
+    private double worth;
+    private double barrier;
+
+    final double[] price;
+    final double[] weight;
+
+    private PriceSearch(Book book, Goal goal, double[] price, double[] weight) {
+        this.goal = goal;
+        this.dual = new SmoothDual(book, goal);
+        this.price = price;
+        this.weight = weight;
+        this.heat = new double[goal.groups()];
+    }
+
+    /// From nothing.
+    static Prices cold(Book book, Goal goal) {
+        double[] weight = firstWeights(book, goal);
+        var search = new PriceSearch(book, goal, firstPrices(book, goal, weight), weight);
+        int stride = Math.max(1, book.kinds() / Math.max(SAMPLE, book.kinds() / 16));
+        for (double t = FIRST_HEAT; t > SAMPLE_HEAT; t *= COOLING) {
+            search.settle(t, stride, 0.02);
+        }
+        return search.finish();
+    }
+
+    /// From prices that were right for a market much like this one.
+    static Prices warm(Book book, Goal goal, double[] price, double[] weight) {
+        double[] start = price.clone();
+        double least = least(price);
+        for (int r = 0; r < start.length; r++) {
+            start[r] = Math.max(start[r], least);
+        }
+        return new PriceSearch(book, goal, start, weight.clone()).finish();
+    }
+
+    private Prices finish() {
+        for (double t = SAMPLE_HEAT; t > LAST_HEAT; t *= COOLING) {
+            settle(t, 1, 0.02);
+        }
+        settle(LAST_HEAT, 1, 0.002);
+        return new Prices(price, weight);
+    }
+
+    /// Newton at one temperature until a further step would gain less than `tolerance` of what the
+    /// temperature itself blurs.
+    private void settle(double t, int stride, double tolerance) {
+        for (int g = 0; g < heat.length; g++) {
+            heat[g] = t * weight[g];
+        }
+        if (worth == 0) {
+            dual.evaluate(price, weight, heat, 0, stride);
+            worth = Math.max(worth(), Double.MIN_NORMAL);
+        }
+        barrier = BARRIER * t * worth / price.length;
+        dual.evaluate(price, weight, heat, barrier, stride);
+        for (int step = 0; step < STEPS; step++) {
+            double gain = step(stride);
+            if (gain < tolerance * t * worth) {
+                break;
+            }
+        }
+        worth = Math.max(worth(), Double.MIN_NORMAL);
+    }
+
+    /// What supply and lots are worth together at the latest prices: the scale of everything.
+    private double worth() {
+        double sum = dual.value;
+        for (double p : price) {
+            sum += barrier * StrictMath.log(p);
+        }
+        for (int g = 0; g < weight.length; g++) {
+            sum -= goal.conjugate(g, weight[g]);
+        }
+        return sum;
+    }
+
+    /// One damped Newton step; the answer is how much the smooth dual fell.
+    private double step(int stride) {
+        double[] priceMove = new double[price.length];
+        double[] weightMove = new double[weight.length];
+        direction(priceMove, weightMove);
+        double before = dual.value;
+        double slope = 0;
+        double[] oldPrice = price.clone();
+        double[] oldWeight = weight.clone();
+        for (int r = 0; r < price.length; r++) {
+            priceMove[r] = Math.max(priceMove[r], -0.9 * price[r]);
+            slope += priceMove[r] * dual.slack[r];
+        }
+        for (int g = 0; g < weight.length; g++) {
+            weightMove[g] = Math.clamp(weightMove[g], -0.7 * weight[g], 2 * weight[g]);
+            slope += weightMove[g] * dual.excess[g];
+        }
+        double length = 1;
+        for (int half = 0; half < 12; half++) {
+            for (int r = 0; r < price.length; r++) {
+                price[r] = oldPrice[r] + length * priceMove[r];
+            }
+            for (int g = 0; g < weight.length; g++) {
+                weight[g] = oldWeight[g] + length * weightMove[g];
+            }
+            dual.evaluate(price, weight, heat, barrier, stride);
+            if (dual.value <= before + 0.01 * length * Math.min(slope, 0)) {
+                return before - dual.value;
+            }
+            length *= 0.4;
+        }
+        System.arraycopy(oldPrice, 0, price, 0, price.length);
+        System.arraycopy(oldWeight, 0, weight, 0, weight.length);
+        dual.evaluate(price, weight, heat, barrier, stride);
+        return 0;
+    }
+
+    /// Newton's direction; the group weights, each coupled to prices only, are eliminated first.
+    private void direction(double[] priceMove, double[] weightMove) {
+        int n = price.length;
+        double[] right = new double[n];
+        for (int r = 0; r < n; r++) {
+            right[r] = -dual.slack[r];
+        }
+        double[][] curvature = dual.priceCurvature;
+        for (int g = 0; g < weight.length; g++) {
+            if (goal.isPlain(g) || dual.weightCurvature[g] <= 0) {
+                continue;
+            }
+            double[] cross = dual.crossCurvature[g];
+            double inverse = 1 / dual.weightCurvature[g];
+            for (int r = 0; r < n; r++) {
+                if (cross[r] != 0) {
+                    double factor = cross[r] * inverse;
+                    right[r] += factor * dual.excess[g];
+                    for (int s = 0; s <= r; s++) {
+                        curvature[r][s] -= factor * cross[s];
+                    }
+                }
+            }
+        }
+        System.arraycopy(Cholesky.solve(curvature, right), 0, priceMove, 0, n);
+        for (int g = 0; g < weight.length; g++) {
+            if (goal.isPlain(g) || dual.weightCurvature[g] <= 0) {
+                continue;
+            }
+            double push = -dual.excess[g];
+            for (int r = 0; r < n; r++) {
+                push -= dual.crossCurvature[g][r] * priceMove[r];
+            }
+            weightMove[g] = push / dual.weightCurvature[g];
+        }
+    }
+
+    private static double[] firstWeights(Book book, Goal goal) {
+        double[] reach = new double[goal.groups()];
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            if (goal.groupOf[kind] >= 0) {
+                reach[goal.groupOf[kind]] += book.top[kind] * book.count[kind];
+            }
+        }
+        double[] weight = new double[goal.groups()];
+        for (int g = 0; g < weight.length; g++) {
+            weight[g] = goal.hasUtility(g) ? goal.marginal(g, 0.3 * reach[g]) : 1;
+            if (goal.hasFloor(g)) {
+                weight[g] = 0.5;
+            }
+        }
+        return weight;
+    }
+
+    /// As if half of what the lots want at most were to be paid for the whole supply.
+    private static double[] firstPrices(Book book, Goal goal, double[] weight) {
+        double worth = 0;
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            if (goal.groupOf[kind] >= 0) {
+                worth += book.top[kind] * book.count[kind] * weight[goal.groupOf[kind]];
+            }
+        }
+        double[] price = new double[book.resources()];
+        for (int r = 0; r < price.length; r++) {
+            price[r] =
+                    Math.max(0.1 * worth, Double.MIN_NORMAL * 1e30)
+                            / price.length
+                            / Math.max(1, book.capacity[r]);
+        }
+        return price;
+    }
+
+    private static double least(double[] price) {
+        double most = Arrays.stream(price).max().orElse(0);
+        return Math.max(most * 1e-9, 1e-200);
+    }
+}

@@ -1,0 +1,58 @@
+package dev.medley.core.market;
+
+import java.util.List;
+
+/// One stage of a clearing, with all that proves its bound. A market with a single class has one
+/// stage; otherwise each class is cleared in turn, those before it under floors.
+///
+/// @param priorityClass the class whose value this stage maximises
+/// @param poolPrices in units of this stage's objective per device
+/// @param budgetPrices in units of this stage's objective per unit of the budget; 0 where the
+///   budget's knapsack is solved exactly instead
+/// @param objective what the stage's plan reaches
+/// @param bound what no plan can exceed
+/// @param gap how much better, as a share, any plan could be at most. With alpha-fair terms: by
+///   which share less everybody together would receive than a plan at the bound would give.
+public record Stage(
+        String priorityClass,
+        List<Double> poolPrices,
+        List<Double> budgetPrices,
+        List<Floor> floors,
+        List<Utility> utilities,
+        List<Knapsack> knapsacks,
+        double objective,
+        double bound,
+        double gap) {
+
+    public Stage {
+        poolPrices = List.copyOf(poolPrices);
+        budgetPrices = List.copyOf(budgetPrices);
+        floors = List.copyOf(floors);
+        utilities = List.copyOf(utilities);
+        knapsacks = List.copyOf(knapsacks);
+    }
+
+    /// The value that a class (one tenant of it, if the terms are fair) must keep or was
+    /// guaranteed.
+    ///
+    /// @param tenant the tenant, or "" for all tenants together
+    /// @param weight y, by which the bids' values are multiplied in this stage: what strictness
+    ///   costs
+    /// @param least F, the floor
+    /// @param received what the stage's plan gives
+    public record Floor(
+            String priorityClass, String tenant, double weight, double least, double received) {}
+
+    /// A tenant's concave utility in this stage.
+    ///
+    /// @param weight w of the tenant
+    /// @param entitlement e of the tenant
+    /// @param dualWeight y, by which its bids' values are multiplied in this stage
+    /// @param received V, what the stage's plan gives
+    public record Utility(
+            String tenant, double weight, double entitlement, double dualWeight, double received) {}
+
+    /// The most that the lots of one budget gain together at the pool prices without exceeding it.
+    /// Every lot of the stage that bids on the budget counts here and nowhere else.
+    public record Knapsack(String budget, double worth) {}
+}

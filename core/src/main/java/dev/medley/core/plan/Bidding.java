@@ -1,0 +1,204 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.fit.ChipOffer;
+import dev.medley.core.fit.Essence;
+import dev.medley.core.fit.Fit;
+import dev.medley.core.fit.Fitting;
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Turns fits into candidates for the market.
+///
+/// Jobs bid a few of their efficient shapes in each pool. Services split their demand into equal
+/// increments so that one service can span pools; an increment bids the whole numbers of replicas
+/// next to what it needs, in the shape that serves most per device and in the smallest one.
+final class Bidding {
+
+    /// Shapes of a job that enter the market, per pool.
+    private static final int SHAPES = 4;
+
+    /// Most increments a service's demand is split into.
+    private static final int INCREMENTS = 8;
+
+    private final List<PoolTerms> pools;
+    private final Fitting fitting;
+    private final Scale scale;
+    private final Weights weights;
+    private final SortedMap<String, Double> tenantWeights;
+
+    /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
+    Bidding(
+            List<PoolTerms> pools,
+            Fitting fitting,
+            Scale scale,
+            Weights weights,
+            SortedMap<String, Double> tenantWeights) {
+        this.pools = List.copyOf(pools);
+        this.fitting = fitting;
+        this.scale = scale;
+        this.weights = weights;
+        this.tenantWeights = new TreeMap<>(tenantWeights);
+    }
+
+    Claim claim(Work work) {
+        double perRate =
+                scale.perRate(work) * tenantWeights.getOrDefault(work.terms().tenant(), 1.0);
+        if (perRate == 0) {
+            return new Claim(work, List.of());
+        }
+        var fits = new ArrayList<List<ShapeFit>>();
+        for (var pool : pools) {
+            fits.add(shapesIn(work, pool));
+        }
+        return work instanceof InferenceService service
+                ? serviceClaim(service, fits, perRate)
+                : jobClaim(work, fits, perRate);
+    }
+
+    private List<ShapeFit> shapesIn(Work work, PoolTerms pool) {
+        if (!Permissions.refusals(work, pool.pool()).isEmpty()) {
+            return List.of();
+        }
+        return switch (fitting.fit(Essence.of(work), pool.offer())) {
+            case Fit.Rejected _ -> List.of();
+            case Fit.Fits fits -> fits.shapes();
+        };
+    }
+
+    private Claim jobClaim(Work work, List<List<ShapeFit>> fits, double perRate) {
+        var candidates = new ArrayList<Candidate>();
+        for (int p = 0; p < fits.size(); p++) {
+            for (var shape : spread(fits.get(p))) {
+                double worth = Worth.ofJob(work, shape.rate(), perRate);
+                add(candidates, p, shape, 1, shape.rate(), worth);
+            }
+        }
+        return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
+    }
+
+    /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.
+    private static List<ShapeFit> spread(List<ShapeFit> shapes) {
+        if (shapes.size() <= SHAPES) {
+            return shapes;
+        }
+        var some = new ArrayList<ShapeFit>();
+        for (int i = 0; i < SHAPES; i++) {
+            some.add(shapes.get(i * (shapes.size() - 1) / (SHAPES - 1)));
+        }
+        return some;
+    }
+
+    private Claim serviceClaim(
+            InferenceService service, List<List<ShapeFit>> fits, double perRate) {
+        double demand = service.requestsPerSecond();
+        int increments = INCREMENTS;
+        for (var shapes : fits) {
+            for (var shape : choices(shapes, service)) {
+                increments = Math.min(increments, replicas(demand, shape));
+            }
+        }
+        increments = Math.max(1, increments);
+        var lots = new ArrayList<List<Candidate>>();
+        for (int i = 0; i < increments; i++) {
+            double from = (double) i / increments;
+            var lot = new ArrayList<Candidate>();
+            for (int p = 0; p < fits.size(); p++) {
+                for (var shape : choices(fits.get(p), service)) {
+                    increment(lot, service, p, shape, from, 1.0 / increments, perRate);
+                }
+            }
+            if (!lot.isEmpty()) {
+                lots.add(lot);
+            }
+        }
+        return new Claim(service, lots);
+    }
+
+    /// Bids of one increment: the replicas that serve all of it, and one fewer.
+    private void increment(
+            List<Candidate> lot,
+            InferenceService service,
+            int pool,
+            ShapeFit shape,
+            double from,
+            double width,
+            double perRate) {
+        double demand = service.requestsPerSecond() * width;
+        int all = replicas(demand, shape);
+        double quality = quality(service, shape);
+        for (int n = Math.max(1, all - 1); n <= all; n++) {
+            double rate = Math.min(demand, n * shape.rate());
+            double to = Math.min(1, from + width * rate / demand);
+            double worth = Worth.ofService(service, from, to, quality, perRate);
+            add(lot, pool, shape, n, rate, worth);
+        }
+    }
+
+    private static int replicas(double demand, ShapeFit shape) {
+        return (int) Math.min(1_000_000, Math.ceil(demand / shape.rate() - 1e-9));
+    }
+
+    /// The shape that serves most per device and, where it differs, the one on fewest devices.
+    private static List<ShapeFit> choices(List<ShapeFit> shapes, InferenceService service) {
+        if (shapes.isEmpty()) {
+            return List.of();
+        }
+        var smallest = shapes.getFirst();
+        var densest = smallest;
+        for (var shape : shapes) {
+            if (perDevice(shape, service) > perDevice(densest, service)) {
+                densest = shape;
+            }
+        }
+        return densest.equals(smallest) ? List.of(densest) : List.of(smallest, densest);
+    }
+
+    private static double perDevice(ShapeFit shape, InferenceService service) {
+        return shape.rate() * quality(service, shape) / shape.shape().devices();
+    }
+
+    private static double quality(InferenceService service, ShapeFit shape) {
+        for (var variant : service.variants()) {
+            if (variant.model().id().equals(shape.shape().model())
+                    && (variant.weights() == null
+                            || variant.weights() == shape.shape().precision())) {
+                return variant.quality();
+            }
+        }
+        return 1;
+    }
+
+    /// Keeps what earns something and fits the pool.
+    private void add(
+            List<Candidate> candidates,
+            int pool,
+            ShapeFit shape,
+            int replicas,
+            double rate,
+            double worth) {
+        double cost = replicas * shape.costPerHour();
+        double watts = replicas * shape.watts();
+        double value =
+                worth - weights.perMoneyPerHour() * cost - weights.perKilowatt() * watts / 1000;
+        long devices = (long) replicas * shape.shape().devices();
+        if (value > 0 && devices <= pools.get(pool).pool().devices()) {
+            candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
+        }
+    }
+
+    /// What money and power weigh against value.
+    ///
+    /// @param perMoneyPerHour equivalents that one currency unit per hour costs
+    /// @param perKilowatt equivalents that one kilowatt costs
+    record Weights(double perMoneyPerHour, double perKilowatt) {}
+
+    /// A pool and what it offers.
+    record PoolTerms(Pool pool, ChipOffer offer) {}
+}

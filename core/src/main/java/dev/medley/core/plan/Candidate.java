@@ -1,0 +1,34 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.fit.ShapeFit;
+
+/// One way to run a work, or an increment of a service, as it enters the market.
+///
+/// @param pool index of the pool in the fleet
+/// @param replicas equal replicas of the shape
+/// @param rate work per second that counts, in the shape's unit; demand beyond the work's own is
+///   left out
+/// @param worth value in reference-device equivalents, before costs
+/// @param value worth less money and power at the policy's weights
+/// @param costPerHour money per hour, devices and power
+/// @param watts power at the plug
+public record Candidate(
+        int pool,
+        ShapeFit shape,
+        int replicas,
+        double rate,
+        double worth,
+        double value,
+        double costPerHour,
+        double watts) {
+
+    /// Devices it takes from its pool.
+    public int devices() {
+        return replicas * shape.shape().devices();
+    }
+
+    /// Value that each of its devices earns.
+    public double valuePerDevice() {
+        return value / devices();
+    }
+}

@@ -1,0 +1,78 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Work;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// What was taken of each claim: the same view of a plan for the market and for simpler policies.
+///
+/// @param taken per claim, the candidates taken, at most one per lot
+record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
+
+    Outcome {
+        claims = List.copyOf(claims);
+        taken = taken.stream().map(List::copyOf).toList();
+    }
+
+    static Outcome nothing(List<Claim> claims) {
+        var taken = new ArrayList<List<Candidate>>();
+        for (int i = 0; i < claims.size(); i++) {
+            taken.add(List.of());
+        }
+        return new Outcome(claims, taken);
+    }
+
+    double worth() {
+        double total = 0;
+        for (var some : taken) {
+            for (var candidate : some) {
+                total += candidate.worth();
+            }
+        }
+        return total;
+    }
+
+    Plan.Alternative summary(String name, String rule) {
+        int running = 0;
+        int deadlines = 0;
+        int services = 0;
+        double demand = 0;
+        double cost = 0;
+        for (int i = 0; i < claims.size(); i++) {
+            var work = claims.get(i).work();
+            var some = taken.get(i);
+            running += some.isEmpty() ? 0 : 1;
+            deadlines += meetsDeadline(work, some) ? 1 : 0;
+            for (var candidate : some) {
+                cost += candidate.costPerHour();
+            }
+            if (work instanceof InferenceService service) {
+                services++;
+                demand += Math.min(1, rate(some) / service.requestsPerSecond());
+            }
+        }
+        return new Plan.Alternative(
+                name,
+                rule,
+                worth(),
+                running,
+                deadlines,
+                services == 0 ? 1 : demand / services,
+                cost);
+    }
+
+    private static boolean meetsDeadline(Work work, List<Candidate> some) {
+        double needed = Worth.neededRate(work);
+        return needed > 0 && rate(some) >= needed * (1 - 1e-9);
+    }
+
+    private static double rate(List<Candidate> some) {
+        double rate = 0;
+        for (var candidate : some) {
+            rate += candidate.rate();
+        }
+        return rate;
+    }
+}

@@ -1,0 +1,61 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.catalog.Chip;
+import dev.medley.core.fit.Reason;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.Work;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// Where a work's own terms let it run, whatever the speed there.
+public final class Permissions {
+
+    private Permissions() {}
+
+    /// Every term that keeps the work out of the pool; empty when it may run there.
+    public static List<Reason> refusals(Work work, Pool pool) {
+        var terms = work.terms();
+        var reasons = new ArrayList<Reason>();
+        if (!terms.stacks().isEmpty() && !containsIgnoringCase(terms.stacks(), pool.stack())) {
+            reasons.add(
+                    new Reason(
+                            "stack",
+                            "its code runs on %s only, the pool has %s"
+                                    .formatted(
+                                            String.join(" and ", terms.stacks()), pool.stack())));
+        }
+        if (!terms.allowedChips().isEmpty() && !names(terms.allowedChips(), pool.chip())) {
+            reasons.add(
+                    new Reason(
+                            "chip-not-allowed",
+                            "it allows %s only"
+                                    .formatted(String.join(", ", terms.allowedChips()))));
+        }
+        if (names(terms.forbiddenChips(), pool.chip())) {
+            reasons.add(new Reason("chip-forbidden", "it forbids " + pool.chip().id()));
+        }
+        var site = pool.site().id();
+        if (!terms.allowedSites().isEmpty() && !terms.allowedSites().contains(site)) {
+            reasons.add(
+                    new Reason(
+                            "site-not-allowed",
+                            "it may run at %s only"
+                                    .formatted(String.join(", ", terms.allowedSites()))));
+        }
+        if (terms.forbiddenSites().contains(site)) {
+            reasons.add(new Reason("site-forbidden", "it must not run at " + site));
+        }
+        return reasons;
+    }
+
+    private static boolean names(List<String> chips, Chip chip) {
+        return chips.contains(chip.id()) || chips.contains(chip.family());
+    }
+
+    private static boolean containsIgnoringCase(List<String> words, String word) {
+        var lower = word.toLowerCase(Locale.ROOT);
+        return words.stream().anyMatch(other -> other.toLowerCase(Locale.ROOT).equals(lower));
+    }
+}

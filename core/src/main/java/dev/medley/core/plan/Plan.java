@@ -1,0 +1,107 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.fit.Reason;
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.market.Clearing;
+import dev.medley.core.market.Market;
+import dev.medley.core.work.Work;
+
+import java.util.List;
+
+/// Who runs where, what that is worth, and why the others wait.
+///
+/// @param objective value of the plan in the market's terms
+/// @param bound what no plan can exceed, in the same terms
+/// @param gap how far the plan can be from the best possible at most, as a share of the bound
+/// @param worth reference-device equivalents of everything that runs
+/// @param pools one entry per pool, in the fleet's order
+/// @param allocations by work, then pool
+/// @param waiting work of which nothing runs, by name
+/// @param tenants one entry per tenant, by name
+/// @param alternatives simpler policies on the same fits
+/// @param market the bids as they were sold, for a certificate
+/// @param clearing how the market sold them
+public record Plan(
+        double objective,
+        double bound,
+        double gap,
+        double worth,
+        List<PoolUse> pools,
+        List<Allocation> allocations,
+        List<Waiting> waiting,
+        List<TenantUse> tenants,
+        List<Alternative> alternatives,
+        Market market,
+        Clearing clearing) {
+
+    public Plan {
+        pools = List.copyOf(pools);
+        allocations = List.copyOf(allocations);
+        waiting = List.copyOf(waiting);
+        tenants = List.copyOf(tenants);
+        alternatives = List.copyOf(alternatives);
+    }
+
+    /// How a pool is used and what its devices are worth.
+    ///
+    /// @param price equivalents that one more device would add
+    /// @param training devices that train
+    /// @param serving devices that serve
+    /// @param batch devices of batch jobs
+    public record PoolUse(
+            Pool pool, int used, double price, int training, int serving, int batch) {}
+
+    /// One work in one pool.
+    ///
+    /// @param replicas equal replicas of the shape
+    /// @param rate work per second in the shape's unit, demand covered rather than capacity
+    /// @param share share of a service's demand covered here; 1 for jobs
+    /// @param worth reference-device equivalents
+    public record Allocation(
+            Work work,
+            int pool,
+            ShapeFit fit,
+            int replicas,
+            double rate,
+            double share,
+            double worth,
+            double costPerHour,
+            double watts) {
+
+        public int devices() {
+            return replicas * fit.shape().devices();
+        }
+    }
+
+    /// Work of which nothing runs.
+    public record Waiting(Work work, List<Reason> reasons) {
+        public Waiting {
+            reasons = List.copyOf(reasons);
+        }
+    }
+
+    /// What a tenant gets.
+    public record TenantUse(
+            String tenant,
+            int running,
+            int waiting,
+            int devices,
+            double worth,
+            double costPerHour) {}
+
+    /// What a simpler policy would reach with the same fits.
+    ///
+    /// @param worth reference-device equivalents of everything it runs
+    /// @param running works of which something runs
+    /// @param deadlines jobs with a deadline that it meets
+    /// @param demand mean share of demand that it serves, over services
+    public record Alternative(
+            String name,
+            String rule,
+            double worth,
+            int running,
+            int deadlines,
+            double demand,
+            double costPerHour) {}
+}

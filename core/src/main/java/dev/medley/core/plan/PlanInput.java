@@ -1,0 +1,47 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.catalog.Chip;
+import dev.medley.core.catalog.Model;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.Tenant;
+import dev.medley.core.work.Work;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// A snapshot to plan: what there is, whose work there is, and what the operator wants.
+///
+/// @param tenants every tenant that work names
+/// @param works sorted by name here, so that the order of files changes nothing
+/// @param reference chip that value is counted in
+/// @param standardModel model that compares chips for work that cannot run on the reference
+public record PlanInput(
+        List<Pool> pools,
+        List<Tenant> tenants,
+        List<Work> works,
+        Chip reference,
+        Model standardModel,
+        Goals goals) {
+
+    public PlanInput {
+        pools = List.copyOf(pools);
+        tenants = tenants.stream().sorted(Comparator.comparing(Tenant::name)).toList();
+        works = works.stream().sorted(Comparator.comparing(Work::name)).toList();
+    }
+
+    /// What the operator wants.
+    ///
+    /// @param alpha fairness between tenants: 0 total value, 1 proportional, 16 nearly max-min
+    /// @param floorSlack share of its result that a class may lose for the sake of lower ones
+    /// @param standardFloor share of what standard work would reach alone that core must leave it
+    /// @param spareFloor share of what spare work would reach alone that the others must leave it
+    /// @param perMoneyPerHour equivalents that one currency unit per hour weighs
+    /// @param perKilowatt equivalents that one kilowatt weighs
+    public record Goals(
+            double alpha,
+            double floorSlack,
+            double standardFloor,
+            double spareFloor,
+            double perMoneyPerHour,
+            double perKilowatt) {}
+}

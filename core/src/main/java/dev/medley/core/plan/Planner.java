@@ -1,0 +1,99 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.catalog.Chip;
+import dev.medley.core.fit.ChipOffer;
+import dev.medley.core.fit.Fitting;
+import dev.medley.core.fleet.Pool;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Plans a fleet: a pure function of its input.
+public final class Planner {
+
+    /// A reference offer is large enough for any shape and free of money: value knows no price.
+    private static final int REFERENCE_DEVICES = 1024;
+
+    private final PlanInput input;
+    private final Fitting fitting;
+
+    public Planner(PlanInput input, Fitting fitting) {
+        this.input = input;
+        this.fitting = fitting;
+    }
+
+    public Plan plan() {
+        // 1. What does each pool offer, and what is one unit of each work's rate worth?
+        var offers = offers(input.pools());
+        var scale =
+                new Scale(
+                        fitting, referenceOffer(input.reference()), offers, input.standardModel());
+        // 2. Which shapes does each work bid, in which pools, and at what value?
+        var claims = claims(offers, scale);
+        // 3. Sell every device to the work it serves best; prices prove how good that is.
+        var sale = Sale.of(input, claims);
+        // 4. Who got what, who waits and why.
+        return new Account(input, offers, fitting, claims, sale).plan();
+    }
+
+    private List<Claim> claims(List<ChipOffer> offers, Scale scale) {
+        var terms = new ArrayList<Bidding.PoolTerms>();
+        for (int p = 0; p < offers.size(); p++) {
+            terms.add(new Bidding.PoolTerms(input.pools().get(p), offers.get(p)));
+        }
+        var goals = input.goals();
+        var bidding =
+                new Bidding(
+                        terms,
+                        fitting,
+                        scale,
+                        new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt()),
+                        tenantWeights());
+        var claims = new ArrayList<Claim>();
+        for (var work : input.works()) {
+            claims.add(bidding.claim(work));
+        }
+        return claims;
+    }
+
+    /// With a linear objective a tenant's weight multiplies what its work is worth; otherwise it
+    /// weighs the tenant's utility, and worth stays as it is.
+    private SortedMap<String, Double> tenantWeights() {
+        var weights = new TreeMap<String, Double>();
+        if (input.goals().alpha() == 0) {
+            for (var tenant : input.tenants()) {
+                weights.put(tenant.name(), tenant.weight());
+            }
+        }
+        return weights;
+    }
+
+    /// What the pools offer, in their order.
+    public static List<ChipOffer> offers(List<Pool> pools) {
+        return pools.stream().map(Planner::offer).toList();
+    }
+
+    public static ChipOffer offer(Pool pool) {
+        return new ChipOffer(
+                pool.chip(),
+                pool.stack(),
+                pool.devicesPerNode(),
+                pool.domainDevices(),
+                pool.devices(),
+                pool.costPerDeviceHour(),
+                pool.site().powerPricePerKwh(),
+                pool.site().pue());
+    }
+
+    /// The reference chip in nodes of eight packages with its scale-up links as they are sold.
+    public static ChipOffer referenceOffer(Chip chip) {
+        int node = 8 * chip.devicesPerPackage();
+        int domain =
+                chip.scaleUp() == null
+                        ? 1
+                        : chip.scaleUp().domainPackages() * chip.devicesPerPackage();
+        return new ChipOffer(chip, chip.stack(), node, domain, REFERENCE_DEVICES, 0, 0, 1);
+    }
+}

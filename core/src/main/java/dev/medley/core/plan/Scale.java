@@ -1,0 +1,93 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.catalog.Model;
+import dev.medley.core.catalog.Precision;
+import dev.medley.core.fit.ChipOffer;
+import dev.medley.core.fit.Essence;
+import dev.medley.core.fit.Fit;
+import dev.medley.core.fit.Fitting;
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.work.Work;
+
+import java.util.List;
+
+/// The one scale of value: reference-device equivalents.
+///
+/// GOALS. Big work counts as big; a chip is judged by what it does for this very work; values of
+/// training and serving can be added.
+///
+/// ALGORITHM. A rate is divided by the best rate per device that the work reaches on the policy's
+/// reference chip. Work that cannot run on the reference chip is anchored at the fleet's chip that
+/// gives it most per device: there, a device is worth what it is worth for the standard work of its
+/// kind.
+///
+/// EXAMPLE. The reference is an H800. A job trains 1,000 tokens/s per H800 and 420 per 910C device.
+/// 64 devices of 910C give 26,880 tokens/s, worth 26.9. A CANN-only job reaches 400 tokens/s per
+/// 910C device; a 910C device trains the standard model at 0.4 of an H800, so 64 devices are worth
+/// 64 x 0.4 = 25.6.
+final class Scale {
+
+    private final Fitting fitting;
+    private final ChipOffer reference;
+    private final List<ChipOffer> offers;
+    private final Model standardModel;
+
+    /// @param standardModel model whose training and serving compare chips for work that cannot run
+    ///   on the reference
+    Scale(Fitting fitting, ChipOffer reference, List<ChipOffer> offers, Model standardModel) {
+        this.fitting = fitting;
+        this.reference = reference;
+        this.offers = List.copyOf(offers);
+        this.standardModel = standardModel;
+    }
+
+    /// Equivalents of one unit of the work's rate; 0 when no chip of the fleet runs it.
+    double perRate(Work work) {
+        var essence = Essence.of(work);
+        double onReference = bestPerDevice(fitting.fit(essence, reference));
+        if (onReference > 0) {
+            return 1 / onReference;
+        }
+        double best = 0;
+        ChipOffer anchor = reference;
+        for (var offer : offers) {
+            double rate = bestPerDevice(fitting.fit(essence, offer));
+            if (rate > best) {
+                best = rate;
+                anchor = offer;
+            }
+        }
+        return best == 0 ? 0 : standard(work, anchor) / best;
+    }
+
+    /// What a device of the offer is worth for the standard work of this kind; by dense 16-bit
+    /// peaks where no standard work runs on both, and as much as the reference where even those are
+    /// unknown.
+    private double standard(Work work, ChipOffer offer) {
+        var standard = Essence.standard(work, standardModel);
+        if (standard != null) {
+            double here = bestPerDevice(fitting.fit(standard, offer));
+            double there = bestPerDevice(fitting.fit(standard, reference));
+            if (here > 0 && there > 0) {
+                return here / there;
+            }
+        }
+        var here = offer.chip().deviceFlops(Precision.BF16);
+        var there = reference.chip().deviceFlops(Precision.BF16);
+        return here == null || there == null ? 1 : here / there;
+    }
+
+    /// The highest rate per device over all shapes, 0 for a refusal.
+    static double bestPerDevice(Fit fit) {
+        return switch (fit) {
+            case Fit.Rejected _ -> 0;
+            case Fit.Fits fits -> {
+                double best = 0;
+                for (ShapeFit shape : fits.shapes()) {
+                    best = Math.max(best, shape.rate() / shape.shape().devices());
+                }
+                yield best;
+            }
+        };
+    }
+}

@@ -1,0 +1,157 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Priority;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// What operators do without a market, on the same candidates: each policy hands out devices work
+/// by work and never looks back. Budgets hold for them as they do for the plan.
+final class SimplePolicies {
+
+    private final List<Claim> claims;
+    private final Limits limits;
+
+    SimplePolicies(List<Claim> claims, Limits limits) {
+        this.claims = List.copyOf(claims);
+        this.limits = limits;
+    }
+
+    /// The policies, in the order in which reports show them.
+    List<Plan.Alternative> all() {
+        return List.of(
+                fastestFirst()
+                        .summary(
+                                "fastest-chip-first",
+                                "by priority, each work takes its fastest free chip"),
+                cheapestFirst()
+                        .summary(
+                                "cheapest-first",
+                                "by priority, each work takes its lowest cost per unit of work"),
+                fixedSplit()
+                        .summary(
+                                "fixed-split",
+                                "pools with the highest 16-bit peaks train, the others serve"));
+    }
+
+    Outcome fastestFirst() {
+        return better((_, _) -> true, c -> c.shape().rate() / c.shape().shape().devices());
+    }
+
+    Outcome cheapestFirst() {
+        return better((_, _) -> true, c -> -c.costPerHour() / Math.max(c.rate(), 1e-300));
+    }
+
+    /// Pools sorted by peak; the first ones train until their devices make up the training work's
+    /// share of all worth asked for.
+    Outcome fixedSplit() {
+        var training = trainingPools();
+        return better(
+                (claim, pool) -> claim.work() instanceof InferenceService != training[pool],
+                c -> c.shape().rate() / c.shape().shape().devices());
+    }
+
+    private boolean[] trainingPools() {
+        double train = 0;
+        double serve = 0;
+        for (var claim : claims) {
+            if (claim.work() instanceof InferenceService) {
+                serve += claim.topValue();
+            } else {
+                train += claim.topValue();
+            }
+        }
+        double[] strength = limits.strengthPerPool();
+        double wanted = train + serve == 0 ? 0 : train / (train + serve) * sum(strength);
+        var training = new boolean[strength.length];
+        double given = 0;
+        for (int pool : limits.poolsByPeak()) {
+            if (given + strength[pool] / 2 <= wanted) {
+                training[pool] = true;
+                given += strength[pool];
+            }
+        }
+        return training;
+    }
+
+    private static double sum(double[] values) {
+        return Arrays.stream(values).sum();
+    }
+
+    /// Whether works take the largest or the smallest of the shapes that the policy ranks equal
+    /// matters a lot under scarcity; a policy is shown with whichever serves it better.
+    private Outcome better(Rule rule, ToDoubleFunction<Candidate> rank) {
+        var large = greedy(rule, rank, 1);
+        var small = greedy(rule, rank, -1);
+        return large.worth() >= small.worth() ? large : small;
+    }
+
+    /// @param size 1 to prefer what is worth more in all, -1 to prefer fewer devices
+    private Outcome greedy(Rule rule, ToDoubleFunction<Candidate> rank, int size) {
+        var free = limits.devices().clone();
+        var money = limits.money().clone();
+        var order = new ArrayList<Integer>();
+        for (int i = 0; i < claims.size(); i++) {
+            order.add(i);
+        }
+        order.sort(
+                Comparator.<Integer, Priority>comparing(
+                                i -> claims.get(i).work().terms().priority())
+                        .thenComparing(i -> claims.get(i).work().name()));
+        var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
+        for (int i : order) {
+            taken.set(i, take(i, order(rank, size), rule, free, money));
+        }
+        return new Outcome(claims, taken);
+    }
+
+    private List<Candidate> take(
+            int index, Comparator<Candidate> order, Rule rule, int[] free, double[] money) {
+        var claim = claims.get(index);
+        int purse = limits.purseOf(claim.work().terms().tenant());
+        var some = new ArrayList<Candidate>();
+        for (var lot : claim.lots()) {
+            Candidate best = null;
+            for (var candidate : lot) {
+                boolean fits =
+                        rule.allows(claim, candidate.pool())
+                                && candidate.devices() <= free[candidate.pool()]
+                                && (purse < 0 || candidate.costPerHour() <= money[purse]);
+                if (fits && (best == null || order.compare(candidate, best) < 0)) {
+                    best = candidate;
+                }
+            }
+            if (best == null) {
+                break;
+            }
+            free[best.pool()] -= best.devices();
+            if (purse >= 0) {
+                money[purse] -= best.costPerHour();
+            }
+            some.add(best);
+        }
+        return some;
+    }
+
+    /// The pool by the rank of its best shape is what policies speak of; within 15 % ranks count as
+    /// equal, since a chip's shapes differ by that much.
+    private static Comparator<Candidate> order(ToDoubleFunction<Candidate> rank, int size) {
+        return Comparator.<Candidate>comparingLong(
+                        c ->
+                                -Math.round(
+                                                Math.log(Math.abs(rank.applyAsDouble(c)) + 1e-300)
+                                                        / 0.15)
+                                        * (long) Math.signum(rank.applyAsDouble(c)))
+                .thenComparingDouble(c -> size > 0 ? -c.worth() : c.devices())
+                .thenComparingInt(Candidate::pool);
+    }
+
+    /// Which claims a policy lets into which pools.
+    private interface Rule {
+        boolean allows(Claim claim, int pool);
+    }
+}

@@ -1,0 +1,166 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.fit.ChipOffer;
+import dev.medley.core.fit.Essence;
+import dev.medley.core.fit.Fit;
+import dev.medley.core.fit.Fitting;
+import dev.medley.core.fit.Reason;
+import dev.medley.core.work.Work;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Why a work waits, in words and numbers: where it could run and what it would have to beat there,
+/// and where it cannot run and why.
+final class Waits {
+
+    private final PlanInput input;
+    private final List<ChipOffer> offers;
+    private final Fitting fitting;
+    private final Sale sale;
+
+    /// Money per hour that is left of each tenant's budget; tenants without a limit are absent.
+    private final SortedMap<String, Double> moneyLeft;
+
+    Waits(PlanInput input, List<ChipOffer> offers, Fitting fitting, Sale sale) {
+        this.input = input;
+        this.offers = List.copyOf(offers);
+        this.fitting = fitting;
+        this.sale = sale;
+        this.moneyLeft = moneyLeft(input, sale.outcome());
+    }
+
+    private static SortedMap<String, Double> moneyLeft(PlanInput input, Outcome outcome) {
+        var left = new TreeMap<String, Double>();
+        for (var tenant : input.tenants()) {
+            var budget = tenant.budgetPerHour();
+            if (budget != null) {
+                left.put(tenant.name(), budget);
+            }
+        }
+        for (int i = 0; i < outcome.claims().size(); i++) {
+            double spent = 0;
+            for (var candidate : outcome.taken().get(i)) {
+                spent += candidate.costPerHour();
+            }
+            double less = spent;
+            left.computeIfPresent(
+                    outcome.claims().get(i).work().terms().tenant(), (_, money) -> money - less);
+        }
+        return left;
+    }
+
+    /// Reasons for a claim of which nothing was sold: pools where it bid, best chance first, then
+    /// pools that are closed to it. Never empty.
+    List<Reason> reasons(int index, Claim claim) {
+        var reasons = new ArrayList<Reason>();
+        var bids = claim.lots().isEmpty() ? List.<Candidate>of() : bestPerPool(claim);
+        bids.sort(
+                Comparator.comparingDouble(
+                                (Candidate c) ->
+                                        sale.priceFor(index, c.pool()) - c.valuePerDevice())
+                        .thenComparingInt(Candidate::pool));
+        for (var bid : bids) {
+            reasons.add(outbid(index, claim.work(), bid));
+        }
+        double here = bids.isEmpty() ? 0 : ratePerDevice(bids.getFirst());
+        for (int p = 0; p < offers.size(); p++) {
+            int pool = p;
+            if (bids.stream().noneMatch(b -> b.pool() == pool)) {
+                reasons.add(closed(claim.work(), pool, here));
+            }
+        }
+        return reasons;
+    }
+
+    /// The candidate of the first lot that comes closest to its price, per pool.
+    private static List<Candidate> bestPerPool(Claim claim) {
+        var best = new ArrayList<Candidate>();
+        for (var candidate : claim.lots().getFirst()) {
+            int at = -1;
+            for (int i = 0; i < best.size(); i++) {
+                if (best.get(i).pool() == candidate.pool()) {
+                    at = i;
+                }
+            }
+            if (at < 0) {
+                best.add(candidate);
+            } else if (candidate.valuePerDevice() > best.get(at).valuePerDevice()) {
+                best.set(at, candidate);
+            }
+        }
+        return best;
+    }
+
+    private Reason outbid(int index, Work work, Candidate bid) {
+        var pool = input.pools().get(bid.pool());
+        double price = sale.priceFor(index, bid.pool());
+        var needs = "needs %d %s".formatted(bid.devices(), pool.id());
+        if (price > bid.valuePerDevice()) {
+            return new Reason(
+                    "outbid",
+                    "%s; worth %s per device-hour there against a price of %s"
+                            .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
+        }
+        var tenant = work.terms().tenant();
+        var money = moneyLeft.get(tenant);
+        if (money != null && money < bid.costPerHour()) {
+            return new Reason(
+                    "budget",
+                    "%s for %s per hour; the budget of %s has %s left"
+                            .formatted(needs, figure(bid.costPerHour()), tenant, figure(money)));
+        }
+        return new Reason(
+                "no-room",
+                "%s; worth %s against a price of %s, but fewer devices than it needs are left"
+                        .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
+    }
+
+    /// A pool it did not bid in: what would happen there, and what forbids it.
+    private Reason closed(Work work, int pool, double ratePerDeviceHere) {
+        var name = input.pools().get(pool).id();
+        var refusals = Permissions.refusals(work, input.pools().get(pool));
+        return switch (fitting.fit(Essence.of(work), offers.get(pool))) {
+            case Fit.Rejected rejected ->
+                    new Reason(
+                            rejected.reasons().getFirst().code(),
+                            "not on %s: %s".formatted(name, texts(rejected.reasons(), refusals)));
+            case Fit.Fits fits when !refusals.isEmpty() -> {
+                double there = Scale.bestPerDevice(fits);
+                var speed =
+                        ratePerDeviceHere > 0
+                                ? "on %s it would run at %s of the speed per device, but "
+                                        .formatted(name, figure(there / ratePerDeviceHere))
+                                : "on %s it would run, but ".formatted(name);
+                yield new Reason(refusals.getFirst().code(), speed + texts(refusals, List.of()));
+            }
+            case Fit.Fits _ ->
+                    new Reason(
+                            "not-worth-it",
+                            "on %s it would cost more than it is worth, or no shape fits into its %d"
+                                            .formatted(name, input.pools().get(pool).devices())
+                                    + " devices");
+        };
+    }
+
+    private static double ratePerDevice(Candidate bid) {
+        return bid.shape().rate() / bid.shape().shape().devices();
+    }
+
+    private static String texts(List<Reason> some, List<Reason> more) {
+        var texts = new ArrayList<String>();
+        some.forEach(r -> texts.add(r.text()));
+        more.forEach(r -> texts.add(r.text()));
+        return String.join("; ", texts);
+    }
+
+    static String figure(double value) {
+        return value >= 100
+                ? "%.0f".formatted(value)
+                : String.format(Locale.ROOT, value >= 10 ? "%.1f" : "%.2f", value);
+    }
+}

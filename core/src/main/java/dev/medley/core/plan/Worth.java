@@ -1,0 +1,69 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.work.BatchJob;
+import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.TrainingJob;
+import dev.medley.core.work.Work;
+
+/// What progress on a work is worth, in reference-device equivalents ([Scale]) times the work's own
+/// weight. This is the only place where value is defined; `docs/value.md` has the worked example.
+///
+/// - Training without a deadline: its equivalents, linear in the rate.
+/// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate that meets
+///   it, [#BEYOND] times as much for anything faster.
+/// - Services: concave in the share of demand served; the first requests are worth 1 +
+///   [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is worth
+///   the reference devices that would serve it, times the quality of the variant.
+final class Worth {
+
+    /// Value of a device-equivalent that a deadline needs.
+    static final double PRESSURE = 2;
+
+    /// Value of a device-equivalent beyond what a deadline needs.
+    static final double BEYOND = 0.25;
+
+    /// How much more the first share of demand is worth than the average.
+    static final double SATURATION = 0.3;
+
+    private Worth() {}
+
+    /// Worth of running a job at so many equivalents.
+    ///
+    /// @param perRate equivalents of one unit of rate
+    static double ofJob(Work work, double rate, double perRate) {
+        double needed = neededRate(work);
+        double equivalents =
+                needed == 0
+                        ? rate * perRate
+                        : perRate
+                                * (PRESSURE * Math.min(rate, needed)
+                                        + BEYOND * Math.max(0, rate - needed));
+        return work.terms().weight() * equivalents;
+    }
+
+    /// Rate that just meets the deadline, 0 without one or when the amount of work is unknown.
+    static double neededRate(Work work) {
+        return switch (work) {
+            case TrainingJob job ->
+                    job.hoursToDeadline() == null
+                            ? 0
+                            : job.tokens() / (Math.max(job.hoursToDeadline(), 1e-3) * 3600);
+            case BatchJob job ->
+                    job.hoursToDeadline() == null || job.hours() == null
+                            ? 0
+                            : job.hours() / Math.max(job.hoursToDeadline(), 1e-3);
+            case InferenceService _ -> 0;
+        };
+    }
+
+    /// Worth of serving the demand between two shares of it, 0 <= from <= to <= 1.
+    static double ofService(
+            InferenceService service, double from, double to, double quality, double perRate) {
+        double whole = service.terms().weight() * service.requestsPerSecond() * perRate;
+        return quality * whole * (served(to) - served(from));
+    }
+
+    private static double served(double share) {
+        return share * (1 + SATURATION * (1 - share));
+    }
+}
