@@ -98,7 +98,7 @@ final class TreeReader {
                 text.lines().findFirst().orElse(""),
                 "The file cannot be read as written.",
                 "It may be cut short, or a quote, bracket or indentation is wrong near this"
-                    + " place.");
+                        + " place.");
     }
 
     private static String decode(String file, byte[] bytes) {
