@@ -11,8 +11,6 @@ import java.util.List;
 import java.util.TreeMap;
 
 /// Rows of one phase, read and ready to be predicted.
-///
-/// @param weights of rows in fitting: pairs with many rows count less than by their number
 final class Basis {
 
     /// One row.

@@ -5,6 +5,7 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Lookup;
+import dev.medley.core.catalog.Precision;
 import dev.medley.core.fit.Parameter;
 
 import java.io.IOException;
@@ -44,7 +45,7 @@ final class Facts {
                     if (!(catalog.chip(line.getField("chip")) instanceof Lookup.Found<Chip>(var chip))) {
                         continue;
                     }
-                    var peak = chip.deviceFlops(dev.medley.core.catalog.Precision.BF16);
+                    var peak = chip.deviceFlops(Precision.BF16);
                     if (peak == null) {
                         continue;
                     }

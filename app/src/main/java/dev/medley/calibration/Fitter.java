@@ -9,9 +9,11 @@ import org.hipparchus.linear.RealMatrix;
 import org.hipparchus.linear.RealVector;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LeastSquaresFactory;
 import org.hipparchus.optim.nonlinear.vector.leastsquares.LevenbergMarquardtOptimizer;
+import org.hipparchus.optim.nonlinear.vector.leastsquares.ValueAndJacobianFunction;
 import org.hipparchus.util.Pair;
 
 import java.util.List;
+import java.util.stream.IntStream;
 
 /// Fits parameters to rows: Levenberg-Marquardt on log errors that grow only linearly once large,
 /// with every parameter tied to its prior.
@@ -36,24 +38,37 @@ final class Fitter {
     static Theta fit(Basis basis, List<Basis.Item> rows, Theta start, int iterations) {
         var problem = new Problem(basis.layout(), rows, basis.weights(rows));
         var initial = problem.free(start);
-        var builder =
+        var leastSquares =
                 LeastSquaresFactory.create(
-                        problem::evaluate,
+                        problem,
                         MatrixUtils.createRealVector(new double[problem.size()]),
                         MatrixUtils.createRealVector(initial),
-                        LeastSquaresFactory.evaluationChecker(
-                                (_, before, after) ->
-                                        before.getCost() - after.getCost()
-                                                < 2e-4 * before.getCost()),
+                        null,
+                        (_, before, after) ->
+                                before.getCost() - after.getCost() < 2e-4 * before.getCost(),
                         iterations * 8,
-                        iterations);
+                        iterations,
+                        true,
+                        point -> point);
         try {
-            var found = new LevenbergMarquardtOptimizer().optimize(builder);
+            var found = new LevenbergMarquardtOptimizer().optimize(leastSquares);
             return problem.theta(found.getPoint().toArray());
         } catch (MathRuntimeException stopped) {
             // Out of iterations: the best point so far is what was asked for.
             return problem.best();
         }
+    }
+
+    /// Rows whose prediction a parameter moves.
+    static int rowsMovedBy(Basis basis, Theta theta, int slot) {
+        var moved = theta.with(slot, theta.get(slot) * 1.01);
+        int rows = 0;
+        for (var item : basis.items()) {
+            if (item.error(theta) != item.error(moved)) {
+                rows++;
+            }
+        }
+        return rows;
     }
 
     private static double soften(double error, double weight) {
@@ -63,7 +78,7 @@ final class Fitter {
     }
 
     /// The residuals as a function of the logarithms of the free parameters.
-    private static final class Problem {
+    private static final class Problem implements ValueAndJacobianFunction {
         private final Layout layout;
         private final List<Basis.Item> rows;
         private final double[] weights;
@@ -79,7 +94,7 @@ final class Fitter {
             this.weights = weights;
             var parameters = layout.parameters();
             slots =
-                    java.util.stream.IntStream.range(0, layout.size())
+                    IntStream.range(0, layout.size())
                             .filter(slot -> parameters.get(slot).spread() > 0)
                             .toArray();
             fixed = layout.priors().toArray();
@@ -110,33 +125,51 @@ final class Fitter {
             return theta(bestPoint);
         }
 
-        Pair<RealVector, RealMatrix> evaluate(RealVector at) {
+        @Override
+        public Pair<RealVector, RealMatrix> value(RealVector at) {
             var point = at.toArray();
-            var theta = theta(point);
-            var residuals = new double[size()];
-            var jacobian = new double[size()][slots.length];
+            return new Pair<>(computeValue(point), computeJacobian(point));
+        }
+
+        @Override
+        public RealVector computeValue(double[] point) {
+            var residuals = residuals(point);
             double cost = 0;
-            boolean first = moves.length == 0;
-            if (first) {
-                moves = new boolean[rows.size()][slots.length];
-            }
-            for (int r = 0; r < rows.size(); r++) {
-                residuals[r] = soften(rows.get(r).error(theta), weights[r]);
-                cost += residuals[r] * residuals[r];
-            }
-            for (int i = 0; i < slots.length; i++) {
-                var parameter = layout.parameters().get(slots[i]);
-                int r = rows.size() + i;
-                residuals[r] =
-                        (point[i] - StrictMath.log(parameter.prior())) / parameter.spread();
-                jacobian[r][i] = 1 / parameter.spread();
-                cost += residuals[r] * residuals[r];
+            for (double residual : residuals) {
+                cost += residual * residual;
             }
             if (cost < bestCost) {
                 bestCost = cost;
                 bestPoint = point.clone();
             }
+            return MatrixUtils.createRealVector(residuals);
+        }
+
+        private double[] residuals(double[] point) {
+            var theta = theta(point);
+            var residuals = new double[size()];
+            for (int r = 0; r < rows.size(); r++) {
+                residuals[r] = soften(rows.get(r).error(theta), weights[r]);
+            }
             for (int i = 0; i < slots.length; i++) {
+                var parameter = layout.parameters().get(slots[i]);
+                residuals[rows.size() + i] =
+                        (point[i] - StrictMath.log(parameter.prior())) / parameter.spread();
+            }
+            return residuals;
+        }
+
+        @Override
+        public RealMatrix computeJacobian(double[] point) {
+            var theta = theta(point);
+            var residuals = residuals(point);
+            var jacobian = new double[size()][slots.length];
+            boolean first = moves.length == 0;
+            if (first) {
+                moves = new boolean[rows.size()][slots.length];
+            }
+            for (int i = 0; i < slots.length; i++) {
+                jacobian[rows.size() + i][i] = 1 / layout.parameters().get(slots[i]).spread();
                 var moved = theta.with(slots[i], theta.get(slots[i]) * StrictMath.exp(STEP));
                 for (int r = 0; r < rows.size(); r++) {
                     if (first || moves[r][i]) {
@@ -146,9 +179,7 @@ final class Fitter {
                     }
                 }
             }
-            return new Pair<>(
-                    MatrixUtils.createRealVector(residuals),
-                    MatrixUtils.createRealMatrix(jacobian));
+            return MatrixUtils.createRealMatrix(jacobian);
         }
     }
 }

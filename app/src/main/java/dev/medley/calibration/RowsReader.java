@@ -21,6 +21,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Reads a file of measured rows. A row that cannot be used is skipped with its line and the
@@ -138,7 +139,7 @@ public final class RowsReader {
 
     private record Useless(String reason) implements Outcome {}
 
-    private Outcome row(long at, String id, TreeMap<String, String> cells) {
+    private Outcome row(long at, String id, SortedMap<String, String> cells) {
         var split = cells.getOrDefault("split", "scored");
         if (!split.equals("scored")) {
             return new Useless("split is " + split);
@@ -176,7 +177,7 @@ public final class RowsReader {
     }
 
     /// The chip as named, or by the file's own normal name where that says more.
-    private @Nullable Chip chip(TreeMap<String, String> cells) {
+    private @Nullable Chip chip(SortedMap<String, String> cells) {
         for (var column : List.of("chip", "chip_norm")) {
             var name = cells.get(column);
             if (name != null && catalog.chip(name) instanceof Lookup.Found<Chip>(var chip)) {
