@@ -4,6 +4,7 @@ import dev.medley.core.catalog.Chip;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.fleet.Site;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /// Plans a fleet: a pure function of its input.
 public final class Planner {
 
-    /// A reference offer is large enough for any shape and free of money: value knows no price.
+    /// Large enough for any shape.
     private static final int REFERENCE_DEVICES = 1024;
 
     private final PlanInput input;
@@ -25,35 +26,26 @@ public final class Planner {
     }
 
     public Plan plan() {
-        // 1. What does each pool offer, and what is one unit of each work's rate worth?
+        // 1. What does each work get from each pool, and from the reference chip?
         var offers = offers(input.pools());
-        var scale =
-                new Scale(
-                        fitting, referenceOffer(input.reference()), offers, input.standardModel());
-        // 2. Which shapes does each work bid, in which pools, and at what value?
-        var claims = claims(offers, scale);
+        var reference = referenceOffer(input.reference());
+        var fits = FitTable.of(input.works(), offers, reference, fitting);
+        // 2. Which shapes does each work bid, in which pools, and what are they worth?
+        var scale = new Scale(fits, offers, reference, fitting, input.standardModel());
+        var claims = claims(fits, scale);
         // 3. Sell every device to the work it serves best; prices prove how good that is.
         var sale = Sale.of(input, claims);
         // 4. Who got what, who waits and why.
-        return new Account(input, offers, fitting, claims, sale).plan();
+        return new Account(input, fits, claims, sale).plan();
     }
 
-    private List<Claim> claims(List<ChipOffer> offers, Scale scale) {
-        var terms = new ArrayList<Bidding.PoolTerms>();
-        for (int p = 0; p < offers.size(); p++) {
-            terms.add(new Bidding.PoolTerms(input.pools().get(p), offers.get(p)));
-        }
+    private List<Claim> claims(FitTable fits, Scale scale) {
         var goals = input.goals();
-        var bidding =
-                new Bidding(
-                        terms,
-                        fitting,
-                        scale,
-                        new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt()),
-                        tenantWeights());
+        var weights = new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt());
+        var bidding = new Bidding(input.pools(), fits, scale, weights, tenantWeights());
         var claims = new ArrayList<Claim>();
-        for (var work : input.works()) {
-            claims.add(bidding.claim(work));
+        for (int i = 0; i < input.works().size(); i++) {
+            claims.add(bidding.claim(input.works().get(i), i));
         }
         return claims;
     }
@@ -87,13 +79,19 @@ public final class Planner {
                 pool.site().pue());
     }
 
-    /// The reference chip in nodes of eight packages with its scale-up links as they are sold.
+    /// What the reference chip offers where nothing is known of a pool.
     public static ChipOffer referenceOffer(Chip chip) {
+        return offer(typicalPool(chip));
+    }
+
+    /// Plenty of a chip in nodes of eight packages, with its links as they are sold, for nothing.
+    public static Pool typicalPool(Chip chip) {
         int node = 8 * chip.devicesPerPackage();
         int domain =
                 chip.scaleUp() == null
                         ? 1
                         : chip.scaleUp().domainPackages() * chip.devicesPerPackage();
-        return new ChipOffer(chip, chip.stack(), node, domain, REFERENCE_DEVICES, 0, 0, 1);
+        var nowhere = new Site("nowhere", "", 0, 1);
+        return new Pool(chip.id(), nowhere, chip, chip.stack(), REFERENCE_DEVICES, node, domain, 0);
     }
 }

@@ -1,9 +1,6 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.fit.ChipOffer;
-import dev.medley.core.fit.Essence;
 import dev.medley.core.fit.Fit;
-import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.work.Work;
 
@@ -19,37 +16,26 @@ import java.util.TreeMap;
 final class Waits {
 
     private final PlanInput input;
-    private final List<ChipOffer> offers;
-    private final Fitting fitting;
+    private final FitTable fits;
     private final Sale sale;
 
-    /// Money per hour that is left of each tenant's budget; tenants without a limit are absent.
-    private final SortedMap<String, Double> moneyLeft;
+    /// What the plan leaves each tenant.
+    private final SortedMap<String, Limits.Purse> left;
 
-    Waits(PlanInput input, List<ChipOffer> offers, Fitting fitting, Sale sale) {
+    Waits(PlanInput input, FitTable fits, Sale sale) {
         this.input = input;
-        this.offers = List.copyOf(offers);
-        this.fitting = fitting;
+        this.fits = fits;
         this.sale = sale;
-        this.moneyLeft = moneyLeft(input, sale.outcome());
+        this.left = left(input, sale.outcome());
     }
 
-    private static SortedMap<String, Double> moneyLeft(PlanInput input, Outcome outcome) {
-        var left = new TreeMap<String, Double>();
-        for (var tenant : input.tenants()) {
-            var budget = tenant.budgetPerHour();
-            if (budget != null) {
-                left.put(tenant.name(), budget);
-            }
-        }
+    private static SortedMap<String, Limits.Purse> left(PlanInput input, Outcome outcome) {
+        var left = new TreeMap<>(new Limits(input.pools(), input.tenants()).purses());
         for (int i = 0; i < outcome.claims().size(); i++) {
-            double spent = 0;
+            var tenant = outcome.claims().get(i).work().terms().tenant();
             for (var candidate : outcome.taken().get(i)) {
-                spent += candidate.costPerHour();
+                left.computeIfPresent(tenant, (_, purse) -> purse.less(candidate));
             }
-            double less = spent;
-            left.computeIfPresent(
-                    outcome.claims().get(i).work().terms().tenant(), (_, money) -> money - less);
         }
         return left;
     }
@@ -58,7 +44,7 @@ final class Waits {
     /// pools that are closed to it. Never empty.
     List<Reason> reasons(int index, Claim claim) {
         var reasons = new ArrayList<Reason>();
-        var bids = claim.lots().isEmpty() ? List.<Candidate>of() : bestPerPool(claim);
+        var bids = claim.lots().isEmpty() ? new ArrayList<Candidate>() : bestPerPool(claim);
         bids.sort(
                 Comparator.comparingDouble(
                                 (Candidate c) ->
@@ -68,10 +54,10 @@ final class Waits {
             reasons.add(outbid(index, claim.work(), bid));
         }
         double here = bids.isEmpty() ? 0 : ratePerDevice(bids.getFirst());
-        for (int p = 0; p < offers.size(); p++) {
+        for (int p = 0; p < fits.pools(); p++) {
             int pool = p;
             if (bids.stream().noneMatch(b -> b.pool() == pool)) {
-                reasons.add(closed(claim.work(), pool, here));
+                reasons.add(closed(claim.work(), index, pool, here));
             }
         }
         return reasons;
@@ -107,12 +93,21 @@ final class Waits {
                             .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
         }
         var tenant = work.terms().tenant();
-        var money = moneyLeft.get(tenant);
-        if (money != null && money < bid.costPerHour()) {
+        var purse = left.getOrDefault(tenant, Limits.Purse.UNLIMITED);
+        if (bid.costPerHour() > purse.money()) {
             return new Reason(
                     "budget",
                     "%s for %s per hour; the budget of %s has %s left"
-                            .formatted(needs, figure(bid.costPerHour()), tenant, figure(money)));
+                            .formatted(
+                                    needs,
+                                    figure(bid.costPerHour()),
+                                    tenant,
+                                    figure(purse.money())));
+        }
+        if (bid.devices() > purse.devices()) {
+            return new Reason(
+                    "tenant-limit",
+                    "%s; %s may hold %d more devices".formatted(needs, tenant, purse.devices()));
         }
         return new Reason(
                 "no-room",
@@ -121,20 +116,20 @@ final class Waits {
     }
 
     /// A pool it did not bid in: what would happen there, and what forbids it.
-    private Reason closed(Work work, int pool, double ratePerDeviceHere) {
+    private Reason closed(Work work, int index, int pool, double ratePerDeviceHere) {
         var name = input.pools().get(pool).id();
         var refusals = Permissions.refusals(work, input.pools().get(pool));
-        return switch (fitting.fit(Essence.of(work), offers.get(pool))) {
+        return switch (fits.inPool(index, pool)) {
             case Fit.Rejected rejected ->
                     new Reason(
                             rejected.reasons().getFirst().code(),
                             "not on %s: %s".formatted(name, texts(rejected.reasons(), refusals)));
-            case Fit.Fits fits when !refusals.isEmpty() -> {
-                double there = Scale.bestPerDevice(fits);
+            case Fit.Fits there when !refusals.isEmpty() -> {
+                double rate = FitTable.bestPerDevice(there);
                 var speed =
                         ratePerDeviceHere > 0
                                 ? "on %s it would run at %s of the speed per device, but "
-                                        .formatted(name, figure(there / ratePerDeviceHere))
+                                        .formatted(name, figure(rate / ratePerDeviceHere))
                                 : "on %s it would run, but ".formatted(name);
                 yield new Reason(refusals.getFirst().code(), speed + texts(refusals, List.of()));
             }

@@ -1,0 +1,65 @@
+package dev.medley.files;
+
+import dev.medley.core.catalog.Catalog;
+import dev.medley.core.fleet.Fleet;
+import dev.medley.core.work.Portfolio;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+
+/// Reads documents from files and folders.
+///
+/// GOALS. Every problem of every document is told at once, in the same order each time, with its
+/// place; no input breaks the reader or takes more than a gigabyte; 16,000 works take seconds.
+///
+/// ALGORITHM. 1. Find the files. 2. Cut them into parts of whole documents, which workers turn into
+/// nodes with places, hold against the schema of their kind, and bind to works where nothing is
+/// missing but other documents. 3. Gather the parts in the order of the files; bind policy, fleet
+/// and tenants; check names given twice and names nobody bears.
+public final class Documents {
+
+    private Documents() {}
+
+    /// What came of a reading.
+    public sealed interface Outcome {}
+
+    /// Everything is right.
+    ///
+    /// @param fleet [Fleet#none] when no document states one
+    public record Loaded(Fleet fleet, Portfolio portfolio) implements Outcome {}
+
+    /// Something is wrong.
+    ///
+    /// @param problems the first of them by file and place, at most [Problems#SHOWN], never empty
+    /// @param total how many there are
+    public record Rejected(List<Problem> problems, long total) implements Outcome {
+        public Rejected {
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /// What documents are read against.
+    ///
+    /// @param planDate day that deadlines count from
+    /// @param modelFiles reads a config.json that a work names as its model
+    public record Setting(Catalog catalog, LocalDate planDate, ModelFiles modelFiles) {}
+
+    /// Reads files, and folders with all that is below them.
+    public static Outcome read(List<Path> paths, Setting setting) {
+        var problems = new Problems();
+        var files = new Inputs(problems).find(paths);
+        var names = new Names(setting.catalog(), setting.modelFiles());
+        var gathering = new Gathering(names, problems);
+        var binder = new WorkBinder(names, setting.planDate());
+        try (var reading = new Reading(binder, gathering, problems)) {
+            reading.readAll(files);
+        }
+        if (gathering.documents() == 0 && problems.isEmpty()) {
+            var where = paths.isEmpty() ? "" : paths.getFirst().toString();
+            var advice = "write documents that begin with apiVersion: " + Kind.API_VERSION;
+            problems.add(new Problem(where, 0, 0, "", "", "holds no documents", advice));
+        }
+        return gathering.outcome();
+    }
+}

@@ -1,0 +1,151 @@
+package dev.medley.files;
+
+import dev.medley.core.catalog.Chip;
+import dev.medley.core.fleet.Fleet;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.fleet.Site;
+import dev.medley.core.units.Money;
+import dev.medley.core.units.Nearest;
+import dev.medley.core.work.Policy;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.Map;
+
+/// Turns a Fleet document that the schema accepts into the core's fleet.
+final class FleetBinder {
+
+    private static final int USUAL_PACKAGES_PER_NODE = 8;
+
+    private final Names names;
+    private final Policy policy;
+    private final Exchange exchange;
+
+    FleetBinder(Names names, Policy policy) {
+        this.names = names;
+        this.policy = policy;
+        this.exchange = new Exchange(policy.currency(), policy.exchangeRates());
+    }
+
+    Fleet bind(String name, Fields spec) {
+        var currency = spec.text("currency", policy.currency());
+        var sites = new LinkedHashMap<String, Site>();
+        for (var fields : spec.each("sites")) {
+            var site = site(fields, currency);
+            if (sites.putIfAbsent(site.id(), site) != null) {
+                fields.wrong("name", "is the name of another site as well", "rename one of them");
+            }
+        }
+        var pools = new LinkedHashMap<String, Pool>();
+        for (var fields : spec.each("pools")) {
+            var pool = pool(fields, sites, currency);
+            if (pool != null && pools.putIfAbsent(pool.id(), pool) != null) {
+                fields.wrong("name", "is the name of another pool as well", "rename one of them");
+            }
+        }
+        return new Fleet(
+                name,
+                policy.currency(),
+                new ArrayList<>(sites.values()),
+                new ArrayList<>(pools.values()));
+    }
+
+    private Site site(Fields fields, String currency) {
+        var price = exchange.money(fields, "powerPricePerKwh", Money.Per.KWH, currency);
+        return new Site(
+                fields.text("name", ""),
+                fields.text("country", ""),
+                price == null ? 0 : price,
+                fields.number("pue", 1));
+    }
+
+    private @Nullable Pool pool(Fields fields, Map<String, Site> sites, String currency) {
+        var site = sites.get(fields.text("site", ""));
+        if (site == null) {
+            fields.wrong(
+                    "site",
+                    "is no site of this fleet",
+                    Nearest.advice(fields.text("site", ""), sites.keySet()));
+        }
+        var chip = fields.valueOr("chip", names.chip(fields.text("chip", "")), null);
+        if (chip == null || site == null) {
+            return null;
+        }
+        var id = fields.text("name", "");
+        int devices = fields.whole("devices", 1);
+        int perNode =
+                fields.whole(
+                        "devicesPerNode",
+                        Math.min(devices, USUAL_PACKAGES_PER_NODE * chip.devicesPerPackage()));
+        int domain = fields.whole("domainDevices", domain(chip, perNode));
+        wholeNodes(fields, devices, perNode, domain);
+        return new Pool(
+                id,
+                site,
+                chip,
+                stack(fields, chip),
+                devices,
+                perNode,
+                domain,
+                cost(fields, id, chip, currency));
+    }
+
+    /// A node, or the largest part of it that the chip's links can join into equal domains.
+    private static int domain(Chip chip, int perNode) {
+        var links = chip.scaleUp();
+        long joined = links == null ? 1 : (long) links.domainPackages() * chip.devicesPerPackage();
+        int domain = (int) Math.max(1, Math.min(perNode, joined));
+        while (perNode % domain != 0) {
+            domain--;
+        }
+        return domain;
+    }
+
+    private static void wholeNodes(Fields fields, int devices, int perNode, int domain) {
+        if (devices % perNode != 0) {
+            fields.wrong(
+                    "devices",
+                    "is not a whole number of nodes of %d devices".formatted(perNode),
+                    "count devices, not packages, or set devicesPerNode");
+        }
+        if (domain % perNode != 0 && perNode % domain != 0) {
+            fields.wrong(
+                    "domainDevices",
+                    "is neither whole nodes of %d devices nor an equal part of one"
+                            .formatted(perNode),
+                    "write for example " + perNode);
+        }
+        if (domain > devices) {
+            fields.wrong(
+                    "domainDevices",
+                    "is more than the pool has (%d)".formatted(devices),
+                    "write at most " + devices);
+        }
+    }
+
+    private String stack(Fields fields, Chip chip) {
+        if (!fields.has("stack")) {
+            return chip.stack();
+        }
+        var stack = fields.valueOr("stack", names.stack(fields.text("stack", "")), null);
+        return stack == null ? chip.stack() : stack;
+    }
+
+    private double cost(Fields fields, String id, Chip chip, String currency) {
+        if (fields.has("costPerDeviceHour")) {
+            var cost = exchange.money(fields, "costPerDeviceHour", Money.Per.HOUR, currency);
+            return cost == null ? 0 : cost;
+        }
+        var cost = policy.poolPrices().getOrDefault(id, policy.chipPrices().get(chip.id()));
+        if (cost == null) {
+            fields.wrong(
+                    "costPerDeviceHour",
+                    "is missing, and no Policy prices this pool or its chip",
+                    "write for example costPerDeviceHour: 14.2, or 0 where it costs nothing");
+            return 0;
+        }
+        return cost;
+    }
+}

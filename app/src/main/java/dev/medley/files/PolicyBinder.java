@@ -1,0 +1,158 @@
+package dev.medley.files;
+
+import dev.medley.core.units.Dimension;
+import dev.medley.core.units.Money;
+import dev.medley.core.units.Parsed;
+import dev.medley.core.work.Policy;
+import dev.medley.core.work.Priority;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Turns a Policy document that the schema accepts into the core's policy.
+final class PolicyBinder {
+
+    private final Names names;
+
+    /// Pools that the price book names, to be checked once the fleet is known.
+    private final List<Fields> pricedPools = new ArrayList<>();
+
+    PolicyBinder(Names names) {
+        this.names = names;
+    }
+
+    List<Fields> pricedPools() {
+        return pricedPools;
+    }
+
+    /// @param fleetCurrency what the fleet counts in, or null without a fleet
+    Policy bind(Fields spec, @Nullable String fleetCurrency) {
+        var currency = currency(spec, fleetCurrency);
+        var rates = new TreeMap<>(spec.numbers("exchangeRates"));
+        if (rates.containsKey(currency)) {
+            spec.inside("exchangeRates")
+                    .wrong(currency, "converts the policy's currency into itself", "take it away");
+            rates.remove(currency);
+        }
+        if (fleetCurrency != null
+                && !fleetCurrency.equals(currency)
+                && !rates.containsKey(fleetCurrency)) {
+            spec.wrong(
+                    "currency",
+                    "differs from the fleet's (%s), which has no exchange rate"
+                            .formatted(fleetCurrency),
+                    "add exchangeRates: {%s: ...}".formatted(fleetCurrency));
+        }
+        var defaults = Policy.defaults(currency);
+        var exchange = new Exchange(currency, rates);
+        var poolPrices = new TreeMap<String, Double>();
+        var chipPrices = new TreeMap<String, Double>();
+        for (var entry : spec.each("prices")) {
+            price(entry, exchange, poolPrices, chipPrices);
+        }
+        var classSlack = spec.quantity("classSlack", Dimension.SHARE, defaults.classSlack());
+        return new Policy(
+                currency,
+                rates,
+                referenceChip(spec, defaults),
+                standardModel(spec, defaults),
+                spec.number("alpha", defaults.alpha()),
+                floors(spec, defaults),
+                Math.min(1, classSlack),
+                spec.number("moneyWeight", defaults.moneyWeight()),
+                spec.number("powerWeight", defaults.powerWeight()),
+                switching(spec.inside("switching")),
+                poolPrices,
+                chipPrices,
+                spec.items("blockingVerdicts").stream().map(Fields.Item::text).toList());
+    }
+
+    static String currency(@Nullable Fields spec, @Nullable String fleetCurrency) {
+        var stated = spec == null ? null : spec.text("currency");
+        if (stated != null) {
+            return stated;
+        }
+        return fleetCurrency == null ? "CNY" : fleetCurrency;
+    }
+
+    private String referenceChip(Fields spec, Policy defaults) {
+        var name = spec.text("referenceChip");
+        if (name == null) {
+            return defaults.referenceChip();
+        }
+        var chip = spec.valueOr("referenceChip", names.chip(name), null);
+        return chip == null ? defaults.referenceChip() : chip.id();
+    }
+
+    private String standardModel(Fields spec, Policy defaults) {
+        var name = spec.text("standardModel");
+        if (name == null) {
+            return defaults.standardModel();
+        }
+        var model = spec.valueOr("standardModel", names.named(name), null);
+        return model == null ? defaults.standardModel() : model.id();
+    }
+
+    private static SortedMap<Priority, Double> floors(Fields spec, Policy defaults) {
+        var floors = new TreeMap<>(defaults.floors());
+        var stated = spec.inside("floors");
+        for (var priority : List.of(Priority.STANDARD, Priority.SPARE)) {
+            var word = priority.name().toLowerCase(Locale.ROOT);
+            double share = stated.quantity(word, Dimension.SHARE, defaults.floor(priority));
+            floors.put(priority, Math.min(1, share));
+        }
+        double sum = floors.values().stream().mapToDouble(share -> share).sum();
+        if (sum > 1) {
+            spec.wrong("floors", "add up to more than 1", "lower them");
+            return new TreeMap<>(defaults.floors());
+        }
+        return floors;
+    }
+
+    private static Policy.Switching switching(Fields fields) {
+        var defaults = Policy.Switching.DEFAULT;
+        return new Policy.Switching(
+                or(fields.hours("training"), defaults.trainingHours()),
+                or(fields.hours("serving"), defaults.servingHours()),
+                or(fields.hours("horizon"), defaults.horizonHours()));
+    }
+
+    private static double or(@Nullable Double value, double fallback) {
+        return value == null ? fallback : value;
+    }
+
+    private void price(
+            Fields entry,
+            Exchange exchange,
+            SortedMap<String, Double> poolPrices,
+            SortedMap<String, Double> chipPrices) {
+        if (entry.has("pool") == entry.has("chip")) {
+            entry.wrong(
+                    "perDeviceHour", "holds for no pool or chip, or for both", "name one of them");
+            return;
+        }
+        var price = exchange.money(entry, "perDeviceHour", Money.Per.HOUR, exchange.currency());
+        double amount = price == null ? 0 : price;
+        if (entry.has("pool")) {
+            pricedPools.add(entry);
+            if (poolPrices.put(entry.text("pool", ""), amount) != null) {
+                entry.wrong("pool", "has a price already", "keep one of them");
+            }
+            return;
+        }
+        switch (names.chip(entry.text("chip", ""))) {
+            case Parsed.Value<dev.medley.core.catalog.Chip>(var chip) -> {
+                if (chipPrices.put(chip.id(), amount) != null) {
+                    entry.wrong("chip", "has a price already", "keep one of them");
+                }
+            }
+            case Parsed.Wrong<dev.medley.core.catalog.Chip>(String rule, String advice) ->
+                    entry.wrong("chip", rule, advice);
+        }
+    }
+}
