@@ -77,6 +77,11 @@ public final class Catalog {
         return modelNames.find(name);
     }
 
+    /// What of a name counts when names are compared: letters and digits, case ignored.
+    public static String nameKey(String name) {
+        return NameIndex.key(name);
+    }
+
     private static List<String> names(Chip chip) {
         return with(chip.name(), chip.aliases());
     }

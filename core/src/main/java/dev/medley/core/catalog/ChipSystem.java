@@ -1,5 +1,8 @@
 package dev.medley.core.catalog;
 
+import dev.medley.core.catalog.Chip.Range;
+import dev.medley.core.catalog.Chip.ScaleUp;
+
 import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
@@ -33,10 +36,10 @@ public record ChipSystem(
         SortedMap<Precision, Double> denseTflops,
         @Nullable Double memoryGb,
         @Nullable Double memoryGbs,
-        Chip.@Nullable ScaleUp scaleUp,
+        @Nullable ScaleUp scaleUp,
         @Nullable Double scaleOutGbps,
         @Nullable Double watts,
-        Chip.@Nullable Range priceUsd,
+        @Nullable Range priceUsd,
         String stack,
         Provenance provenance,
         SortedMap<String, Provenance> figureNotes) {

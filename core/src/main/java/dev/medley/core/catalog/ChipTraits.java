@@ -15,6 +15,8 @@ import java.util.List;
 /// @param pciVendorIds PCI vendor ids, lower-case hex
 /// @param serving engines known to run on it
 /// @param resourceNames names of the resource in Kubernetes, vendor plugin first
+/// @param memoryType kind of device memory as published: "HBM3e", or ""
+/// @param devicesPerNode devices in the node it is usually sold in, or null when unknown
 public record ChipTraits(
         String processNode,
         @Nullable Double dieAreaMm2,
@@ -24,7 +26,34 @@ public record ChipTraits(
         String torchDevice,
         List<String> pciVendorIds,
         List<String> serving,
-        List<String> resourceNames) {
+        List<String> resourceNames,
+        String memoryType,
+        @Nullable Integer devicesPerNode) {
+
+    /// Traits without memory type and usual node.
+    public ChipTraits(
+            String processNode,
+            @Nullable Double dieAreaMm2,
+            @Nullable Double ioTotalGbs,
+            @Nullable Double totalProcessingPerformance,
+            @Nullable Boolean designedForDataCentres,
+            String torchDevice,
+            List<String> pciVendorIds,
+            List<String> serving,
+            List<String> resourceNames) {
+        this(
+                processNode,
+                dieAreaMm2,
+                ioTotalGbs,
+                totalProcessingPerformance,
+                designedForDataCentres,
+                torchDevice,
+                pciVendorIds,
+                serving,
+                resourceNames,
+                "",
+                null);
+    }
 
     public ChipTraits {
         pciVendorIds = List.copyOf(pciVendorIds);

@@ -6,14 +6,15 @@ import java.util.TreeSet;
 
 /// How alike two names look, from 0 to 1: half the share of equal words, half the share of letters
 /// that need no edit. A name wholly inside another counts as alike.
-final class Likeness {
+public final class Likeness {
 
     /// Longer names are cut: nobody asks for them, and the distance costs their product.
     private static final int LONGEST = 80;
 
     private Likeness() {}
 
-    static double of(String one, String other) {
+    /// From 0, nothing in common, to 1, the same name.
+    public static double of(String one, String other) {
         var a = cut(NameIndex.key(one));
         var b = cut(NameIndex.key(other));
         if (a.isEmpty() || b.isEmpty()) {

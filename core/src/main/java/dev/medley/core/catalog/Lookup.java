@@ -3,6 +3,7 @@ package dev.medley.core.catalog;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.NoSuchElementException;
 
 /// What a name led to in the catalogue.
 public sealed interface Lookup<T> {
@@ -42,6 +43,16 @@ public sealed interface Lookup<T> {
                     ? names.get(0)
                     : String.join(", ", names.subList(0, last)) + " or " + names.get(last);
         }
+    }
+
+    /// The entry, where the name is known to be right.
+    ///
+    /// @throws NoSuchElementException when the name led to no entry, with the sentence for a person
+    default T orThrow() {
+        return switch (this) {
+            case Found<T> found -> found.value();
+            case Missing<T> missing -> throw new NoSuchElementException(missing.message());
+        };
     }
 
     /// The entry, or null when the name led to none.
