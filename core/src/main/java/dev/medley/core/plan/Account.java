@@ -1,7 +1,5 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.fit.ChipOffer;
-import dev.medley.core.fit.Fitting;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.TrainingJob;
@@ -19,16 +17,11 @@ final class Account {
     private final Sale sale;
     private final Waits waits;
 
-    Account(
-            PlanInput input,
-            List<ChipOffer> offers,
-            Fitting fitting,
-            List<Claim> claims,
-            Sale sale) {
+    Account(PlanInput input, FitTable fits, List<Claim> claims, Sale sale) {
         this.input = input;
         this.claims = List.copyOf(claims);
         this.sale = sale;
-        this.waits = new Waits(input, offers, fitting, sale);
+        this.waits = new Waits(input, fits, sale);
     }
 
     Plan plan() {

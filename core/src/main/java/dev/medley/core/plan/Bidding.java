@@ -1,9 +1,6 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.fit.ChipOffer;
-import dev.medley.core.fit.Essence;
 import dev.medley.core.fit.Fit;
-import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.InferenceService;
@@ -27,48 +24,52 @@ final class Bidding {
     /// Most increments a service's demand is split into.
     private static final int INCREMENTS = 8;
 
-    private final List<PoolTerms> pools;
-    private final Fitting fitting;
+    /// Capacity that finer increments may waste by rounding, as a share of demand.
+    private static final double SMALL_WASTE = 0.02;
+
+    private final List<Pool> pools;
+    private final FitTable fits;
     private final Scale scale;
     private final Weights weights;
     private final SortedMap<String, Double> tenantWeights;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
     Bidding(
-            List<PoolTerms> pools,
-            Fitting fitting,
+            List<Pool> pools,
+            FitTable fits,
             Scale scale,
             Weights weights,
             SortedMap<String, Double> tenantWeights) {
         this.pools = List.copyOf(pools);
-        this.fitting = fitting;
+        this.fits = fits;
         this.scale = scale;
         this.weights = weights;
         this.tenantWeights = new TreeMap<>(tenantWeights);
     }
 
-    Claim claim(Work work) {
+    /// The claim of the work with this index in the fit table.
+    Claim claim(Work work, int index) {
         double perRate =
-                scale.perRate(work) * tenantWeights.getOrDefault(work.terms().tenant(), 1.0);
+                scale.perRate(work, index) * tenantWeights.getOrDefault(work.terms().tenant(), 1.0);
         if (perRate == 0) {
             return new Claim(work, List.of());
         }
-        var fits = new ArrayList<List<ShapeFit>>();
-        for (var pool : pools) {
-            fits.add(shapesIn(work, pool));
+        var shapes = new ArrayList<List<ShapeFit>>();
+        for (int p = 0; p < pools.size(); p++) {
+            shapes.add(shapesIn(work, index, p));
         }
         return work instanceof InferenceService service
-                ? serviceClaim(service, fits, perRate)
-                : jobClaim(work, fits, perRate);
+                ? serviceClaim(service, shapes, perRate)
+                : jobClaim(work, shapes, perRate);
     }
 
-    private List<ShapeFit> shapesIn(Work work, PoolTerms pool) {
-        if (!Permissions.refusals(work, pool.pool()).isEmpty()) {
+    private List<ShapeFit> shapesIn(Work work, int index, int pool) {
+        if (!Permissions.refusals(work, pools.get(pool)).isEmpty()) {
             return List.of();
         }
-        return switch (fitting.fit(Essence.of(work), pool.offer())) {
+        return switch (fits.inPool(index, pool)) {
             case Fit.Rejected _ -> List.of();
-            case Fit.Fits fits -> fits.shapes();
+            case Fit.Fits some -> some.shapes();
         };
     }
 
@@ -97,14 +98,7 @@ final class Bidding {
 
     private Claim serviceClaim(
             InferenceService service, List<List<ShapeFit>> fits, double perRate) {
-        double demand = service.requestsPerSecond();
-        int increments = INCREMENTS;
-        for (var shapes : fits) {
-            for (var shape : choices(shapes, service)) {
-                increments = Math.min(increments, replicas(demand, shape));
-            }
-        }
-        increments = Math.max(1, increments);
+        int increments = increments(service, fits);
         var lots = new ArrayList<List<Candidate>>();
         for (int i = 0; i < increments; i++) {
             double from = (double) i / increments;
@@ -119,6 +113,35 @@ final class Bidding {
             }
         }
         return new Claim(service, lots);
+    }
+
+    /// As many increments as whole replicas allow without much rounding: never more than the fewest
+    /// replicas that serve everything, and the largest number that wastes little more capacity than
+    /// the best one.
+    private static int increments(InferenceService service, List<List<ShapeFit>> fits) {
+        double demand = service.requestsPerSecond();
+        var shapes = new ArrayList<ShapeFit>();
+        int most = INCREMENTS;
+        for (var inPool : fits) {
+            for (var shape : choices(inPool, service)) {
+                shapes.add(shape);
+                most = Math.min(most, replicas(demand, shape));
+            }
+        }
+        int best = 1;
+        double least = Double.MAX_VALUE;
+        for (int k = 1; k <= most; k++) {
+            double waste = 0;
+            for (var shape : shapes) {
+                waste += replicas(demand / k, shape) * shape.rate() * k / demand - 1;
+            }
+            waste /= Math.max(1, shapes.size());
+            if (waste <= least + SMALL_WASTE) {
+                best = k;
+                least = Math.min(least, waste);
+            }
+        }
+        return best;
     }
 
     /// Bids of one increment: the replicas that serve all of it, and one fewer.
@@ -188,7 +211,7 @@ final class Bidding {
         double value =
                 worth - weights.perMoneyPerHour() * cost - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
-        if (value > 0 && devices <= pools.get(pool).pool().devices()) {
+        if (value > 0 && devices <= pools.get(pool).devices()) {
             candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
         }
     }
@@ -198,7 +221,4 @@ final class Bidding {
     /// @param perMoneyPerHour equivalents that one currency unit per hour costs
     /// @param perKilowatt equivalents that one kilowatt costs
     record Weights(double perMoneyPerHour, double perKilowatt) {}
-
-    /// A pool and what it offers.
-    record PoolTerms(Pool pool, ChipOffer offer) {}
 }

@@ -25,35 +25,26 @@ public final class Planner {
     }
 
     public Plan plan() {
-        // 1. What does each pool offer, and what is one unit of each work's rate worth?
+        // 1. What does each work get from each pool, and from the reference chip?
         var offers = offers(input.pools());
-        var scale =
-                new Scale(
-                        fitting, referenceOffer(input.reference()), offers, input.standardModel());
-        // 2. Which shapes does each work bid, in which pools, and at what value?
-        var claims = claims(offers, scale);
+        var reference = referenceOffer(input.reference());
+        var fits = FitTable.of(input.works(), offers, reference, fitting);
+        // 2. Which shapes does each work bid, in which pools, and what are they worth?
+        var scale = new Scale(fits, offers, reference, fitting, input.standardModel());
+        var claims = claims(fits, scale);
         // 3. Sell every device to the work it serves best; prices prove how good that is.
         var sale = Sale.of(input, claims);
         // 4. Who got what, who waits and why.
-        return new Account(input, offers, fitting, claims, sale).plan();
+        return new Account(input, fits, claims, sale).plan();
     }
 
-    private List<Claim> claims(List<ChipOffer> offers, Scale scale) {
-        var terms = new ArrayList<Bidding.PoolTerms>();
-        for (int p = 0; p < offers.size(); p++) {
-            terms.add(new Bidding.PoolTerms(input.pools().get(p), offers.get(p)));
-        }
+    private List<Claim> claims(FitTable fits, Scale scale) {
         var goals = input.goals();
-        var bidding =
-                new Bidding(
-                        terms,
-                        fitting,
-                        scale,
-                        new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt()),
-                        tenantWeights());
+        var weights = new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt());
+        var bidding = new Bidding(input.pools(), fits, scale, weights, tenantWeights());
         var claims = new ArrayList<Claim>();
-        for (var work : input.works()) {
-            claims.add(bidding.claim(work));
+        for (int i = 0; i < input.works().size(); i++) {
+            claims.add(bidding.claim(input.works().get(i), i));
         }
         return claims;
     }

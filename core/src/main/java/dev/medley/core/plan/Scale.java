@@ -4,9 +4,7 @@ import dev.medley.core.catalog.Model;
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Essence;
-import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Fitting;
-import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.work.Work;
 
 import java.util.List;
@@ -27,37 +25,44 @@ import java.util.List;
 /// 64 x 0.4 = 25.6.
 final class Scale {
 
-    private final Fitting fitting;
-    private final ChipOffer reference;
+    private final FitTable fits;
     private final List<ChipOffer> offers;
+    private final ChipOffer reference;
+    private final Fitting fitting;
     private final Model standardModel;
 
     /// @param standardModel model whose training and serving compare chips for work that cannot run
     ///   on the reference
-    Scale(Fitting fitting, ChipOffer reference, List<ChipOffer> offers, Model standardModel) {
-        this.fitting = fitting;
-        this.reference = reference;
+    Scale(
+            FitTable fits,
+            List<ChipOffer> offers,
+            ChipOffer reference,
+            Fitting fitting,
+            Model standardModel) {
+        this.fits = fits;
         this.offers = List.copyOf(offers);
+        this.reference = reference;
+        this.fitting = fitting;
         this.standardModel = standardModel;
     }
 
-    /// Equivalents of one unit of the work's rate; 0 when no chip of the fleet runs it.
-    double perRate(Work work) {
-        var essence = Essence.of(work);
-        double onReference = bestPerDevice(fitting.fit(essence, reference));
+    /// Equivalents of one unit of the rate of the work with this index; 0 when no chip of the fleet
+    /// runs it.
+    double perRate(Work work, int index) {
+        double onReference = FitTable.bestPerDevice(fits.onReference(index));
         if (onReference > 0) {
             return 1 / onReference;
         }
         double best = 0;
-        ChipOffer anchor = reference;
-        for (var offer : offers) {
-            double rate = bestPerDevice(fitting.fit(essence, offer));
+        int anchor = 0;
+        for (int pool = 0; pool < fits.pools(); pool++) {
+            double rate = FitTable.bestPerDevice(fits.inPool(index, pool));
             if (rate > best) {
                 best = rate;
-                anchor = offer;
+                anchor = pool;
             }
         }
-        return best == 0 ? 0 : standard(work, anchor) / best;
+        return best == 0 ? 0 : standard(work, offers.get(anchor)) / best;
     }
 
     /// What a device of the offer is worth for the standard work of this kind; by dense 16-bit
@@ -66,8 +71,8 @@ final class Scale {
     private double standard(Work work, ChipOffer offer) {
         var standard = Essence.standard(work, standardModel);
         if (standard != null) {
-            double here = bestPerDevice(fitting.fit(standard, offer));
-            double there = bestPerDevice(fitting.fit(standard, reference));
+            double here = FitTable.bestPerDevice(fitting.fit(standard, offer));
+            double there = FitTable.bestPerDevice(fitting.fit(standard, reference));
             if (here > 0 && there > 0) {
                 return here / there;
             }
@@ -75,19 +80,5 @@ final class Scale {
         var here = offer.chip().deviceFlops(Precision.BF16);
         var there = reference.chip().deviceFlops(Precision.BF16);
         return here == null || there == null ? 1 : here / there;
-    }
-
-    /// The highest rate per device over all shapes, 0 for a refusal.
-    static double bestPerDevice(Fit fit) {
-        return switch (fit) {
-            case Fit.Rejected _ -> 0;
-            case Fit.Fits fits -> {
-                double best = 0;
-                for (ShapeFit shape : fits.shapes()) {
-                    best = Math.max(best, shape.rate() / shape.shape().devices());
-                }
-                yield best;
-            }
-        };
     }
 }

@@ -1,9 +1,6 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.fit.ChipOffer;
-import dev.medley.core.fit.Essence;
 import dev.medley.core.fit.Fit;
-import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.work.Work;
 
@@ -19,17 +16,15 @@ import java.util.TreeMap;
 final class Waits {
 
     private final PlanInput input;
-    private final List<ChipOffer> offers;
-    private final Fitting fitting;
+    private final FitTable fits;
     private final Sale sale;
 
     /// Money per hour that is left of each tenant's budget; tenants without a limit are absent.
     private final SortedMap<String, Double> moneyLeft;
 
-    Waits(PlanInput input, List<ChipOffer> offers, Fitting fitting, Sale sale) {
+    Waits(PlanInput input, FitTable fits, Sale sale) {
         this.input = input;
-        this.offers = List.copyOf(offers);
-        this.fitting = fitting;
+        this.fits = fits;
         this.sale = sale;
         this.moneyLeft = moneyLeft(input, sale.outcome());
     }
@@ -58,7 +53,7 @@ final class Waits {
     /// pools that are closed to it. Never empty.
     List<Reason> reasons(int index, Claim claim) {
         var reasons = new ArrayList<Reason>();
-        var bids = claim.lots().isEmpty() ? List.<Candidate>of() : bestPerPool(claim);
+        var bids = claim.lots().isEmpty() ? new ArrayList<Candidate>() : bestPerPool(claim);
         bids.sort(
                 Comparator.comparingDouble(
                                 (Candidate c) ->
@@ -68,10 +63,10 @@ final class Waits {
             reasons.add(outbid(index, claim.work(), bid));
         }
         double here = bids.isEmpty() ? 0 : ratePerDevice(bids.getFirst());
-        for (int p = 0; p < offers.size(); p++) {
+        for (int p = 0; p < fits.pools(); p++) {
             int pool = p;
             if (bids.stream().noneMatch(b -> b.pool() == pool)) {
-                reasons.add(closed(claim.work(), pool, here));
+                reasons.add(closed(claim.work(), index, pool, here));
             }
         }
         return reasons;
@@ -121,20 +116,20 @@ final class Waits {
     }
 
     /// A pool it did not bid in: what would happen there, and what forbids it.
-    private Reason closed(Work work, int pool, double ratePerDeviceHere) {
+    private Reason closed(Work work, int index, int pool, double ratePerDeviceHere) {
         var name = input.pools().get(pool).id();
         var refusals = Permissions.refusals(work, input.pools().get(pool));
-        return switch (fitting.fit(Essence.of(work), offers.get(pool))) {
+        return switch (fits.inPool(index, pool)) {
             case Fit.Rejected rejected ->
                     new Reason(
                             rejected.reasons().getFirst().code(),
                             "not on %s: %s".formatted(name, texts(rejected.reasons(), refusals)));
-            case Fit.Fits fits when !refusals.isEmpty() -> {
-                double there = Scale.bestPerDevice(fits);
+            case Fit.Fits there when !refusals.isEmpty() -> {
+                double rate = FitTable.bestPerDevice(there);
                 var speed =
                         ratePerDeviceHere > 0
                                 ? "on %s it would run at %s of the speed per device, but "
-                                        .formatted(name, figure(there / ratePerDeviceHere))
+                                        .formatted(name, figure(rate / ratePerDeviceHere))
                                 : "on %s it would run, but ".formatted(name);
                 yield new Reason(refusals.getFirst().code(), speed + texts(refusals, List.of()));
             }

@@ -1,0 +1,125 @@
+package dev.medley.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.medley.core.work.Priority;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+class PlannerTest {
+
+    @Test
+    void chipsGoWhereTheyHaveTheAdvantage() {
+        // Both kinds of work would be faster on the big chip; the small one hardly loses at
+        // serving.
+        var plan =
+                new Village()
+                        .pool("big", 16, 1, 1)
+                        .pool("small", 16, 0.15, 0.9)
+                        .training("train", 16)
+                        .service("serve", 14)
+                        .plan();
+
+        assertThat(poolsOf(plan, "train")).containsExactly("big");
+        assertThat(poolsOf(plan, "serve")).containsExactly("small");
+        assertThat(plan.waiting()).isEmpty();
+        assertThat(plan.bound()).isGreaterThanOrEqualTo(plan.objective());
+    }
+
+    @Test
+    void oneServiceSpansPoolsWhenNoneIsLargeEnough() {
+        var plan =
+                new Village()
+                        .pool("big", 8, 1, 1)
+                        .pool("small", 8, 1, 0.5)
+                        .service("serve", 12)
+                        .plan();
+
+        assertThat(poolsOf(plan, "serve")).containsExactly("big", "small");
+        assertThat(plan.allocations().stream().mapToDouble(Plan.Allocation::share).sum())
+                .isCloseTo(1, within(0.1));
+    }
+
+    @Test
+    void waitingWorkSaysWhatItWouldHaveToBeat() {
+        var plan =
+                new Village()
+                        .pool("big", 8, 1, 1)
+                        .training("first", 8)
+                        .training(
+                                Village.terms("urgent", "us", Priority.STANDARD), 8, 1e9 / 3600 / 8)
+                        .plan();
+
+        assertThat(plan.allocations()).extracting(a -> a.work().name()).containsExactly("urgent");
+        var reasons = plan.waiting().getFirst().reasons();
+        assertThat(reasons).isNotEmpty();
+        assertThat(reasons.getFirst().code()).isIn("outbid", "no-room");
+        assertThat(reasons.getFirst().text())
+                .contains("needs 8 big")
+                .contains("worth 1.00")
+                .contains("price");
+    }
+
+    @Test
+    void gangsThatNoPoolHoldsAreRefusedWithTheReason() {
+        var plan = new Village().pool("big", 8, 1, 1).training("huge", 64).plan();
+
+        assertThat(plan.allocations()).isEmpty();
+        assertThat(plan.waiting().getFirst().reasons().getFirst().code())
+                .isEqualTo("pool-too-small");
+    }
+
+    @Test
+    void aBudgetHoldsAndItsRefusalNamesTheMoney() {
+        var plan =
+                new Village()
+                        .pool("big", 16, 1, 1)
+                        .tenant("poor", 1, 10.0)
+                        .training(Village.terms("one", "poor", Priority.STANDARD), 8, null)
+                        .training(Village.terms("two", "poor", Priority.STANDARD), 8, null)
+                        .plan();
+
+        assertThat(plan.allocations()).hasSize(1);
+        assertThat(plan.waiting().getFirst().reasons().getFirst().code()).isEqualTo("budget");
+        assertThat(plan.waiting().getFirst().reasons().getFirst().text()).contains("poor");
+    }
+
+    @Test
+    void theOrderOfWorkChangesNothing() {
+        var one = mixed(List.of("a", "b", "c", "d")).plan();
+        var other = mixed(List.of("d", "b", "a", "c")).plan();
+
+        assertThat(other.objective()).isEqualTo(one.objective());
+        assertThat(other.allocations()).isEqualTo(one.allocations());
+        assertThat(other.waiting()).isEqualTo(one.waiting());
+    }
+
+    @Test
+    void simplerPoliciesAreNeverAheadOfAnOptimalPlan() {
+        var plan = mixed(List.of("a", "b", "c", "d")).plan();
+
+        assertThat(plan.gap()).isLessThan(1e-4);
+        assertThat(plan.alternatives()).hasSize(4);
+        for (var alternative : plan.alternatives()) {
+            assertThat(alternative.worth()).isLessThanOrEqualTo(plan.worth() + 1e-9);
+        }
+    }
+
+    private static Village mixed(List<String> names) {
+        var village = new Village().pool("big", 16, 1, 1).pool("small", 16, 0.2, 0.8);
+        for (var name : names) {
+            village.training(name, 8).service("serve-" + name, 3);
+        }
+        return village;
+    }
+
+    private static List<String> poolsOf(Plan plan, String work) {
+        return plan.allocations().stream()
+                .filter(a -> a.work().name().equals(work))
+                .map(a -> plan.pools().get(a.pool()).pool().id())
+                .toList();
+    }
+}
