@@ -7,10 +7,10 @@ import dev.medley.core.work.Tenant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
-/// What cannot be exceeded: devices per pool and money per tenant.
-///
-/// @param tenants in the order of their purses
+/// What cannot be exceeded: devices per pool, money and devices per tenant.
 record Limits(List<Pool> pools, List<Tenant> tenants) {
 
     Limits {
@@ -22,21 +22,35 @@ record Limits(List<Pool> pools, List<Tenant> tenants) {
         return pools.stream().mapToInt(Pool::devices).toArray();
     }
 
-    /// Money per hour by purse.
-    double[] money() {
-        return tenants.stream()
-                .mapToDouble(t -> t.budgetPerHour() == null ? Double.MAX_VALUE : t.budgetPerHour())
-                .toArray();
+    /// What each tenant has left before it runs anything, by name.
+    SortedMap<String, Purse> purses() {
+        var purses = new TreeMap<String, Purse>();
+        for (var tenant : tenants) {
+            var budget = tenant.budgetPerHour();
+            var most = tenant.maxDevices();
+            purses.put(
+                    tenant.name(),
+                    new Purse(
+                            budget == null ? Double.MAX_VALUE : budget,
+                            most == null ? Integer.MAX_VALUE : most));
+        }
+        return purses;
     }
 
-    /// Index of a tenant's purse, or -1 when it has no limit.
-    int purseOf(String tenant) {
-        for (int i = 0; i < tenants.size(); i++) {
-            if (tenants.get(i).name().equals(tenant)) {
-                return tenants.get(i).budgetPerHour() == null ? -1 : i;
-            }
+    /// What a tenant may still take.
+    ///
+    /// @param money per hour
+    record Purse(double money, int devices) {
+
+        static final Purse UNLIMITED = new Purse(Double.MAX_VALUE, Integer.MAX_VALUE);
+
+        boolean covers(Candidate candidate) {
+            return candidate.costPerHour() <= money && candidate.devices() <= devices;
         }
-        return -1;
+
+        Purse less(Candidate candidate) {
+            return new Purse(money - candidate.costPerHour(), devices - candidate.devices());
+        }
     }
 
     /// Devices times dense 16-bit peak, in FLOP/s; a pool without a published peak counts 0.

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What operators do without a market, on the same candidates: each policy hands out devices work
@@ -93,7 +95,7 @@ final class SimplePolicies {
     /// @param size 1 to prefer what is worth more in all, -1 to prefer fewer devices
     private Outcome greedy(Rule rule, ToDoubleFunction<Candidate> rank, int size) {
         var free = limits.devices().clone();
-        var money = limits.money().clone();
+        var purses = new TreeMap<>(limits.purses());
         var order = new ArrayList<Integer>();
         for (int i = 0; i < claims.size(); i++) {
             order.add(i);
@@ -104,15 +106,20 @@ final class SimplePolicies {
                         .thenComparing(i -> claims.get(i).work().name()));
         var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
         for (int i : order) {
-            taken.set(i, take(i, order(rank, size), rule, free, money));
+            taken.set(i, take(i, order(rank, size), rule, free, purses));
         }
         return new Outcome(claims, taken);
     }
 
     private List<Candidate> take(
-            int index, Comparator<Candidate> order, Rule rule, int[] free, double[] money) {
+            int index,
+            Comparator<Candidate> order,
+            Rule rule,
+            int[] free,
+            SortedMap<String, Limits.Purse> purses) {
         var claim = claims.get(index);
-        int purse = limits.purseOf(claim.work().terms().tenant());
+        var tenant = claim.work().terms().tenant();
+        var purse = purses.getOrDefault(tenant, Limits.Purse.UNLIMITED);
         var some = new ArrayList<Candidate>();
         for (var lot : claim.lots()) {
             Candidate best = null;
@@ -120,7 +127,7 @@ final class SimplePolicies {
                 boolean fits =
                         rule.allows(claim, candidate.pool())
                                 && candidate.devices() <= free[candidate.pool()]
-                                && (purse < 0 || candidate.costPerHour() <= money[purse]);
+                                && purse.covers(candidate);
                 if (fits && (best == null || order.compare(candidate, best) < 0)) {
                     best = candidate;
                 }
@@ -129,11 +136,10 @@ final class SimplePolicies {
                 break;
             }
             free[best.pool()] -= best.devices();
-            if (purse >= 0) {
-                money[purse] -= best.costPerHour();
-            }
+            purse = purse.less(best);
             some.add(best);
         }
+        purses.put(tenant, purse);
         return some;
     }
 

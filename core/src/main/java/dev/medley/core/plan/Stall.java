@@ -26,7 +26,8 @@ final class Stall {
 
     private final MarketBuilder builder;
     private final TreeMap<String, Integer> tenants = new TreeMap<>();
-    private final TreeMap<String, Integer> budgets = new TreeMap<>();
+    private final TreeMap<String, Integer> money = new TreeMap<>();
+    private final TreeMap<String, Integer> devices = new TreeMap<>();
     private final EnumMap<Priority, Integer> classes = new EnumMap<>(Priority.class);
 
     Stall(PlanInput input, List<Claim> claims) {
@@ -64,7 +65,11 @@ final class Stall {
         var budget = tenant.budgetPerHour();
         if (budget != null) {
             long limit = (long) Math.floor(budget * UNITS);
-            budgets.put(tenant.name(), builder.budget(tenant.name() + "/money", limit));
+            money.put(tenant.name(), builder.budget(tenant.name() + "/money", limit));
+        }
+        var most = tenant.maxDevices();
+        if (most != null) {
+            devices.put(tenant.name(), builder.budget(tenant.name() + "/devices", most));
         }
     }
 
@@ -79,7 +84,8 @@ final class Stall {
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
     void offer(Claim claim) {
         var terms = claim.work().terms();
-        int budget = budgets.getOrDefault(terms.tenant(), NO_BUDGET);
+        int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
+        int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
         int number = 0;
         for (var lot : claim.lots()) {
             number++;
@@ -92,8 +98,11 @@ final class Stall {
             for (var candidate : lot) {
                 builder.bid(Math.max(1, Math.round(candidate.value() * UNITS)))
                         .use(candidate.pool(), candidate.devices());
-                if (budget != NO_BUDGET) {
-                    builder.spend(budget, (long) Math.ceil(candidate.costPerHour() * UNITS));
+                if (purse != NO_BUDGET) {
+                    builder.spend(purse, (long) Math.ceil(candidate.costPerHour() * UNITS));
+                }
+                if (quota != NO_BUDGET) {
+                    builder.spend(quota, candidate.devices());
                 }
             }
         }

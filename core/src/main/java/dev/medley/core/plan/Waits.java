@@ -19,32 +19,23 @@ final class Waits {
     private final FitTable fits;
     private final Sale sale;
 
-    /// Money per hour that is left of each tenant's budget; tenants without a limit are absent.
-    private final SortedMap<String, Double> moneyLeft;
+    /// What the plan leaves each tenant.
+    private final SortedMap<String, Limits.Purse> left;
 
     Waits(PlanInput input, FitTable fits, Sale sale) {
         this.input = input;
         this.fits = fits;
         this.sale = sale;
-        this.moneyLeft = moneyLeft(input, sale.outcome());
+        this.left = left(input, sale.outcome());
     }
 
-    private static SortedMap<String, Double> moneyLeft(PlanInput input, Outcome outcome) {
-        var left = new TreeMap<String, Double>();
-        for (var tenant : input.tenants()) {
-            var budget = tenant.budgetPerHour();
-            if (budget != null) {
-                left.put(tenant.name(), budget);
-            }
-        }
+    private static SortedMap<String, Limits.Purse> left(PlanInput input, Outcome outcome) {
+        var left = new TreeMap<>(new Limits(input.pools(), input.tenants()).purses());
         for (int i = 0; i < outcome.claims().size(); i++) {
-            double spent = 0;
+            var tenant = outcome.claims().get(i).work().terms().tenant();
             for (var candidate : outcome.taken().get(i)) {
-                spent += candidate.costPerHour();
+                left.computeIfPresent(tenant, (_, purse) -> purse.less(candidate));
             }
-            double less = spent;
-            left.computeIfPresent(
-                    outcome.claims().get(i).work().terms().tenant(), (_, money) -> money - less);
         }
         return left;
     }
@@ -102,12 +93,21 @@ final class Waits {
                             .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
         }
         var tenant = work.terms().tenant();
-        var money = moneyLeft.get(tenant);
-        if (money != null && money < bid.costPerHour()) {
+        var purse = left.getOrDefault(tenant, Limits.Purse.UNLIMITED);
+        if (bid.costPerHour() > purse.money()) {
             return new Reason(
                     "budget",
                     "%s for %s per hour; the budget of %s has %s left"
-                            .formatted(needs, figure(bid.costPerHour()), tenant, figure(money)));
+                            .formatted(
+                                    needs,
+                                    figure(bid.costPerHour()),
+                                    tenant,
+                                    figure(purse.money())));
+        }
+        if (bid.devices() > purse.devices()) {
+            return new Reason(
+                    "tenant-limit",
+                    "%s; %s may hold %d more devices".formatted(needs, tenant, purse.devices()));
         }
         return new Reason(
                 "no-room",

@@ -77,7 +77,7 @@ class PlannerTest {
         var plan =
                 new Village()
                         .pool("big", 16, 1, 1)
-                        .tenant("poor", 1, 10.0)
+                        .tenant("poor", 10.0, null)
                         .training(Village.terms("one", "poor", Priority.STANDARD), 8, null)
                         .training(Village.terms("two", "poor", Priority.STANDARD), 8, null)
                         .plan();
@@ -85,6 +85,20 @@ class PlannerTest {
         assertThat(plan.allocations()).hasSize(1);
         assertThat(plan.waiting().getFirst().reasons().getFirst().code()).isEqualTo("budget");
         assertThat(plan.waiting().getFirst().reasons().getFirst().text()).contains("poor");
+    }
+
+    @Test
+    void aTenantsDeviceLimitHoldsAndItsRefusalSaysSo() {
+        var plan =
+                new Village()
+                        .pool("big", 16, 1, 1)
+                        .tenant("small", null, 8)
+                        .training(Village.terms("one", "small", Priority.STANDARD), 8, null)
+                        .training(Village.terms("two", "small", Priority.STANDARD), 8, null)
+                        .plan();
+
+        assertThat(plan.allocations()).hasSize(1);
+        assertThat(plan.waiting().getFirst().reasons().getFirst().code()).isEqualTo("tenant-limit");
     }
 
     @Test

@@ -109,8 +109,8 @@ final class Village {
         return this;
     }
 
-    Village tenant(String name, double weight, @Nullable Double budgetPerHour) {
-        tenants.put(name, new Tenant(name, weight, true, "CN", budgetPerHour));
+    Village tenant(String name, @Nullable Double budgetPerHour, @Nullable Integer maxDevices) {
+        tenants.put(name, new Tenant(name, 1, true, "CN", budgetPerHour, maxDevices));
         return this;
     }
 
@@ -172,7 +172,7 @@ final class Village {
     }
 
     PlanInput input() {
-        tenants.putIfAbsent("us", new Tenant("us", 1, true, "CN", null));
+        tenants.putIfAbsent("us", Tenant.named("us"));
         return new PlanInput(
                 pools, List.copyOf(tenants.values()), works, pools.getFirst().chip(), MODEL, goals);
     }
