@@ -117,7 +117,7 @@ class FuzzTest {
             assertThat(problems).isNotEmpty().isSortedAccordingTo(Problem.ORDER);
             assertThat(total).isGreaterThanOrEqualTo(problems.size());
             for (var problem : problems) {
-                assertThat(problem.toString()).hasSizeLessThan(900).doesNotContain("\n", "\u0000");
+                assertThat(problem.toString()).hasSizeLessThan(1500).doesNotContain("\n", "\u0000");
                 assertThat(problem.rule()).isNotBlank();
                 assertThat(problem.file()).isNotBlank();
                 assertThat(
