@@ -4,6 +4,7 @@ import dev.medley.core.catalog.Chip;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.fleet.Site;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -13,7 +14,7 @@ import java.util.TreeMap;
 /// Plans a fleet: a pure function of its input.
 public final class Planner {
 
-    /// A reference offer is large enough for any shape and free of money: value knows no price.
+    /// Large enough for any shape.
     private static final int REFERENCE_DEVICES = 1024;
 
     private final PlanInput input;
@@ -78,13 +79,19 @@ public final class Planner {
                 pool.site().pue());
     }
 
-    /// The reference chip in nodes of eight packages with its scale-up links as they are sold.
+    /// What the reference chip offers where nothing is known of a pool.
     public static ChipOffer referenceOffer(Chip chip) {
+        return offer(typicalPool(chip));
+    }
+
+    /// Plenty of a chip in nodes of eight packages, with its links as they are sold, for nothing.
+    public static Pool typicalPool(Chip chip) {
         int node = 8 * chip.devicesPerPackage();
         int domain =
                 chip.scaleUp() == null
                         ? 1
                         : chip.scaleUp().domainPackages() * chip.devicesPerPackage();
-        return new ChipOffer(chip, chip.stack(), node, domain, REFERENCE_DEVICES, 0, 0, 1);
+        var nowhere = new Site("nowhere", "", 0, 1);
+        return new Pool(chip.id(), nowhere, chip, chip.stack(), REFERENCE_DEVICES, node, domain, 0);
     }
 }
