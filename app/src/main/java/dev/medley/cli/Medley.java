@@ -6,8 +6,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.medley.catalogue.CatalogueException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// The root of the command line.
@@ -16,7 +18,11 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         version = "medley 0.1.0",
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
-        subcommands = {CommandLine.HelpCommand.class},
+        subcommands = {
+            ChipsCommand.class,
+            ModelsCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
@@ -38,6 +44,7 @@ public final class Medley implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(args));
     }
 
@@ -49,6 +56,12 @@ public final class Medley implements Callable<Integer> {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Medley::report);
         return line;
+    }
+
+    /// Whether stdout is a terminal that shows colour.
+    static boolean colour() {
+        var console = System.console();
+        return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
     }
 
     @Override

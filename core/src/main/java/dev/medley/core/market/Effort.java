@@ -16,6 +16,6 @@ public record Effort(long moves, int boundSteps) {
 
     /// What a market of this size deserves: about a second.
     public static Effort normal(int lots) {
-        return new Effort(Math.min(4_000_000L, 200_000L + 1500L * lots), lots <= 4000 ? 24 : 6);
+        return new Effort(Math.min(4_000_000L, 4000L * lots), lots <= 4000 ? 24 : 6);
     }
 }

@@ -18,6 +18,10 @@ final class SmoothDual {
     private final int resources;
     private final int groups;
 
+    /// The share of each floor that is asked for: heat blurs what groups receive, so a floor near
+    /// the greatest possible value can be met only when it is cold.
+    double floorShare = 1;
+
     /// What the latest pass found.
     double value;
 
@@ -27,10 +31,9 @@ final class SmoothDual {
     final double[][] crossCurvature;
     final double[] weightCurvature;
 
-    private final double[] share = new double[64];
     private final double[] meanUse;
     private final int[] touched;
-    private double[] shares = share;
+    private final double[] shares;
 
     SmoothDual(Book book, Goal goal) {
         this.book = book;
@@ -44,13 +47,7 @@ final class SmoothDual {
         this.weightCurvature = new double[groups];
         this.meanUse = new double[resources];
         this.touched = new int[resources];
-        int most = 0;
-        for (int k = 0; k < book.kinds(); k++) {
-            most = Math.max(most, book.bidStart[k + 1] - book.bidStart[k]);
-        }
-        if (most > share.length) {
-            shares = new double[most];
-        }
+        this.shares = new double[book.longestKind()];
     }
 
     /// Evaluates at prices and weights. `heat[g]` is the temperature of a group per unit of top
@@ -79,8 +76,8 @@ final class SmoothDual {
         excess[g] = 0;
         weightCurvature[g] = 0;
         if (goal.hasFloor(g)) {
-            value += goal.conjugate(g, y) - barrier * StrictMath.log(y);
-            excess[g] = -goal.floor(g) - barrier / y;
+            value += floorShare * goal.conjugate(g, y) - barrier * StrictMath.log(y);
+            excess[g] = -floorShare * goal.floor(g) - barrier / y;
             weightCurvature[g] = barrier / (y * y);
         } else if (goal.hasUtility(g)) {
             double received = goal.demanded(g, y);
