@@ -21,6 +21,9 @@ import java.util.concurrent.Callable;
         subcommands = {
             ChipsCommand.class,
             ModelsCommand.class,
+            ExampleCommand.class,
+            CalibrateCommand.class,
+            ValidateCommand.class,
             CommandLine.HelpCommand.class
         },
         exitCodeListHeading = "%nExit codes:%n",

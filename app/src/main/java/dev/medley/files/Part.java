@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Consecutive documents of one file, read by themselves: YAML ends every document at a line that
-/// begins with `---`, so a file can be cut there. Then a mistake spoils one document instead of all
+/// One document of a file, read by itself: YAML ends every document at a line that begins with
+/// `---` or `...`, so a file can be cut there. Then a mistake spoils one document instead of all
 /// that follow, and parts can be read at the same time.
 ///
 /// @param bytes the whole file
@@ -140,12 +140,13 @@ record Part(String file, byte[] bytes, int start, int end, int line) {
 
         private void look(int lineStart, int lineEnd, int line) {
             int rest = lineStart;
-            if (isMarker(lineStart, lineEnd)) {
+            if (isMarker(lineStart, lineEnd, '.')) {
+                endPart(Math.min(lineEnd + 1, bytes.length), line + 1);
+                return;
+            }
+            if (isMarker(lineStart, lineEnd, '-')) {
                 if (content) {
-                    parts.add(new Part(file, bytes, partStart, lineStart, partLine));
-                    partStart = lineStart;
-                    partLine = line;
-                    content = false;
+                    endPart(lineStart, line);
                 }
                 rest = lineStart + 3;
             }
@@ -157,11 +158,19 @@ record Part(String file, byte[] bytes, int start, int end, int line) {
             content |= !blank && !directive;
         }
 
-        private boolean isMarker(int at, int lineEnd) {
+        private void endPart(int next, int nextLine) {
+            parts.add(new Part(file, bytes, partStart, next, partLine));
+            partStart = next;
+            partLine = nextLine;
+            content = false;
+        }
+
+        /// Whether the line begins with `---` or `...` as a word of its own.
+        private boolean isMarker(int at, int lineEnd, char mark) {
             return lineEnd - at >= 3
-                    && bytes[at] == '-'
-                    && bytes[at + 1] == '-'
-                    && bytes[at + 2] == '-'
+                    && bytes[at] == mark
+                    && bytes[at + 1] == mark
+                    && bytes[at + 2] == mark
                     && (lineEnd - at == 3 || (bytes[at + 3] <= ' ' && bytes[at + 3] >= 0));
         }
     }
