@@ -44,13 +44,13 @@ final class PolicyBars {
         page.open("tr").open("th", "scope", "row").text(policy.name());
         page.element("small", policy.rule()).close();
         page.open("td", "class", "wide").open("span", "class", "stack");
-        double width = most > 0 ? 100 * policy.worth() / most : 0;
+        double share = most > 0 ? policy.worth() / most : 0;
         page.open(
                 "i",
                 "class",
                 ours ? "ours" : "theirs",
                 "style",
-                "width:" + Figures.decimal(width * 0.86, 2) + "%");
+                "--share:" + Figures.decimal(share, 4));
         page.close();
         if (plan.worth() > 0) {
             page.element("b", Figures.percent(policy.worth() / plan.worth()));
