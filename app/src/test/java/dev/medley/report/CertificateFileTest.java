@@ -39,8 +39,7 @@ class CertificateFileTest {
         assertThat(count(lines, "bid")).isEqualTo(header.get("bids").asLong());
         int inner = 0;
         for (var stage : plan.clearing().stages()) {
-            inner +=
-                    stage.floors().size() + stage.utilities().size() + stage.knapsacks().size();
+            inner += stage.floors().size() + stage.utilities().size() + stage.knapsacks().size();
         }
         assertThat(count(lines, "inStage")).isEqualTo(inner);
     }

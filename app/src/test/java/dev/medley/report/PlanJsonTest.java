@@ -37,8 +37,7 @@ class PlanJsonTest {
                 .contains("costPerHour", "watts", "startsAt");
         assertThat(chat.get("work").asString()).isEqualTo("chat");
         assertThat(chat.get("devices").asInt())
-                .isEqualTo(
-                        chat.get("replicas").asInt() * chat.get("shape").get("devices").asInt());
+                .isEqualTo(chat.get("replicas").asInt() * chat.get("shape").get("devices").asInt());
         assertThat(chat.get("startsAt").asString()).isEqualTo("2026-06-01");
     }
 

@@ -65,7 +65,13 @@ class PlanTableTest {
 
     private static Sample waiting() {
         return SamplePlans.smallSample()
-                .trains(Sample.terms("late-comer", "shop", Priority.SPARE, "cuda"), 70, 1e9, 0, 64, 64);
+                .trains(
+                        Sample.terms("late-comer", "shop", Priority.SPARE, "cuda"),
+                        70,
+                        1e9,
+                        0,
+                        64,
+                        64);
     }
 
     private static String print(Plan plan, boolean colour, boolean verbose) {

@@ -56,7 +56,7 @@ final class Reading {
                 page,
                 "Shape",
                 "tp, pp, dp, ep and cp are the degrees of tensor, pipeline, data, expert and"
-                    + " context parallelism; 4 x 8 is four replicas of eight devices.");
+                        + " context parallelism; 4 x 8 is four replicas of eight devices.");
         term(
                 page,
                 "Reaches",

@@ -2,7 +2,6 @@ package dev.medley.report.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medley.core.plan.Plan;
 import dev.medley.report.Heading;
 import dev.medley.report.ReportedPlans;
 
@@ -24,7 +23,8 @@ class PlanPageTest {
     private static final Heading HEADING =
             new Heading("hybrid", LocalDate.of(2026, 6, 1), "nvidia-h800-sxm", "CNY", 740);
 
-    private static final Pattern OURS = Pattern.compile("<(script|style)>.*?</\\1>", Pattern.DOTALL);
+    private static final Pattern OURS =
+            Pattern.compile("<(script|style)>.*?</\\1>", Pattern.DOTALL);
 
     @Test
     void isWellFormed() throws Exception {
