@@ -17,15 +17,23 @@ final class Figures {
 
     private Figures() {}
 
-    /// Up to five significant digits, with thousands apart.
+    /// Thousands apart; whole numbers in full, others to five significant digits.
     static String plain(@Nullable Number value) {
         if (value == null) {
             return UNKNOWN;
         }
-        var rounded = new BigDecimal(value.toString()).round(new MathContext(5));
-        return rounded.stripTrailingZeros().scale() <= 0
-                ? String.format(Locale.ROOT, "%,d", rounded.toBigInteger())
-                : rounded.stripTrailingZeros().toPlainString();
+        var exact = new BigDecimal(value.toString()).stripTrailingZeros();
+        var shown = exact.scale() <= 0 ? exact : exact.round(new MathContext(5));
+        return grouped(shown.stripTrailingZeros().toPlainString());
+    }
+
+    private static String grouped(String digits) {
+        int point = digits.indexOf('.');
+        var text = new StringBuilder(digits);
+        for (int at = (point < 0 ? digits.length() : point) - 3; at > 0; at -= 3) {
+            text.insert(at, ',');
+        }
+        return text.toString();
     }
 
     static String name(Enum<?> constant) {

@@ -6,6 +6,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import dev.medley.catalogue.CatalogueException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -17,7 +18,14 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         version = "medley 0.1.0",
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
-        subcommands = {ChipsCommand.class, ModelsCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            ChipsCommand.class,
+            ModelsCommand.class,
+            ExampleCommand.class,
+            CalibrateCommand.class,
+            ValidateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

@@ -296,7 +296,7 @@ public final class PlanTable {
     }
 
     private void alternatives() {
-        section("Beside simpler policies", "on the same fits and budgets");
+        section("Beside simpler policies", "on the same fits and limits");
         var table =
                 new Table()
                         .left("policy")

@@ -112,12 +112,12 @@ final class Sample {
     }
 
     Sample tenant(String name) {
-        tenants.add(new Tenant(name, 1, true, "CN", null));
+        tenants.add(new Tenant(name, 1, true, "CN", null, null));
         return this;
     }
 
     Sample tenant(String name, double budgetPerHour) {
-        tenants.add(new Tenant(name, 1, false, "CN", budgetPerHour));
+        tenants.add(new Tenant(name, 1, false, "CN", budgetPerHour, null));
         return this;
     }
 

@@ -11,7 +11,7 @@ package dev.medley.report.page;
 record CellGrid(int cells, int columns, int rows, int across, int domain) {
 
     /// Width of the picture, in its own units.
-    static final int WIDTH = 796;
+    static final int WIDTH = 799;
 
     /// From one cell to the next.
     static final int PITCH = 8;

@@ -4,7 +4,7 @@ import dev.medley.core.plan.Plan;
 import dev.medley.report.Figures;
 import dev.medley.report.Heading;
 
-/// The plan beside simpler policies on the same fits and budgets.
+/// The plan beside simpler policies on the same fits and limits.
 final class PolicyBars {
 
     private final Plan plan;
@@ -20,7 +20,7 @@ final class PolicyBars {
         page.element(
                 "p",
                 "What the same work would be worth if devices were given out by a simple rule, on"
-                        + " the same fits and within the same budgets.",
+                        + " the same fits and within the same limits.",
                 "class",
                 "lead");
         page.open("div", "class", "scroll").open("table", "class", "bars");

@@ -74,12 +74,18 @@ final class Summary {
             return start + " " + digest.gapSentence();
         }
         double more = plan.worth() / best.worth() - 1;
-        return start
-                + (more > 0
-                        ? " Worth %s more than the best simpler policy (%s). "
-                                .formatted(Figures.percent(more), best.name())
-                        : " Worth as much as the best simpler policy (%s). ".formatted(best.name()))
-                + digest.gapSentence();
+        return start + " " + comparison(more, best.name()) + " " + digest.gapSentence();
+    }
+
+    private static String comparison(double more, String policy) {
+        if (Math.abs(more) < 0.001) {
+            return "Worth as much as the best simpler policy (%s).".formatted(policy);
+        }
+        return more > 0
+                ? "Worth %s more than the best simpler policy (%s)."
+                        .formatted(Figures.percent(more), policy)
+                : "Worth %s less than the simpler policy %s, which keeps no balance between tenants and classes."
+                        .formatted(Figures.percent(-more), policy);
     }
 
     private static void tile(Markup page, String name, String figure, String remark) {

@@ -10,8 +10,9 @@ import java.util.TreeMap;
 /// @param source what they were fitted to, in a sentence
 /// @param values value by parameter name
 /// @param bands 80 % half-widths by group
-/// @param basis measured rows behind the parameters by phase group and chip id, as
-///   `serving/nvidia-h100-sxm`
+/// @param basis measured rows behind the parameters, by half and chip, as
+///   `serving/nvidia-h100-sxm`, and by half, chip and model, as
+///   `serving/nvidia-h100-sxm/llama3-70b`
 public record Calibration(
         String source,
         SortedMap<String, Fitted> values,
@@ -26,9 +27,13 @@ public record Calibration(
 
     /// Half-widths of an 80 % band in the logarithm of the rate, from rows left out of the fit.
     ///
-    /// @param known for a chip that has rows
+    /// @param pair for a chip that has rows with this very model
+    /// @param known for a chip that has rows with other models
     /// @param unknown for a chip that has none
-    public record HalfWidth(double known, double unknown) {}
+    public record HalfWidth(double pair, double known, double unknown) {}
+
+    /// Half-widths for a group that has no rows at all.
+    private static final HalfWidth WIDE = new HalfWidth(0.35, 0.45, 0.8);
 
     public Calibration {
         values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
@@ -64,14 +69,27 @@ public record Calibration(
         return basis.getOrDefault(phase + "/" + chip, 0);
     }
 
-    /// Band around a rate.
+    /// Measured rows behind predictions for a chip with a model in one half of the model.
+    public int basisRows(String phase, String chip, String model) {
+        return basis.getOrDefault(phase + "/" + chip + "/" + model, 0);
+    }
+
+    /// Band around a rate; narrower where the same chip ran the same model.
     ///
     /// @param group as in [Phase.Prepared.Ready#group]
-    public Band band(String phase, String group, String chip, double rate) {
+    public Band band(String phase, String group, String chip, String model, double rate) {
         int rows = basisRows(phase, chip);
-        var widths = bands.getOrDefault(group, new HalfWidth(0.5, 0.9));
-        double half = rows > 0 ? widths.known() : widths.unknown();
+        var widths = bands.getOrDefault(group, WIDE);
+        double half = rows == 0 ? widths.unknown() : widths.known();
+        if (basisRows(phase, chip, model) > 0) {
+            half = widths.pair();
+        }
         double factor = StrictMath.exp(half);
         return new Band(rate / factor, rate * factor, rows);
+    }
+
+    /// Band around a rate for a model of which nothing is known.
+    public Band band(String phase, String group, String chip, double rate) {
+        return band(phase, group, chip, "", rate);
     }
 }

@@ -127,7 +127,7 @@ public record ShapeSpace(
         if (given.virtualStages > 0) {
             return given.virtualStages;
         }
-        boolean interleaves = software.framework().equals("mlperf");
+        boolean interleaves = software.interleaves();
         int most = (int) (model.layers() / pipeline);
         return interleaves ? Math.clamp(most, 1, MOST_VIRTUAL_STAGES) : 1;
     }

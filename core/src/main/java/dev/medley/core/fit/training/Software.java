@@ -14,6 +14,11 @@ public record Software(String framework, String release) {
                 || framework.equals("maxtext");
     }
 
+    /// Whether a device holds several stages of a pipeline where layers allow.
+    public boolean interleaves() {
+        return framework.equals("mlperf") || framework.equals("megatron-bridge");
+    }
+
     /// Whether pipeline stages may hold unequal numbers of layers.
     public boolean unequalStages() {
         return framework.equals("megatron-bridge");

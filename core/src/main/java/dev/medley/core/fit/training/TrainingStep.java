@@ -29,8 +29,12 @@ final class TrainingStep {
     private static final double UNEVEN = 1.03;
 
     TrainingStep(TrainingConfiguration configuration) {
+        this(configuration, TrainingMemory.of(configuration));
+    }
+
+    TrainingStep(TrainingConfiguration configuration, TrainingMemory memory) {
         this.configuration = configuration;
-        memory = TrainingMemory.of(configuration);
+        this.memory = memory;
         products = new Products(configuration, memory);
         traffic = new Traffic(configuration, memory);
         microbatches = configuration.microbatches();

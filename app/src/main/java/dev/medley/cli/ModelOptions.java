@@ -1,0 +1,46 @@
+package dev.medley.cli;
+
+import dev.medley.calibration.CalibrationFile;
+import dev.medley.calibration.MeasuredRows;
+import dev.medley.calibration.RowsReader;
+import dev.medley.calibration.Shipped;
+import dev.medley.catalogue.CatalogFiles;
+import dev.medley.core.catalog.Catalog;
+import dev.medley.core.fit.Calibration;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/// Options of commands that read measured rows.
+final class ModelOptions {
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIR",
+            description = "Lay this folder of chips and models over the built-in catalogue.")
+    private @Nullable Path catalogFolder;
+
+    @Option(
+            names = "--calibration",
+            paramLabel = "FILE",
+            description = "Use these parameters instead of those that come with Medley.")
+    private @Nullable Path calibrationFile;
+
+    Catalog catalog() {
+        return CatalogFiles.load(
+                catalogFolder, CatalogFiles.Part.CHIPS, CatalogFiles.Part.MODELS);
+    }
+
+    Calibration calibration() {
+        return calibrationFile == null
+                ? CalibrationFile.builtIn()
+                : CalibrationFile.read(calibrationFile);
+    }
+
+    static MeasuredRows rows(Path file, Catalog catalog) {
+        return new RowsReader(catalog, Shipped.phases()).read(file);
+    }
+}

@@ -1,0 +1,85 @@
+package dev.medley.core.fit.serving;
+
+import dev.medley.core.fit.Layout;
+import dev.medley.core.fit.Parameter;
+import dev.medley.core.fit.Phase;
+import dev.medley.core.fit.Row;
+import dev.medley.core.fit.Theta;
+
+import java.util.List;
+import java.util.TreeSet;
+
+/// Serving rows: offline queues, servers under latency limits, decode and prefill alone, power.
+public final class ServingPhase implements Phase {
+
+    @Override
+    public String name() {
+        return "serving";
+    }
+
+    @Override
+    public boolean covers(String phase) {
+        return switch (phase) {
+            case "serve_offline", "serve_online", "decode", "prefill" -> true;
+            default -> false;
+        };
+    }
+
+    @Override
+    public List<Parameter> parameters(List<Row> rows) {
+        var families = new TreeSet<String>();
+        var chips = new TreeSet<String>();
+        var software = new TreeSet<String>();
+        for (var row : rows) {
+            families.add(row.chip().family());
+            chips.add(row.chip().id());
+            var run = ServedRun.of(row);
+            if (run instanceof ServedRun.Known known && !known.software().isEmpty()) {
+                software.add(known.software());
+            }
+        }
+        return ServingParameters.of(families, chips, software);
+    }
+
+    @Override
+    public Prepared prepare(Row row, Layout layout) {
+        return switch (ServedRun.of(row)) {
+            case ServedRun.Unknown unknown -> new Prepared.Unusable(unknown.reason());
+            case ServedRun.Known run -> {
+                var models = run.setups().stream().map(s -> new ServingModel(s, layout)).toList();
+                yield new Prepared.Ready(group(row), new Answer(run, models));
+            }
+        };
+    }
+
+    private static String group(Row row) {
+        return row.phase() + (row.model().isMoe() ? "/moe" : "/dense");
+    }
+
+    /// The best of the setups that the row may have run.
+    private record Answer(ServedRun.Known run, List<ServingModel> models) implements Predictor {
+
+        @Override
+        public double value(Theta theta) {
+            double best = 0;
+            for (var model : models) {
+                double value = run.metric().of(model, run, theta);
+                boolean better = run.metric().lessIsBetter() ? value < best : value > best;
+                if (best == 0 || better) {
+                    best = value;
+                }
+            }
+            return best;
+        }
+
+        @Override
+        public String verdict(Theta theta) {
+            for (var model : models) {
+                if (model.missingBytes(theta) <= 0) {
+                    return "ok";
+                }
+            }
+            return "too-little-memory";
+        }
+    }
+}

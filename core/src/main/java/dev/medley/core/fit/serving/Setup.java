@@ -1,0 +1,72 @@
+package dev.medley.core.fit.serving;
+
+import dev.medley.core.catalog.Model;
+import dev.medley.core.catalog.Precision;
+
+import org.jspecify.annotations.Nullable;
+
+/// One way to serve one model: what runs where, and under which load.
+///
+/// @param replicas equal copies that share the load
+/// @param tensorParallel devices that share every matrix
+/// @param pipelineParallel stages of layers
+/// @param attentionParallel whether each device attends for its own sequences and only experts are
+///   shared (attention data parallelism); then tensorParallel is the number of these devices
+/// @param weights precision of weights in memory
+/// @param compute precision of matrix products
+/// @param cache precision of the KV cache
+/// @param blockScales whether 8-bit weights carry a scale per small block rather than per tensor
+/// @param software engine and version, `tensorrt-llm-1.0`, or "" when it does not matter
+/// @param tuned whether specialists tuned the run for this very benchmark
+/// @param overHttp whether requests arrive one by one over HTTP
+/// @param inputTokens mean prompt
+/// @param outputTokens mean answer
+/// @param requests requests in all per replica, infinite when load never ends
+/// @param slots most sequences in flight per scheduler
+/// @param tpotSeconds limit on time per output token, or null without one
+public record Setup(
+        Model model,
+        Device device,
+        int replicas,
+        int tensorParallel,
+        int pipelineParallel,
+        boolean attentionParallel,
+        Precision weights,
+        Precision compute,
+        Precision cache,
+        boolean blockScales,
+        Engine engine,
+        String software,
+        boolean tuned,
+        boolean overHttp,
+        double inputTokens,
+        double outputTokens,
+        double requests,
+        double slots,
+        @Nullable Double tpotSeconds) {
+
+    public Setup {
+        if (replicas < 1 || tensorParallel < 1 || pipelineParallel < 1) {
+            throw new IllegalArgumentException("replicas and degrees must be at least 1");
+        }
+        if (!(inputTokens >= 0) || !(outputTokens > 0)) {
+            throw new IllegalArgumentException("a request needs tokens: %s in, %s out"
+                    .formatted(inputTokens, outputTokens));
+        }
+    }
+
+    /// Devices of one replica.
+    public int devices() {
+        return tensorParallel * pipelineParallel;
+    }
+
+    /// Devices among which one sequence's attention is shared.
+    public int attentionDevices() {
+        return attentionParallel ? 1 : tensorParallel;
+    }
+
+    /// Schedulers of a replica: one, or one per device with attention data parallelism.
+    public int ranks() {
+        return attentionParallel ? tensorParallel : 1;
+    }
+}
