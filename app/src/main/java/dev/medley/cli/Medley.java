@@ -16,7 +16,11 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         version = "medley 0.1.0",
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
-        subcommands = {CalibrateCommand.class, ValidateCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            CalibrateCommand.class,
+            ValidateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",

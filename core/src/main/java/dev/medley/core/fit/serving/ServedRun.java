@@ -29,11 +29,11 @@ sealed interface ServedRun {
     /// It cannot.
     record Unknown(String reason) implements ServedRun {}
 
-    /// Devices that attention-parallel and tensor-parallel groups of one replica have at most, where
-    /// a row does not say: a node.
+    /// Devices that attention-parallel and tensor-parallel groups of one replica have at most,
+    /// where a row does not say: a node.
     int NODE = 8;
 
-    Pattern TPOT_LIMIT = Pattern.compile("TPOT[^0-9]*([0-9.]+) ?ms");
+    Pattern TPOT_LIMIT = Pattern.compile("TPOT(?: p[0-9]+)?[^0-9]*([0-9.]+) ?ms");
     Pattern BARE_LIMIT = Pattern.compile("^([0-9.]+) ?ms$");
     Pattern YEAR = Pattern.compile("(20[0-9][0-9])");
 
@@ -127,7 +127,12 @@ sealed interface ServedRun {
     }
 
     private static void add(
-            List<Setup> setups, Setup base, int devices, int degree, int stages, boolean attention) {
+            List<Setup> setups,
+            Setup base,
+            int devices,
+            int degree,
+            int stages,
+            boolean attention) {
         int perReplica = degree * stages;
         if (perReplica > devices) {
             return;
