@@ -15,11 +15,11 @@ final class CrossTable {
         var text = new StringBuilder();
         text.append(
                         "Median absolute percentage error / 90th percentile (share inside the 80 %"
-                            + " band);")
+                                + " band);")
                 .append(" duplicates count once, pairs of chip and model count alike.\n\n");
         text.append(
                 "| group | rows | chips | in sample | fifth of rows out | pairs out | chips out"
-                    + " |\n");
+                        + " |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|\n");
         for (var half : halves) {
             for (var group : half.inSample().keySet()) {

@@ -76,6 +76,7 @@ sealed interface ServedRun {
                         software.tuned(),
                         software.overHttp(),
                         load.input(),
+                        0,
                         load.output(),
                         load.requests(),
                         Math.min(load.slots(), software.engine().slots() * load.slotFactor()),
@@ -155,6 +156,7 @@ sealed interface ServedRun {
                         base.tuned(),
                         base.overHttp(),
                         base.inputTokens(),
+                        base.cachedShare(),
                         base.outputTokens(),
                         // Clients over HTTP measured one replica; queues are shared by all.
                         base.overHttp() ? base.requests() : base.requests() / replicas,

@@ -41,10 +41,32 @@ public final class ServingModel {
         double batch = mostInFlight(memory);
         var limit = setup.tpotSeconds();
         if (limit != null) {
-            double target = limit * (limit < TIGHT_SECONDS ? k.tightLimit() : k.looseLimit());
+            double target = average(k, limit);
             batch = largestWithin(iteration, batch, target);
         }
         return at(iteration, memory, k, batch);
+    }
+
+    /// The setup when no iteration may take longer than this on average.
+    Prediction within(Theta theta, double stepSeconds) {
+        var k = slots.under(theta);
+        var iteration = new Iteration(setup, cost, k);
+        var memory = MemoryUse.of(setup, cost, k);
+        double target = stepSeconds * k.rate();
+        return at(iteration, memory, k, largestWithin(iteration, mostInFlight(memory), target));
+    }
+
+    /// Share of a limit on time per token that iterations take on average when the slowest answers
+    /// just keep it.
+    double averageOf(Theta theta, double tpotSeconds) {
+        var k = slots.under(theta);
+        return average(k, tpotSeconds);
+    }
+
+    /// Grows with the limit: tight ones are used more fully, and a looser one never less.
+    private static double average(Coefficients k, double limit) {
+        double tight = k.tightLimit() * Math.min(limit, TIGHT_SECONDS);
+        return Math.max(tight, k.looseLimit() * limit);
     }
 
     /// The setup with so many sequences in flight at most.
