@@ -42,6 +42,12 @@ final class TreeReader {
     private static final TokenStreamFactory JSON =
             JsonFactory.builder().streamReadConstraints(BOUNDS).build();
 
+    /// Loaded only when a YAML file is read.
+    private static final class Yaml {
+        static final TokenStreamFactory FACTORY =
+                YAMLFactory.builder().streamReadConstraints(BOUNDS).build();
+    }
+
     private final String file;
     private final JsonParser parser;
 
@@ -52,8 +58,7 @@ final class TreeReader {
 
     /// The one YAML document in the file.
     static Node.Block yaml(String file, byte[] bytes) {
-        var factory = YAMLFactory.builder().streamReadConstraints(BOUNDS).build();
-        return read(file, factory, decode(file, bytes));
+        return read(file, Yaml.FACTORY, decode(file, bytes));
     }
 
     /// The one JSON object in the file.

@@ -8,6 +8,7 @@ import picocli.CommandLine.Spec;
 
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// The root of the command line.
@@ -17,6 +18,11 @@ import java.util.concurrent.Callable;
         version = "medley 0.1.0",
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
         subcommands = {
+            ChipsCommand.class,
+            ModelsCommand.class,
+            FitCommand.class,
+            PlanCommand.class,
+            ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,
             CommandLine.HelpCommand.class
@@ -42,6 +48,7 @@ public final class Medley implements Callable<Integer> {
     @Spec private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) {
+        Locale.setDefault(Locale.ROOT);
         System.exit(commandLine().execute(args));
     }
 
@@ -53,6 +60,13 @@ public final class Medley implements Callable<Integer> {
         line.setCaseInsensitiveEnumValuesAllowed(true);
         line.setExecutionExceptionHandler(Medley::report);
         return line;
+    }
+
+    /// Whether stdout is a terminal that shows colour.
+    @SuppressWarnings("SystemConsoleNull") // Null to the compiler, whatever the JDK does.
+    static boolean colour() {
+        var console = System.console();
+        return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
     }
 
     @Override

@@ -3,6 +3,7 @@ package dev.medley.files;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.JsonNodeFactory;
 
+import java.math.BigDecimal;
 import java.util.LinkedHashMap;
 import java.util.List;
 
@@ -87,10 +88,19 @@ sealed interface Node {
             return switch (type) {
                 case STRING -> json.stringNode(text);
                 case INTEGER -> json.numberNode((long) Scalars.number(text));
-                case NUMBER -> json.numberNode(Scalars.number(text));
+                case NUMBER -> number(Scalars.number(text));
                 case BOOLEAN -> json.booleanNode(text.equalsIgnoreCase("true"));
                 case NULL -> json.nullNode();
             };
+        }
+
+        /// Large numbers are whole, and become integers of any length: the validator converts
+        /// others to 64 bits where the schema asks for an integer, and fails.
+        private static JsonNode number(double value) {
+            var json = JsonNodeFactory.instance;
+            return Math.abs(value) > Scalars.LARGEST_EXACT
+                    ? json.numberNode(new BigDecimal(value).toBigInteger())
+                    : json.numberNode(value);
         }
 
         @Override

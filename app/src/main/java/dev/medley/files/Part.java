@@ -7,8 +7,8 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/// Consecutive documents of one file, read by themselves: YAML ends every document at a line that
-/// begins with `---`, so a file can be cut there. Then a mistake spoils one document instead of all
+/// One document of a file, read by itself: YAML ends every document at a line that begins with
+/// `---` or `...`, so a file can be cut there. Then a mistake spoils one document instead of all
 /// that follow, and parts can be read at the same time.
 ///
 /// @param bytes the whole file
@@ -138,14 +138,15 @@ record Part(String file, byte[] bytes, int start, int end, int line) {
             return at;
         }
 
-        private void look(int lineStart, int lineEnd, int line) {
+        private void look(int lineStart, int lineEnd, int line) throws Unreadable {
             int rest = lineStart;
-            if (isMarker(lineStart, lineEnd)) {
+            if (isMarker(lineStart, lineEnd, '.')) {
+                endPart(Math.min(lineEnd + 1, bytes.length), line + 1);
+                return;
+            }
+            if (isMarker(lineStart, lineEnd, '-')) {
                 if (content) {
-                    parts.add(new Part(file, bytes, partStart, lineStart, partLine));
-                    partStart = lineStart;
-                    partLine = line;
-                    content = false;
+                    endPart(lineStart, line);
                 }
                 rest = lineStart + 3;
             }
@@ -157,11 +158,23 @@ record Part(String file, byte[] bytes, int start, int end, int line) {
             content |= !blank && !directive;
         }
 
-        private boolean isMarker(int at, int lineEnd) {
+        private void endPart(int next, int nextLine) throws Unreadable {
+            if (parts.size() > Limits.DOCUMENTS) {
+                var rule = "holds more than %d documents".formatted(Limits.DOCUMENTS);
+                throw new Unreadable(partLine, 1, "", rule, "split the file, and read fewer");
+            }
+            parts.add(new Part(file, bytes, partStart, next, partLine));
+            partStart = next;
+            partLine = nextLine;
+            content = false;
+        }
+
+        /// Whether the line begins with `---` or `...` as a word of its own.
+        private boolean isMarker(int at, int lineEnd, char mark) {
             return lineEnd - at >= 3
-                    && bytes[at] == '-'
-                    && bytes[at + 1] == '-'
-                    && bytes[at + 2] == '-'
+                    && bytes[at] == mark
+                    && bytes[at + 1] == mark
+                    && bytes[at + 2] == mark
                     && (lineEnd - at == 3 || (bytes[at + 3] <= ' ' && bytes[at + 3] >= 0));
         }
     }

@@ -15,6 +15,8 @@ public record Problem(
         String file, int line, int column, String field, String value, String rule, String advice) {
 
     private static final int LONGEST_VALUE = 60;
+    private static final int LONGEST_SENTENCE = 400;
+    private static final int LONGEST_PATH = 4096;
 
     /// By file, then place.
     public static final Comparator<Problem> ORDER =
@@ -25,11 +27,14 @@ public record Problem(
                     .thenComparing(Problem::rule);
 
     public Problem {
-        field = shown(field, 200);
+        file = shown(file, LONGEST_PATH);
+        field = shown(field, LONGEST_SENTENCE);
         value = shown(value, LONGEST_VALUE);
+        rule = shown(rule, LONGEST_SENTENCE);
+        advice = shown(advice, LONGEST_SENTENCE);
     }
 
-    /// On one line, without control characters.
+    /// On one line, without control characters: much of it comes from files, and goes to terminals.
     private static String shown(String text, int longest) {
         var cut = text.length() > longest + 1;
         var shown = new StringBuilder();

@@ -29,7 +29,7 @@ final class Rules {
         var keyword = String.valueOf(error.getKeyword());
         var limit = rules == null ? null : rules.get(keyword);
         return switch (keyword) {
-            case "type" -> new Rule("must be " + types(limit), "");
+            case "type" -> type(limit, rules, node);
             case "exclusiveMinimum" ->
                     new Rule(isZero(limit) ? "must be positive" : "must be more than " + limit, "");
             case "minimum" ->
@@ -58,6 +58,18 @@ final class Rules {
         var written = node instanceof Node.Scalar scalar ? scalar.text() : "";
         return new Rule(
                 "must be one of " + String.join(", ", known), Nearest.advice(written, known));
+    }
+
+    private static Rule type(
+            @Nullable JsonNode types, @Nullable JsonNode rules, @Nullable Node node) {
+        boolean number =
+                node instanceof Node.Scalar scalar
+                        && (scalar.type() == Node.Scalar.Type.INTEGER
+                                || scalar.type() == Node.Scalar.Type.NUMBER);
+        var format = rules == null ? null : rules.get("format");
+        return number && format != null
+                ? pattern(rules, node)
+                : new Rule("must be " + types(types), "");
     }
 
     private static Rule pattern(@Nullable JsonNode rules, @Nullable Node node) {

@@ -4,7 +4,8 @@ package dev.medley.files;
 /// text and `1:30` no number). Integers must be exact: beyond 2^53 a number counts as not whole.
 final class Scalars {
 
-    private static final double LARGEST_EXACT = 0x1p53;
+    /// Up to here every whole number is a double.
+    static final double LARGEST_EXACT = 0x1p53;
 
     private Scalars() {}
 

@@ -20,6 +20,7 @@ import java.util.SplittableRandom;
 public record GeneratedMarket(int works, long seed, Terms terms, int classes, double changed) {
     private static final int POOLS = 12;
     private static final int TENANTS = 50;
+    private static final int LARGEST = 6;
     private static final int[] COUNTS = {1, 2, 3, 4, 6, 8, 12, 16};
 
     /// Total value, one class.
@@ -52,7 +53,7 @@ public record GeneratedMarket(int works, long seed, Terms terms, int classes, do
         var sizes = random.split();
         double wanted = 0;
         for (int w = 0; w < works; w++) {
-            wanted += (1 << sizes.nextInt(4)) * COUNTS[sizes.nextInt(COUNTS.length)];
+            wanted += (1 << sizes.nextInt(LARGEST)) * COUNTS[sizes.nextInt(COUNTS.length)];
         }
         var builder = new MarketBuilder(terms);
         double cost = 0;
@@ -62,7 +63,7 @@ public record GeneratedMarket(int works, long seed, Terms terms, int classes, do
             cost += devices * 100 * speed[p];
         }
         for (int t = 0; t < TENANTS; t++) {
-            long limit = Math.round(cost / TENANTS * (0.4 + 1.2 * random.nextDouble()));
+            long limit = Math.round(cost / TENANTS * (0.5 + 2 * random.nextDouble()));
             builder.budget("budget-" + t, limit);
             builder.tenant(TenantShare.of("tenant-" + t));
         }
@@ -77,12 +78,18 @@ public record GeneratedMarket(int works, long seed, Terms terms, int classes, do
         return builder.build();
     }
 
+    /// Three works of twenty are core, eight standard, the others spare.
+    private int classOf(int draw) {
+        int priorityClass = draw < 3 ? 0 : draw < 11 ? 1 : 2;
+        return Math.min(priorityClass, classes - 1);
+    }
+
     private void addWork(MarketBuilder builder, int work, SplittableRandom random, double[] speed) {
         int tenant = random.nextInt(TENANTS);
-        int smallest = 1 << random.nextInt(4);
+        int smallest = 1 << random.nextInt(LARGEST);
         double gamma = 0.5 + 0.4 * random.nextDouble();
         double scale = 1000 * (0.5 + random.nextDouble()) * Math.pow(smallest, 0.95);
-        builder.lot("work-%06d".formatted(work), tenant, random.nextInt(classes));
+        builder.lot("work-%06d".formatted(work), tenant, classOf(random.nextInt(20)));
         int pool = random.nextInt(POOLS);
         for (int k = 0; k < 5; k++) {
             pool = (pool + 1 + random.nextInt(2)) % POOLS;

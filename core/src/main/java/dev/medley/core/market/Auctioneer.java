@@ -1,6 +1,9 @@
 package dev.medley.core.market;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /// Clears a market.
@@ -8,53 +11,104 @@ import java.util.List;
 /// GOALS: a plan close to the best, prices that explain it, and a bound that proves it, from a
 /// thousand lots to a hundred thousand, in about a second. CONSTRAINTS: at most one bid per lot, no
 /// pool and no budget exceeded, the same bytes for the same input in any order of lots. ALGORITHM:
-/// 1. forget bids that no plan can hold and put equal lots together ([Book]); 2. find prices
-///    ([PriceSearch]); 3. seat lots at those prices and repair ([Repair]); 4. improve by annealing;
-///    5. state the bound.
+/// bids that no plan can hold are forgotten and equal lots put together ([Book]). Then, class by
+/// class ([Agenda]): 1. prices by Newton's method ([PriceSearch]), zero where supply is left over
+/// ([Polish]); 2. lots are seated at those prices ([Repair]); 3. the plan is improved with soft
+/// walls ([SoftAnnealing]), then with strict ones ([Annealing]); 4. the bound is tightened by
+/// solving each budget's knapsack exactly ([TightBound]).
+///
+/// Example: pool H800 has 8 devices, pool P800 has 64. Serving is worth 10 on 8 H800 and 9 on 16
+/// P800; training 8 on 8 H800 and 2 on 32 P800. At a price of 1/4 per H800 and 0 per P800 serving
+/// gains 8 there and 9 on P800; training gains 6 on H800 and 2 on P800. Both take their best, what
+/// they take fits, so 17 is the best there is, although serving runs faster on the H800.
 public final class Auctioneer {
-    private Auctioneer() {}
+    private final Market market;
+    private final Book book;
+    private final Effort effort;
+    private final @Nullable Clearing previous;
 
+    private Auctioneer(Market market, Effort effort, @Nullable Clearing previous) {
+        this.market = market;
+        this.book = Book.of(market);
+        this.effort = effort;
+        this.previous = previous;
+    }
+
+    /// Clears with the effort that the market's size deserves.
     public static Clearing clear(Market market) {
         return clear(market, Effort.normal(market.lots()));
     }
 
     public static Clearing clear(Market market, Effort effort) {
-        var book = Book.of(market);
-        var goal = Goal.totalValue(book);
-        var prices = PriceSearch.cold(book, goal);
-        var plan = new Plan(book, goal);
-        var repair = new Repair(plan, prices);
-        repair.seat();
-        repair.upgrade();
-        double objective = plan.received[0];
-        double bound = Math.max(objective, prices.bound(book, goal) * (1 + 1e-12));
-        var stage =
-                new Stage(
-                        market.classes().getLast().id(),
-                        list(prices.price, 0, book.pools),
-                        list(prices.price, book.pools, book.resources()),
-                        List.of(),
-                        List.of(),
-                        List.of(),
-                        objective,
-                        bound,
-                        bound > 0 ? (bound - objective) / bound : 0);
-        return new Clearing(market, originals(book, plan), List.of(stage));
+        return new Auctioneer(market, effort, null).run();
+    }
+
+    /// Clears a market that differs little from one cleared before: starts at its prices and with
+    /// its plan, as far as lots, bids, pools and budgets are still there. If nothing was taken away
+    /// (supply and budgets at least as large, every chosen bid still there and worth as much), a
+    /// single-class total value is never below what it was.
+    public static Clearing clearAgain(Market market, Effort effort, Clearing previous) {
+        return new Auctioneer(market, effort, previous).run();
+    }
+
+    private Clearing run() {
+        var agenda = new Agenda(market, book);
+        var memory = previous == null ? null : new Memory(market, book, previous);
+        int[] start = memory == null ? null : memory.plan();
+        for (int level : agenda.guaranteed()) {
+            var goal = agenda.alone(level);
+            agenda.guarantee(level, new StageSolver(book, goal, Effort.QUICK).solve(null, null));
+        }
+        var stages = new ArrayList<Stage>();
+        for (int level : agenda.levels()) {
+            var goal = agenda.stage(level);
+            var warm = memory == null ? null : memory.prices(agenda, goal, level);
+            var outcome = new StageSolver(book, goal, effort).solve(warm, start);
+            agenda.close(level, outcome);
+            stages.add(stage(agenda, level, outcome));
+            start = outcome.plan().choice;
+        }
+        return new Clearing(market, originals(start), stages);
+    }
+
+    private Stage stage(Agenda agenda, int level, StageSolver.Outcome outcome) {
+        var goal = outcome.goal();
+        double objective = outcome.objective();
+        double bound = certain(outcome.bound(), objective);
+        var knapsacks = new ArrayList<Stage.Knapsack>();
+        for (var purse : outcome.purses()) {
+            var budget = market.budgets().get(purse.resource() - book.pools);
+            knapsacks.add(new Stage.Knapsack(budget.id(), purse.worth()));
+        }
+        return new Stage(
+                market.classes().get(level).id(),
+                list(outcome.prices().price, 0, book.pools),
+                list(outcome.prices().price, book.pools, book.resources()),
+                agenda.floors(outcome),
+                agenda.utilities(outcome),
+                knapsacks,
+                objective,
+                certain(outcome.priceBound(), objective),
+                bound,
+                goal.gap(objective, bound));
+    }
+
+    /// The bound, raised by what rounding may have eaten; never below what was reached.
+    private static double certain(double bound, double objective) {
+        return Math.max(objective, bound + 1e-12 * Math.abs(bound));
     }
 
     private static List<Double> list(double[] numbers, int from, int to) {
-        var list = new ArrayList<Double>();
-        for (int i = from; i < to; i++) {
-            list.add(numbers[i]);
-        }
-        return list;
+        return Arrays.stream(numbers, from, to).boxed().toList();
     }
 
-    private static int[] originals(Book book, Plan plan) {
-        int[] choice = new int[plan.choice.length];
-        for (int row = 0; row < choice.length; row++) {
-            int bid = plan.choice[row];
-            choice[row] = bid == Plan.NONE ? Clearing.NONE : book.original[bid];
+    private int[] originals(int @Nullable [] plan) {
+        int[] choice = new int[book.lots()];
+        Arrays.fill(choice, Clearing.NONE);
+        for (int row = 0; plan != null && row < choice.length; row++) {
+            if (plan[row] != Plan.NONE) {
+                choice[row] = book.original[plan[row]];
+            }
         }
         return choice;
     }

@@ -42,16 +42,27 @@ final class Book {
         this.tenant = new int[kinds];
         this.priorityClass = new int[kinds];
         this.top = new double[kinds];
-        this.bidStart = new int[kinds + 1];
-        this.value = new double[keptBids];
-        this.useStart = new int[keptBids + 1];
-        this.original = new int[keptBids];
-        this.resource = new int[keptUses];
-        this.need = new double[keptUses];
         for (int kind : kindOf) {
             count[kind]++;
         }
-        fill(market.table, rowOfKind);
+        var table = market.table;
+        this.original = new int[keptBids];
+        if (kinds == table.lots() && keptBids == table.bids()) {
+            // Nothing to leave out: the table's arrays serve as they are.
+            this.bidStart = table.bidStart;
+            this.value = table.value;
+            this.useStart = table.useStart;
+            this.resource = table.resource;
+            this.need = table.need;
+            adopt(table);
+        } else {
+            this.bidStart = new int[kinds + 1];
+            this.value = new double[keptBids];
+            this.useStart = new int[keptBids + 1];
+            this.resource = new int[keptUses];
+            this.need = new double[keptUses];
+            fill(table, rowOfKind);
+        }
     }
 
     static Book of(Market market) {
@@ -96,6 +107,15 @@ final class Book {
         return count.length;
     }
 
+    /// The most bids that any kind has.
+    int longestKind() {
+        int most = 0;
+        for (int kind = 0; kind < kinds(); kind++) {
+            most = Math.max(most, bidStart[kind + 1] - bidStart[kind]);
+        }
+        return most;
+    }
+
     int lots() {
         return kindOf.length;
     }
@@ -111,6 +131,17 @@ final class Book {
             cost += price[resource[i]] * need[i];
         }
         return cost;
+    }
+
+    private void adopt(LotTable table) {
+        for (int kind = 0; kind < count.length; kind++) {
+            tenant[kind] = table.tenant[kind];
+            priorityClass[kind] = table.priorityClass[kind];
+            for (int b = bidStart[kind]; b < bidStart[kind + 1]; b++) {
+                original[b] = b - bidStart[kind];
+                top[kind] = Math.max(top[kind], value[b]);
+            }
+        }
     }
 
     private void fill(LotTable table, int[] rowOfKind) {
@@ -130,6 +161,51 @@ final class Book {
                     System.arraycopy(table.need, table.useStart[b], need, uses, length);
                     uses += length;
                     useStart[++kept] = uses;
+                }
+            }
+            bidStart[kind + 1] = kept;
+        }
+    }
+
+    /// The same lots with fewer bids. Bid indices change: new bid i was the i-th one kept.
+    Book keeping(boolean[] keep) {
+        return new Book(this, keep);
+    }
+
+    private Book(Book whole, boolean[] keep) {
+        this.pools = whole.pools;
+        this.capacity = whole.capacity;
+        this.kindOf = whole.kindOf;
+        this.count = whole.count;
+        this.tenant = whole.tenant;
+        this.priorityClass = whole.priorityClass;
+        this.top = whole.top;
+        int bids = 0;
+        int uses = 0;
+        for (int b = 0; b < keep.length; b++) {
+            if (keep[b]) {
+                bids++;
+                uses += whole.useStart[b + 1] - whole.useStart[b];
+            }
+        }
+        this.bidStart = new int[count.length + 1];
+        this.value = new double[bids];
+        this.original = new int[bids];
+        this.useStart = new int[bids + 1];
+        this.resource = new int[uses];
+        this.need = new double[uses];
+        int kept = 0;
+        for (int kind = 0; kind < count.length; kind++) {
+            for (int b = whole.bidStart[kind]; b < whole.bidStart[kind + 1]; b++) {
+                if (keep[b]) {
+                    int from = whole.useStart[b];
+                    int length = whole.useStart[b + 1] - from;
+                    System.arraycopy(whole.resource, from, resource, useStart[kept], length);
+                    System.arraycopy(whole.need, from, need, useStart[kept], length);
+                    value[kept] = whole.value[b];
+                    original[kept] = whole.original[b];
+                    useStart[kept + 1] = useStart[kept] + length;
+                    kept++;
                 }
             }
             bidStart[kind + 1] = kept;

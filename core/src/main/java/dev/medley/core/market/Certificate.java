@@ -42,7 +42,7 @@ public final class Certificate {
 
     /// A budget's limit and price.
     ///
-    /// @param price of the last stage; 0 where its knapsack is solved exactly
+    /// @param price of the last stage
     public record BudgetLine(String budget, long limit, double price) {}
 
     /// A bid and whether it was chosen.

@@ -40,6 +40,10 @@ public final class Clearing {
         return choice[market.row(lot)];
     }
 
+    int choiceOfRow(int row) {
+        return choice[row];
+    }
+
     /// What one more device of the pool is worth: the price of the stage in which it is dearest.
     public double poolPrice(int pool) {
         return price[pool];
@@ -73,17 +77,27 @@ public final class Clearing {
         return stages.getLast();
     }
 
-    /// The last stage's objective. With a single class and alpha 0 it is the plan's total value.
+    /// What the plan reaches: its total value; with alpha-fair terms the sum of the stages'
+    /// utilities.
     public double objective() {
-        return stages.getLast().objective();
+        if (market.terms().alpha() == 0) {
+            return (double) totalValue();
+        }
+        return stages.stream().mapToDouble(Stage::objective).sum();
     }
 
+    /// What no plan under the same terms can exceed: the sum of the stages' bounds.
     public double bound() {
-        return stages.getLast().bound();
+        return stages.stream().mapToDouble(Stage::bound).sum();
     }
 
-    /// The largest gap of any stage.
+    /// How much better, as a share, any plan could be at most. With classes and total value the
+    /// share includes what [Terms#floorSlack] lets go on purpose; with alpha-fair terms it is the
+    /// largest gap of any stage.
     public double gap() {
+        if (market.terms().alpha() == 0) {
+            return bound() > 0 ? Math.max(0, (bound() - objective()) / bound()) : 0;
+        }
         return stages.stream().mapToDouble(Stage::gap).max().orElse(0);
     }
 

@@ -73,7 +73,7 @@ final class Goal {
         return floor[group];
     }
 
-    /// The group's share in the stage's objective.
+    /// The group's share in the stage's objective. A floor has none.
     double utility(int group, double received) {
         if (plain[group]) {
             return received;
@@ -102,6 +102,30 @@ final class Goal {
     double demanded(int group, double y) {
         return entitlement[group]
                 * StrictMath.pow(weight[group] / (y * entitlement[group]), 1 / alpha);
+    }
+
+    /// How much better than this objective the bound is, as a share of the bound. Utilities are no
+    /// amounts one can divide, so with them the share is that of value: everybody would receive so
+    /// much less than in a plan at the bound that is everywhere in proportion.
+    double gap(double objective, double bound) {
+        if (alpha == 0) {
+            return bound > 0 ? Math.max(0, (bound - objective) / bound) : 0;
+        }
+        double weights = 0;
+        for (int g = 0; g < groups; g++) {
+            weights += hasUtility(g) ? weight[g] : 0;
+        }
+        if (weights == 0) {
+            return 0;
+        }
+        if (objective == Double.NEGATIVE_INFINITY) {
+            return 1;
+        }
+        double shrunk =
+                alpha == 1
+                        ? StrictMath.exp((objective - bound) / weights)
+                        : StrictMath.pow(objective / bound, 1 / (1 - alpha));
+        return Math.max(0, 1 - shrunk);
     }
 
     /// The cost of weight y in the dual: the greatest of utility(V) - y V; for a floor -y F.

@@ -1,25 +1,31 @@
 package dev.medley.core.market;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 
 /// Finds prices and group weights by Newton's method on the smooth dual, cooling it step by step.
 ///
 /// GOAL: prices whose bound is within some hundredths of a per cent of the best ones. ALGORITHM:
 /// far from the answer only the rough shape counts, so cooling starts on a sample of the kinds and
-/// ends on all of them. At each temperature a few Newton steps are enough, because the answer moves
-/// little from one to the next. Steps never take more than nine tenths of a price away and are
-/// halved until the smooth dual falls.
+/// ends on all of them, but only with the bids that still matter. At each temperature a few Newton
+/// steps are enough, because the answer moves little from one to the next. Steps never take more
+/// than nine tenths of a price away and are halved until the smooth dual falls.
 final class PriceSearch {
     private static final double FIRST_HEAT = 0.3;
     private static final double LAST_HEAT = 0.0005;
     private static final double SAMPLE_HEAT = 0.004;
+    private static final double WARM_HEAT = 0.002;
+    private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
     private static final int STEPS = 12;
+    private static final double REACH = 0.15;
     private static final double BARRIER = 0.02;
 
     private final Goal goal;
-    private final SmoothDual dual;
+    private final Book book;
+    private SmoothDual dual;
     private final double[] heat;
     private double worth;
     private double barrier;
@@ -29,6 +35,7 @@ final class PriceSearch {
 
     private PriceSearch(Book book, Goal goal, double[] price, double[] weight) {
         this.goal = goal;
+        this.book = book;
         this.dual = new SmoothDual(book, goal);
         this.price = price;
         this.weight = weight;
@@ -43,7 +50,20 @@ final class PriceSearch {
         for (double t = FIRST_HEAT; t > SAMPLE_HEAT; t *= COOLING) {
             search.settle(t, stride, 0.02);
         }
-        return search.finish();
+        return search.finish(SAMPLE_HEAT, REACH);
+    }
+
+    /// From a start (null for nothing) down to a heat of the caller's, all bids kept, the barrier's
+    /// traces too: for shares rather than whole bids.
+    static Prices shared(Book book, Goal goal, @Nullable Prices start, double lastHeat) {
+        double[] weight = start == null ? firstWeights(book, goal) : start.weight.clone();
+        double[] price = start == null ? firstPrices(book, goal, weight) : start.price.clone();
+        var search = new PriceSearch(book, goal, price, weight);
+        for (double t = start == null ? FIRST_HEAT : 0.03; t > lastHeat; t *= COOLING) {
+            search.settle(t, 1, 0.02);
+        }
+        search.settle(lastHeat, 1, 0.002);
+        return new Prices(search.price, weight);
     }
 
     /// From prices that were right for a market much like this one.
@@ -53,15 +73,40 @@ final class PriceSearch {
         for (int r = 0; r < start.length; r++) {
             start[r] = Math.max(start[r], least);
         }
-        return new PriceSearch(book, goal, start, weight.clone()).finish();
+        return new PriceSearch(book, goal, start, weight.clone()).finish(WARM_HEAT, 0.5 * REACH);
     }
 
-    private Prices finish() {
-        for (double t = SAMPLE_HEAT; t > LAST_HEAT; t *= COOLING) {
+    private Prices finish(double firstHeat, double reach) {
+        var near = book.keeping(within(reach));
+        dual = new SmoothDual(near, goal);
+        for (double t = firstHeat; t > LAST_HEAT; t *= COOLING) {
             settle(t, 1, 0.02);
         }
-        settle(LAST_HEAT, 1, 0.002);
-        return new Prices(price, weight);
+        settle(LAST_HEAT, 1, 0.008);
+        var prices = new Prices(price, weight);
+        Polish.dropIdle(book.value.length <= FEW_BIDS ? book : near, goal, prices);
+        return prices;
+    }
+
+    /// The bids whose margin lies within a share of the kind's top value below its best: the others
+    /// have no weight at the temperatures to come.
+    private boolean[] within(double reach) {
+        boolean[] keep = new boolean[book.value.length];
+        double[] margin = new double[book.longestKind()];
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            int group = goal.groupOf[kind];
+            int from = book.bidStart[kind];
+            int to = group < 0 ? from : book.bidStart[kind + 1];
+            double best = 0;
+            for (int b = from; b < to; b++) {
+                margin[b - from] = weight[group] * book.value[b] - book.cost(b, price);
+                best = Math.max(best, margin[b - from]);
+            }
+            for (int b = from; b < to; b++) {
+                keep[b] = margin[b - from] >= best - reach * weight[group] * book.top[kind];
+            }
+        }
+        return keep;
     }
 
     /// Newton at one temperature until a further step would gain less than `tolerance` of what the
@@ -70,6 +115,7 @@ final class PriceSearch {
         for (int g = 0; g < heat.length; g++) {
             heat[g] = t * weight[g];
         }
+        dual.floorShare = Math.min(1, 1 - 3 * (t - LAST_HEAT));
         if (worth == 0) {
             dual.evaluate(price, weight, heat, 0, stride);
             worth = Math.max(worth(), Double.MIN_NORMAL);
@@ -92,7 +138,7 @@ final class PriceSearch {
             sum += barrier * StrictMath.log(p);
         }
         for (int g = 0; g < weight.length; g++) {
-            sum -= goal.conjugate(g, weight[g]);
+            sum -= (goal.hasFloor(g) ? dual.floorShare : 1) * goal.conjugate(g, weight[g]);
         }
         return sum;
     }
@@ -171,7 +217,7 @@ final class PriceSearch {
         }
     }
 
-    private static double[] firstWeights(Book book, Goal goal) {
+    static double[] firstWeights(Book book, Goal goal) {
         double[] reach = new double[goal.groups()];
         for (int kind = 0; kind < book.kinds(); kind++) {
             if (goal.groupOf[kind] >= 0) {

@@ -17,12 +17,18 @@ final class Prices {
 
     /// The true, unsmoothed bound that these prices prove.
     double bound(Book book, Goal goal) {
+        double bound = worth(book, goal);
+        for (int g = 0; g < weight.length; g++) {
+            bound += goal.conjugate(g, weight[g]);
+        }
+        return bound;
+    }
+
+    /// What supply and lots are worth together: the bound before the cost of the weights.
+    double worth(Book book, Goal goal) {
         double bound = 0;
         for (int r = 0; r < price.length; r++) {
             bound += price[r] * book.capacity[r];
-        }
-        for (int g = 0; g < weight.length; g++) {
-            bound += goal.conjugate(g, weight[g]);
         }
         for (int kind = 0; kind < book.kinds(); kind++) {
             int group = goal.groupOf[kind];

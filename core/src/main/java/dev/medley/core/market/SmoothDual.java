@@ -18,6 +18,10 @@ final class SmoothDual {
     private final int resources;
     private final int groups;
 
+    /// The share of each floor that is asked for: heat blurs what groups receive, so a floor near
+    /// the greatest possible value can be met only when it is cold.
+    double floorShare = 1;
+
     /// What the latest pass found.
     double value;
 
@@ -27,10 +31,10 @@ final class SmoothDual {
     final double[][] crossCurvature;
     final double[] weightCurvature;
 
-    private final double[] share = new double[64];
     private final double[] meanUse;
     private final int[] touched;
-    private double[] shares = share;
+    private final double[] shares;
+    private double best;
 
     SmoothDual(Book book, Goal goal) {
         this.book = book;
@@ -44,13 +48,7 @@ final class SmoothDual {
         this.weightCurvature = new double[groups];
         this.meanUse = new double[resources];
         this.touched = new int[resources];
-        int most = 0;
-        for (int k = 0; k < book.kinds(); k++) {
-            most = Math.max(most, book.bidStart[k + 1] - book.bidStart[k]);
-        }
-        if (most > share.length) {
-            shares = new double[most];
-        }
+        this.shares = new double[book.longestKind()];
     }
 
     /// Evaluates at prices and weights. `heat[g]` is the temperature of a group per unit of top
@@ -79,8 +77,8 @@ final class SmoothDual {
         excess[g] = 0;
         weightCurvature[g] = 0;
         if (goal.hasFloor(g)) {
-            value += goal.conjugate(g, y) - barrier * StrictMath.log(y);
-            excess[g] = -goal.floor(g) - barrier / y;
+            value += floorShare * goal.conjugate(g, y) - barrier * StrictMath.log(y);
+            excess[g] = -floorShare * goal.floor(g) - barrier / y;
             weightCurvature[g] = barrier / (y * y);
         } else if (goal.hasUtility(g)) {
             double received = goal.demanded(g, y);
@@ -90,10 +88,21 @@ final class SmoothDual {
         }
     }
 
-    private void spread(int kind, int group, double[] price, double y, double heat, int stride) {
+    /// How the kind spreads over its bids at these prices; the rest takes none. The array is used
+    /// again by the next call.
+    double[] sharesOf(int kind, double[] price, double y, double heat) {
+        double sum = weigh(kind, price, y, heat * book.top[kind]);
+        for (int b = 0; b < book.bidStart[kind + 1] - book.bidStart[kind]; b++) {
+            shares[b] /= sum;
+        }
+        return shares;
+    }
+
+    /// Fills `shares` with the weights of the kind's bids; the answer is their sum, none included.
+    private double weigh(int kind, double[] price, double y, double heat) {
         int from = book.bidStart[kind];
         int to = book.bidStart[kind + 1];
-        double best = 0;
+        best = 0;
         for (int b = from; b < to; b++) {
             double margin = y * book.value[b];
             for (int i = book.useStart[b]; i < book.useStart[b + 1]; i++) {
@@ -113,9 +122,16 @@ final class SmoothDual {
             shares[b] = e;
             sum += e;
         }
+        return sum;
+    }
+
+    private void spread(int kind, int group, double[] price, double y, double heat, int stride) {
+        double sum = weigh(kind, price, y, heat);
         double copies = (double) book.count[kind] * stride;
         value += copies * (best + heat * StrictMath.log(sum));
-        accumulate(from, to, group, copies, copies * cooled, 1 / sum);
+        int from = book.bidStart[kind];
+        int to = book.bidStart[kind + 1];
+        accumulate(from, to, group, copies, copies / heat, 1 / sum);
     }
 
     /// Adds mean and covariance of the kind's use and value under its shares.

@@ -10,7 +10,9 @@ import java.util.List;
 /// @param budgetPrices in units of this stage's objective per unit of the budget; 0 where the
 ///   budget's knapsack is solved exactly instead
 /// @param objective what the stage's plan reaches
-/// @param bound what no plan can exceed
+/// @param priceBound what no plan can exceed, proven by the prices alone
+/// @param bound what no plan can exceed, proven by pool prices and the knapsacks; equal to the
+///   price bound where there are no knapsacks
 /// @param gap how much better, as a share, any plan could be at most. With alpha-fair terms: by
 ///   which share less everybody together would receive than a plan at the bound would give.
 public record Stage(
@@ -21,6 +23,7 @@ public record Stage(
         List<Utility> utilities,
         List<Knapsack> knapsacks,
         double objective,
+        double priceBound,
         double bound,
         double gap) {
 

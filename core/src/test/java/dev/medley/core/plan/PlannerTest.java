@@ -64,6 +64,40 @@ class PlannerTest {
     }
 
     @Test
+    void workForAnotherStackSaysHowFastItWouldBe() {
+        var plan =
+                new Village()
+                        .pool("big", 8, 1, 1)
+                        .pool("cann-chip", 8, 0.6, 1)
+                        .training(Village.terms("a", "us", Priority.CORE, "cuda"), 8, null)
+                        .training(Village.terms("b", "us", Priority.STANDARD, "cuda"), 8, null)
+                        .plan();
+
+        var reasons = plan.waiting().getFirst().reasons();
+        assertThat(plan.waiting().getFirst().work().name()).isEqualTo("b");
+        assertThat(reasons)
+                .anySatisfy(
+                        r -> {
+                            assertThat(r.code()).isEqualTo("stack");
+                            assertThat(r.text())
+                                    .contains("0.60 of the speed")
+                                    .contains("cuda only");
+                        });
+    }
+
+    @Test
+    void coreWorkComesFirstHoweverMuchTheRestIsWorth() {
+        var plan =
+                new Village()
+                        .pool("big", 8, 1, 1)
+                        .training(Village.terms("core", "us", Priority.CORE), 4, null)
+                        .training(Village.terms("spare", "us", Priority.SPARE), 8, null)
+                        .plan();
+
+        assertThat(plan.allocations()).extracting(a -> a.work().name()).containsExactly("core");
+    }
+
+    @Test
     void gangsThatNoPoolHoldsAreRefusedWithTheReason() {
         var plan = new Village().pool("big", 8, 1, 1).training("huge", 64).plan();
 

@@ -1,0 +1,375 @@
+package dev.medley.report;
+
+import dev.medley.core.plan.Plan;
+import dev.medley.report.table.Ink;
+import dev.medley.report.table.Table;
+import dev.medley.report.table.Table.Cell;
+
+import java.io.PrintWriter;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+
+/// The plan in a terminal: pools and prices, what runs, what waits and why, totals, and how the
+/// plan stands beside simpler policies and the best possible. A plan of many works is summed up by
+/// kind and tenant first, and only its first rows follow.
+public final class PlanTable {
+
+    /// Allocations beyond which a plan is summed up.
+    private static final int MANY = 60;
+
+    /// Rows of a list that a summed-up plan shows.
+    private static final int FIRST = 20;
+
+    /// Reasons of a waiting work that are shown unless all are wanted.
+    private static final int REASONS = 2;
+
+    private static final int LONGEST_NAME = 32;
+    private static final int BAR = 12;
+    private static final String INDENT = "  ";
+
+    private final Plan plan;
+    private final Heading heading;
+    private final Options options;
+    private final PrintWriter out;
+    private final Digest digest;
+
+    /// How to print.
+    ///
+    /// @param colour whether the terminal has colours
+    /// @param verbose whether every row and every reason is wanted
+    public record Options(boolean colour, boolean verbose) {}
+
+    private PlanTable(Plan plan, Heading heading, Options options, PrintWriter out) {
+        this.plan = plan;
+        this.heading = heading;
+        this.options = options;
+        this.out = out;
+        this.digest = new Digest(plan);
+    }
+
+    /// The writer is not flushed.
+    public static void print(Plan plan, Heading heading, Options options, PrintWriter out) {
+        new PlanTable(plan, heading, options, out).print();
+    }
+
+    private void print() {
+        heading();
+        pools();
+        if (plan.allocations().size() > MANY) {
+            kinds();
+            tenants();
+        }
+        allocations();
+        waiting();
+        totals();
+        alternatives();
+        quality();
+    }
+
+    private void heading() {
+        out.println(
+                paint(
+                                heading.fleet().isEmpty()
+                                        ? "Plan"
+                                        : Cell.of(heading.fleet()).text(),
+                                Ink.BOLD)
+                        + "  "
+                        + heading.date()
+                        + "  "
+                        + Figures.count(digest.works(), "work")
+                        + " of "
+                        + Figures.count(plan.tenants().size(), "tenant")
+                        + " on "
+                        + Figures.count(digest.devices(), "device")
+                        + " in "
+                        + Figures.count(plan.pools().size(), "pool"));
+    }
+
+    private void pools() {
+        section("Pools", "price: worth of one more device, in devices of " + heading.reference());
+        var table =
+                new Table()
+                        .left("pool", LONGEST_NAME)
+                        .left("chip", LONGEST_NAME)
+                        .left("site", LONGEST_NAME)
+                        .right("devices")
+                        .left("used")
+                        .right("")
+                        .right("train")
+                        .right("serve")
+                        .right("batch")
+                        .right("price");
+        for (var use : plan.pools()) {
+            var pool = use.pool();
+            double share = share(use.used(), pool.devices());
+            table.row(
+                    List.of(
+                            new Cell(pool.id(), Ink.BOLD),
+                            Cell.of(pool.chip().id()),
+                            new Cell(pool.site().id(), Ink.DIM),
+                            Cell.of(Figures.whole(pool.devices())),
+                            new Cell(bar(share), Ink.ACCENT),
+                            Cell.of(Figures.percent(share)),
+                            part(use.training(), pool.devices()),
+                            part(use.serving(), pool.devices()),
+                            part(use.batch(), pool.devices()),
+                            new Cell(Figures.price(use.price()), Ink.BOLD)));
+        }
+        table.print(out, INDENT, options.colour());
+    }
+
+    private static Cell part(int devices, int of) {
+        return devices == 0 ? new Cell("-", Ink.DIM) : Cell.of(Figures.percent(share(devices, of)));
+    }
+
+    private void kinds() {
+        section("By kind of work", "");
+        var table = sums("kind");
+        for (var kind : WorkKind.values()) {
+            sum(table, kind.verb(), digest.of(kind));
+        }
+        table.print(out, INDENT, options.colour());
+    }
+
+    private void tenants() {
+        section("By tenant", "");
+        var table = sums("tenant");
+        var names = digest.tenantsByDevices();
+        int shown = options.verbose() ? names.size() : Math.min(FIRST, names.size());
+        for (var name : names.subList(0, shown)) {
+            sum(table, name, digest.of(name));
+        }
+        table.print(out, INDENT, options.colour());
+        leftOut(names.size() - shown, "tenant");
+    }
+
+    private Table sums(String what) {
+        return new Table()
+                .left(what, LONGEST_NAME)
+                .right("running")
+                .right("waiting")
+                .right("devices")
+                .right("")
+                .right("worth")
+                .right(heading.currency() + "/h")
+                .right("power");
+    }
+
+    private void sum(Table table, String name, Digest.Total total) {
+        table.row(
+                name,
+                Figures.whole(total.running()),
+                Figures.whole(total.waiting()),
+                Figures.whole(total.devices()),
+                Figures.percent(share(total.devices(), digest.devices())),
+                Figures.figure(total.worth()),
+                Figures.figure(total.costPerHour()),
+                Figures.power(total.watts()));
+    }
+
+    private void allocations() {
+        section("Running", Figures.count(digest.all().running(), "work"));
+        var table =
+                new Table()
+                        .left("work", LONGEST_NAME)
+                        .left("tenant", LONGEST_NAME)
+                        .left("class")
+                        .left("pool", LONGEST_NAME)
+                        .right("devices")
+                        .left("shape")
+                        .right("rate")
+                        .left("reaches")
+                        .right("TTFT")
+                        .right("TPOT")
+                        .right(heading.currency() + "/h")
+                        .right("power");
+        int shown = shown(plan.allocations().size());
+        var some = plan.allocations();
+        if (shown < some.size()) {
+            some = digest.byWorth().subList(0, shown);
+        }
+        for (var allocation : some) {
+            table.row(allocation(allocation));
+        }
+        table.print(out, INDENT, options.colour());
+        leftOut(plan.allocations().size() - shown, "allocation");
+    }
+
+    private List<Cell> allocation(Plan.Allocation allocation) {
+        var fit = allocation.fit();
+        var terms = allocation.work().terms();
+        var progress = digest.progress(allocation);
+        var ttft = fit.ttftMs();
+        var tpot = fit.tpotMs();
+        return List.of(
+                new Cell(terms.name(), Ink.BOLD),
+                Cell.of(terms.tenant()),
+                new Cell(terms.priority().name().toLowerCase(Locale.ROOT), Ink.DIM),
+                Cell.of(plan.pools().get(allocation.pool()).pool().id()),
+                Cell.of(
+                        allocation.replicas() == 1
+                                ? Figures.whole(fit.shape().devices())
+                                : allocation.replicas() + " x " + fit.shape().devices()),
+                new Cell(ShapeText.of(allocation.work(), fit.shape()), Ink.DIM),
+                Cell.of(Figures.rate(allocation.rate(), fit.unit())),
+                new Cell(progress.text(), ink(progress.state())),
+                Cell.of(ttft == null ? "" : Figures.time(ttft)),
+                Cell.of(tpot == null ? "" : Figures.time(tpot)),
+                Cell.of(Figures.figure(allocation.costPerHour())),
+                Cell.of(Figures.power(allocation.watts())));
+    }
+
+    private static Ink ink(Progress.State state) {
+        return switch (state) {
+            case MET -> Ink.GOOD;
+            case SHORT -> Ink.WARN;
+            case OPEN -> Ink.PLAIN;
+        };
+    }
+
+    private void waiting() {
+        if (plan.waiting().isEmpty()) {
+            return;
+        }
+        section("Waiting", Figures.count(plan.waiting().size(), "work"));
+        boolean many = plan.waiting().size() > MANY;
+        int shown = many ? shown(plan.waiting().size()) : plan.waiting().size();
+        for (var waiting : plan.waiting().subList(0, shown)) {
+            var terms = waiting.work().terms();
+            out.println(
+                    INDENT
+                            + paint(Cell.of(terms.name()).text(), Ink.BOLD)
+                            + "  "
+                            + Cell.of(terms.tenant()).text()
+                            + ", "
+                            + terms.priority().name().toLowerCase(Locale.ROOT)
+                            + ", "
+                            + WorkKind.of(waiting.work()).verb());
+            int reasons = waiting.reasons().size();
+            int some = options.verbose() ? reasons : Math.min(REASONS, reasons);
+            for (var reason : waiting.reasons().subList(0, some)) {
+                out.println(INDENT + INDENT + Cell.of(reason.text()).text());
+            }
+            if (some < reasons) {
+                out.println(
+                        INDENT
+                                + INDENT
+                                + paint(
+                                        "and %s".formatted(more(reasons - some, "reason")),
+                                        Ink.DIM));
+            }
+        }
+        leftOut(plan.waiting().size() - shown, "waiting work");
+    }
+
+    private void totals() {
+        var all = digest.all();
+        section("Totals", "");
+        var parts = new ArrayList<String>();
+        parts.add(Figures.count(all.running(), "work") + " running");
+        parts.add(Figures.whole(all.waiting()) + " waiting");
+        parts.add(
+                "%s of %s in use (%s)"
+                        .formatted(
+                                Figures.whole(all.devices()),
+                                Figures.count(digest.devices(), "device"),
+                                Figures.percent(share(all.devices(), digest.devices()))));
+        out.println(INDENT + String.join(", ", parts));
+        out.println(
+                INDENT
+                        + "worth %s devices of %s, %s %s/h, %s"
+                                .formatted(
+                                        Figures.figure(plan.worth()),
+                                        heading.reference(),
+                                        Figures.figure(all.costPerHour()),
+                                        heading.currency(),
+                                        Figures.power(all.watts())));
+        if (digest.shortfalls() > 0) {
+            out.println(
+                    INDENT
+                            + paint(
+                                    "%s below demand or deadline"
+                                            .formatted(Figures.count(digest.shortfalls(), "work")),
+                                    Ink.WARN));
+        }
+    }
+
+    private void alternatives() {
+        section("Beside simpler policies", "on the same fits and limits");
+        var table =
+                new Table()
+                        .left("policy")
+                        .right("worth")
+                        .right("")
+                        .left("")
+                        .right("running")
+                        .right("deadlines")
+                        .right("demand")
+                        .right(heading.currency() + "/h");
+        for (var policy : plan.alternatives()) {
+            double share = plan.worth() > 0 ? policy.worth() / plan.worth() : 0;
+            table.row(
+                    policy.name(),
+                    Figures.figure(policy.worth()),
+                    plan.worth() > 0 ? Figures.percent(share) : "",
+                    bar(share),
+                    Figures.whole(policy.running()),
+                    Figures.whole(policy.deadlines()),
+                    Figures.percent(policy.demand()),
+                    Figures.figure(policy.costPerHour()));
+        }
+        table.print(out, INDENT, options.colour());
+    }
+
+    private void quality() {
+        section(
+                "Quality",
+                "objective %s, bound %s, gap %s, planned in %s"
+                        .formatted(
+                                Figures.figure(plan.objective()),
+                                Figures.figure(plan.bound()),
+                                Figures.percent(plan.gap()),
+                                Figures.time((double) heading.solveMs())));
+        out.println(INDENT + digest.gapSentence());
+    }
+
+    private void section(String title, String remark) {
+        out.println();
+        out.println(
+                paint(title, Ink.BOLD) + (remark.isEmpty() ? "" : "  " + paint(remark, Ink.DIM)));
+    }
+
+    private int shown(int rows) {
+        return options.verbose() || rows <= MANY ? rows : FIRST;
+    }
+
+    private void leftOut(int rows, String noun) {
+        if (rows > 0) {
+            out.println(
+                    INDENT + paint("and " + more(rows, noun) + "; --verbose shows all", Ink.DIM));
+        }
+    }
+
+    private static String more(int number, String noun) {
+        return Figures.whole(number) + " more " + noun + (number == 1 ? "" : "s");
+    }
+
+    private String paint(String text, Ink ink) {
+        return ink.paint(text, options.colour());
+    }
+
+    private static double share(long part, long whole) {
+        return whole == 0 ? 0 : (double) part / whole;
+    }
+
+    /// A bar in eighths of a column.
+    private static String bar(double share) {
+        int eighths = (int) Math.round(Math.min(1, share) * BAR * 8);
+        if (eighths == 0 && share > 0) {
+            eighths = 1;
+        }
+        var bar = "█".repeat(eighths / 8);
+        return eighths % 8 == 0 ? bar : bar + (char) ('█' + 8 - eighths % 8);
+    }
+}

@@ -1,0 +1,111 @@
+package dev.medley.report;
+
+import dev.medley.core.plan.Plan;
+import dev.medley.core.work.Priority;
+
+import java.util.List;
+import java.util.SplittableRandom;
+
+/// Plans that several tests report on.
+final class SamplePlans {
+
+    private static final List<String> TENANTS =
+            List.of(
+                    "foundation-models",
+                    "search",
+                    "maps",
+                    "office-suite",
+                    "ads",
+                    "speech",
+                    "bank-north",
+                    "insurer-east",
+                    "university",
+                    "robotics",
+                    "video",
+                    "games");
+
+    private static final List<Priority> PRIORITIES =
+            List.of(Priority.CORE, Priority.STANDARD, Priority.SPARE);
+
+    private SamplePlans() {}
+
+    /// Two pools, two tenants, one work of each kind that runs and one that waits.
+    static Plan small() {
+        return smallSample().plan();
+    }
+
+    static Sample smallSample() {
+        return new Sample()
+                .pool("h800", Sample.H800, 64, 8, 18)
+                .pool("ascend", Sample.ASCEND_B, 128, 8, 6)
+                .tenant("research")
+                .tenant("shop", 2000)
+                .trains(Sample.terms("pretrain", "research", Priority.CORE), 70, 2e11, 90, 16, 64)
+                .serves(Sample.terms("chat", "shop", Priority.CORE), 32, 40, 80)
+                .runs(Sample.terms("index", "shop", Priority.STANDARD, "cann"), 16, 20)
+                .trains(
+                        Sample.terms("tuning", "research", Priority.SPARE, "cuda"),
+                        70,
+                        5e9,
+                        0,
+                        64,
+                        64);
+    }
+
+    /// Some sixty works on ten pools, as in a firm with a shrinking stock.
+    static Plan hybrid() {
+        return pools(1, new Sample(), 12, 62).plan();
+    }
+
+    static Plan large(int works) {
+        return pools(Math.max(1, works / 300), new Sample(), 50, works).plan();
+    }
+
+    private static Sample pools(int times, Sample sample, int tenants, int works) {
+        sample.pool("h800", Sample.H800, 512 * times, 8, 18)
+                .pool("a800", Sample.A800, 768 * times, 8, 8)
+                .pool("h20", Sample.H20, 1024 * times, 8, 7.5)
+                .pool("ascend-910b", Sample.ASCEND_B, 1536 * times, 8, 6)
+                .pool("ascend-910c", Sample.ASCEND_C, 1536 * times, 384, 7)
+                .pool("p800", Sample.P800, 640 * times, 8, 5)
+                .pool("c550", Sample.C550, 512 * times, 8, 5)
+                .pool("h100-abroad", Sample.H800, 128 * times, 8, 22);
+        for (int t = 0; t < tenants; t++) {
+            sample.tenant(t < TENANTS.size() ? TENANTS.get(t) : "tenant-" + t);
+        }
+        var random = new SplittableRandom(7);
+        for (int i = 0; i < works; i++) {
+            work(sample, random, i, tenants);
+        }
+        return sample;
+    }
+
+    private static void work(Sample sample, SplittableRandom random, int i, int tenants) {
+        int t = random.nextInt(tenants);
+        var tenant = t < TENANTS.size() ? TENANTS.get(t) : "tenant-" + t;
+        var priority = PRIORITIES.get(random.nextInt(3));
+        var stacks = random.nextInt(3) == 0 ? new String[] {"cuda"} : new String[0];
+        double size = List.of(8.0, 14.0, 32.0, 72.0, 235.0).get(random.nextInt(5));
+        int pick = random.nextInt(20);
+        if (i % 60 == 0) {
+            var terms = Sample.terms("pretrain-" + i, "foundation-models", Priority.CORE);
+            sample.trains(terms, 235, 8e11, 60, 256, 2048);
+        } else if (pick < 9) {
+            var terms = Sample.terms(name("chat", i), tenant, priority, stacks);
+            double tpot = random.nextBoolean() ? 60 : 120;
+            sample.serves(terms, size, 20 + random.nextInt(400) * 32 / size, tpot);
+        } else if (pick < 16) {
+            var terms = Sample.terms(name("train", i), tenant, priority, stacks);
+            int from = 8 << random.nextInt(3);
+            double days = random.nextBoolean() ? 20 + random.nextInt(60) : 0;
+            sample.trains(terms, size, (1 + random.nextInt(20)) * 1e10, days, from, from * 8);
+        } else {
+            var terms = Sample.terms(name("batch", i), tenant, Priority.SPARE, stacks);
+            sample.runs(terms, 8 << random.nextInt(4), 4 + random.nextInt(100));
+        }
+    }
+
+    private static String name(String kind, int i) {
+        return kind + "-" + (i < 10 ? "0" + i : i);
+    }
+}

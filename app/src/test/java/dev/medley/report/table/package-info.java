@@ -1,0 +1,5 @@
+/// Tests of tables.
+@NullMarked
+package dev.medley.report.table;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,123 @@
+package dev.medley.core.fit.training;
+
+import dev.medley.core.fit.Layout;
+import dev.medley.core.fit.Parameter;
+import dev.medley.core.fit.Theta;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.TreeMap;
+
+/// The parameters of the training half: those that all predictions share, and offsets of chips,
+/// families and software, which start at 1 and move only as far as rows insist.
+public final class TrainingParameters {
+
+    static final String PREFIX = "training.";
+
+    private TrainingParameters() {}
+
+    /// What a prediction's offsets hang on.
+    public record Subject(String chip, String family, Software software, boolean experts) {}
+
+    /// All parameters that these subjects can inform, common ones first, in a stable order.
+    public static List<Parameter> of(List<Subject> subjects) {
+        var parameters = new ArrayList<Parameter>();
+        for (var knob : Knob.values()) {
+            parameters.add(knob.parameter());
+        }
+        var offsets = new TreeMap<String, Parameter>();
+        for (var subject : subjects) {
+            for (var offset : offsets(subject)) {
+                offsets.put(offset.name(), offset);
+            }
+        }
+        parameters.addAll(offsets.values());
+        return parameters;
+    }
+
+    private static List<Parameter> offsets(Subject subject) {
+        var offsets = new ArrayList<Parameter>();
+        offsets.add(
+                new Parameter(chipName(subject), 1, 0.08, "speed of the chip beside its figures"));
+        offsets.add(
+                new Parameter(
+                        familyName(subject), 1, 0.2, "speed of the family beside its figures"));
+        offsets.add(
+                new Parameter(
+                        attentionName(subject),
+                        1,
+                        0.25,
+                        "attention of the family beside its figures"));
+        offsets.add(new Parameter(frameworkName(subject), 1, 0.12, "speed of the framework"));
+        if (!subject.software().release().isEmpty()) {
+            offsets.add(new Parameter(releaseName(subject), 1, 0.07, "speed of the release"));
+            if (subject.experts()) {
+                offsets.add(
+                        new Parameter(
+                                expertReleaseName(subject),
+                                1,
+                                0.25,
+                                "speed of the release's expert layers"));
+            }
+        }
+        return offsets;
+    }
+
+    private static String chipName(Subject s) {
+        return PREFIX + "chip." + s.chip();
+    }
+
+    private static String familyName(Subject s) {
+        return PREFIX + "family." + s.family();
+    }
+
+    private static String attentionName(Subject s) {
+        return PREFIX + "attention." + s.family();
+    }
+
+    private static String frameworkName(Subject s) {
+        return PREFIX + "software." + s.software().framework();
+    }
+
+    private static String releaseName(Subject s) {
+        return frameworkName(s) + "." + s.software().release();
+    }
+
+    private static String expertReleaseName(Subject s) {
+        return releaseName(s) + ".experts";
+    }
+
+    /// Where a subject's parameters stand in a layout.
+    static final class Slots {
+
+        private final int[] knobs = new int[Knob.values().length];
+        final int chip;
+        final int family;
+        final int attention;
+        final int framework;
+        final int release;
+        final int expertRelease;
+
+        Slots(Layout layout, Subject subject) {
+            for (var knob : Knob.values()) {
+                knobs[knob.index()] = layout.required(knob.parameterName());
+            }
+            chip = layout.slot(chipName(subject));
+            family = layout.slot(familyName(subject));
+            attention = layout.slot(attentionName(subject));
+            framework = layout.slot(frameworkName(subject));
+            release = layout.slot(releaseName(subject));
+            expertRelease =
+                    subject.experts() ? layout.slot(expertReleaseName(subject)) : Layout.NONE;
+        }
+
+        /// Values of the common parameters, in the order of [Knob#index].
+        double[] values(Theta theta) {
+            var values = new double[knobs.length];
+            for (int i = 0; i < knobs.length; i++) {
+                values[i] = theta.get(knobs[i]);
+            }
+            return values;
+        }
+    }
+}

@@ -1,0 +1,116 @@
+package dev.medley.core.market;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.List;
+
+/// Solves one stage: prices, plan, bounds.
+final class StageSolver {
+    private static final long SEED = 7;
+    private static final long HARD_SHARE = 16;
+    private static final double LAST_HEAT = 0.2;
+
+    private final Book book;
+    private final Goal goal;
+    private final Effort effort;
+
+    StageSolver(Book book, Goal goal, Effort effort) {
+        this.book = book;
+        this.goal = goal;
+        this.effort = effort;
+    }
+
+    /// @param prices at which `priceBound` and `bound` hold
+    /// @param purses what the knapsacks of the tighter bound are worth; empty if the price bound is
+    ///   the better one
+    record Outcome(
+            Goal goal,
+            Prices prices,
+            List<TightBound.Purse> purses,
+            double priceBound,
+            double bound,
+            Plan plan) {
+        double objective() {
+            return Merit.objective(goal, plan.received);
+        }
+    }
+
+    /// @param warm prices of a market much like this one, or null
+    /// @param start a plan to begin with: choices of the book, possibly overfull
+    Outcome solve(@Nullable Prices warm, int @Nullable [] start) {
+        // 1. Prices.
+        var prices =
+                warm == null
+                        ? PriceSearch.cold(book, goal)
+                        : PriceSearch.warm(book, goal, warm.price, warm.weight);
+        double priceBound = prices.bound(book, goal);
+        // 2. A plan at those prices, or the given one if it is better.
+        var plan = firstPlan(prices, start);
+        // 3. A better plan.
+        if (effort.moves() > 0) {
+            search(plan, prices);
+        }
+        // 4. A better bound.
+        if (effort.exactBudgets() && book.resources() > book.pools) {
+            var proof = new TightBound(book, goal, prices).prove();
+            if (proof.bound() < priceBound) {
+                return new Outcome(goal, prices, proof.purses(), priceBound, proof.bound(), plan);
+            }
+        }
+        return new Outcome(goal, prices, List.of(), priceBound, priceBound, plan);
+    }
+
+    private Plan firstPlan(Prices prices, int @Nullable [] start) {
+        var plan = new Plan(book, goal);
+        var repair = new Repair(plan, prices);
+        repair.seat();
+        repair.upgrade();
+        if (start == null) {
+            return plan;
+        }
+        var other = new Plan(book, goal);
+        for (int row = 0; row < start.length; row++) {
+            if (start[row] != Plan.NONE && other.fits(row, start[row])) {
+                other.put(row, start[row]);
+            }
+        }
+        if (!better(other, plan)) {
+            return plan;
+        }
+        var filling = new Repair(other, prices);
+        filling.seat();
+        filling.upgrade();
+        return other;
+    }
+
+    /// Kept floors first, then the objective.
+    private boolean better(Plan one, Plan other) {
+        boolean kept = Merit.floorsKept(goal, one.received);
+        if (kept != Merit.floorsKept(goal, other.received)) {
+            return kept;
+        }
+        return Merit.objective(goal, one.received) > Merit.objective(goal, other.received);
+    }
+
+    /// Soft walls first; then what is overfull gives way and strict moves finish. If that is no
+    /// gain, strict moves alone start from the plan at hand, which they cannot make worse.
+    private void search(Plan plan, Prices prices) {
+        var list = Shortlist.at(plan, prices);
+        var soft = list.shorten(plan);
+        new SoftAnnealing(list, soft, prices, SEED).run(effort.moves());
+        var strict = new Annealing(list, soft, prices, SEED);
+        strict.mend();
+        strict.run(effort.moves() / HARD_SHARE, LAST_HEAT);
+        var found = new Plan(book, goal);
+        list.lengthen(soft.choice, found);
+        new Repair(found, prices).upgrade();
+        if (better(found, plan)) {
+            plan.restore(found.choice);
+        } else {
+            var own = list.shorten(plan);
+            new Annealing(list, own, prices, SEED).run(effort.moves() / HARD_SHARE, LAST_HEAT);
+            list.lengthen(own.choice, plan);
+            new Repair(plan, prices).upgrade();
+        }
+    }
+}
