@@ -200,7 +200,9 @@ public final class TrainingFitter {
                         memory.recomputed() >= 0.5,
                         offer.stack(),
                         model.id());
-        var band = calibration.band("training", TrainingPhase.group(c), chip.id(), found.rate);
+        var band =
+                calibration.band(
+                        "training", TrainingPhase.group(c), chip.id(), model.id(), found.rate);
         return new ShapeFit(
                 shape,
                 found.rate,
