@@ -16,6 +16,7 @@ import java.util.TreeMap;
 /// @param bytes memory; a maker's GB of stacked memory is a GiB
 /// @param bandwidth memory bandwidth in bytes/s
 /// @param linkBandwidth scale-up bandwidth in bytes/s, one direction
+/// @param domain devices that scale-up links join; beyond them traffic takes the host's bus
 /// @param flops dense peaks; a precision the chip does not have is absent
 /// @param watts thermal design power
 /// @param slowHost whether the host's cores are the slower Arm kind that drives launches later
@@ -26,6 +27,7 @@ public record Device(
         double bytes,
         double bandwidth,
         double linkBandwidth,
+        int domain,
         SortedMap<Precision, Double> flops,
         double watts,
         boolean slowHost,
@@ -69,9 +71,11 @@ public record Device(
                             .formatted(bandwidth));
         }
         double link = PCIE_GBS;
+        int domain = 1;
         var scaleUp = chip.scaleUp();
         if (scaleUp != null) {
             link = chip.perDevice(scaleUp.gbs());
+            domain = scaleUp.domainPackages() * chip.devicesPerPackage();
         } else {
             imputed.add("link 64 GB/s (PCIe 4.0 x16, no scale-up link published)");
         }
@@ -96,6 +100,7 @@ public record Device(
                 gib * (hasGraphicsMemory(chip) ? IN_BAND_ECC : 1),
                 chip.perDevice(bandwidth) * 1e9,
                 link / 2 * 1e9,
+                domain,
                 flops,
                 chip.perDevice(watts),
                 hasArmHost(chip),
@@ -111,6 +116,11 @@ public record Device(
     public double peak(Precision precision) {
         var peak = flops.get(precision);
         return peak != null ? peak : flops.getOrDefault(Precision.BF16, 1e12);
+    }
+
+    /// Bandwidth between so many devices in bytes/s, one direction.
+    public double linkBandwidth(int devices) {
+        return devices <= domain ? linkBandwidth : Math.min(linkBandwidth, PCIE_GBS / 2 * 1e9);
     }
 
     private static @Nullable Double halved(Chip chip) {

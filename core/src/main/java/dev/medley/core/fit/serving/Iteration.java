@@ -27,6 +27,8 @@ final class Iteration {
     private final double peak16;
     private final double bandwidth;
     private final double link;
+    private final double fresh;
+    private final double pairsPerPrompt;
 
     Iteration(Setup setup, ModelCost cost, Coefficients coefficients) {
         this.setup = setup;
@@ -37,13 +39,17 @@ final class Iteration {
         peak = setup.device().peak(setup.compute());
         peak16 = setup.device().peak(Precision.BF16);
         bandwidth = setup.device().bandwidth();
-        link = setup.device().linkBandwidth();
+        double prompt = setup.inputTokens();
+        double cached = prompt * setup.cachedShare();
+        fresh = prompt - cached;
+        pairsPerPrompt = cost.causalPairs(prompt) - cost.causalPairs(cached);
+        link = setup.device().linkBandwidth(setup.tensorParallel());
     }
 
     /// Steady load of so many sequences in flight, prompts of finished ones refilled at once.
     TimeTerms steady(double sequences) {
         double out = setup.outputTokens();
-        return terms(sequences, sequences * setup.inputTokens() / out, sequences / out);
+        return terms(sequences, sequences * fresh / out, sequences / out);
     }
 
     /// Decoding only.
@@ -53,7 +59,7 @@ final class Iteration {
 
     /// Prefilling only.
     TimeTerms prefill(double prompts) {
-        return terms(0, prompts * setup.inputTokens(), prompts);
+        return terms(0, prompts * fresh, prompts);
     }
 
     private TimeTerms terms(double sequences, double promptTokens, double prompts) {
@@ -81,7 +87,7 @@ final class Iteration {
                         * setup.cache().bytes()
                         * cacheCopies()
                         / (devices * bandwidth * k.cacheStream());
-        double pairs = prompts / stages * cost.causalPairs(setup.inputTokens());
+        double pairs = prompts / stages * pairsPerPrompt;
         double attending =
                 skew
                         * pairs

@@ -33,7 +33,7 @@ sealed interface ServedRun {
     /// where a row does not say: a node.
     int NODE = 8;
 
-    Pattern TPOT_LIMIT = Pattern.compile("TPOT[^0-9]*([0-9.]+) ?ms");
+    Pattern TPOT_LIMIT = Pattern.compile("TPOT(?: p[0-9]+)?[^0-9]*([0-9.]+) ?ms");
     Pattern BARE_LIMIT = Pattern.compile("^([0-9.]+) ?ms$");
     Pattern YEAR = Pattern.compile("(20[0-9][0-9])");
 
@@ -76,6 +76,7 @@ sealed interface ServedRun {
                         software.tuned(),
                         software.overHttp(),
                         load.input(),
+                        0,
                         load.output(),
                         load.requests(),
                         Math.min(load.slots(), software.engine().slots() * load.slotFactor()),
@@ -155,6 +156,7 @@ sealed interface ServedRun {
                         base.tuned(),
                         base.overHttp(),
                         base.inputTokens(),
+                        base.cachedShare(),
                         base.outputTokens(),
                         // Clients over HTTP measured one replica; queues are shared by all.
                         base.overHttp() ? base.requests() : base.requests() / replicas,

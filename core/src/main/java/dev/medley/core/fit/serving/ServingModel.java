@@ -11,7 +11,9 @@ public final class ServingModel {
     /// Limits below this on time per token are tight: answers people watch being written.
     private static final double TIGHT_SECONDS = 0.15;
 
-    private static final int HALVINGS = 18;
+    private static final double LEAST_SEQUENCES = 0.1;
+
+    private static final int MOST_STEPS = 60;
 
     private final Setup setup;
     private final ModelCost cost;
@@ -39,10 +41,32 @@ public final class ServingModel {
         double batch = mostInFlight(memory);
         var limit = setup.tpotSeconds();
         if (limit != null) {
-            double target = limit * (limit < TIGHT_SECONDS ? k.tightLimit() : k.looseLimit());
+            double target = average(k, limit);
             batch = largestWithin(iteration, batch, target);
         }
         return at(iteration, memory, k, batch);
+    }
+
+    /// The setup when no iteration may take longer than this on average.
+    Prediction within(Theta theta, double stepSeconds) {
+        var k = slots.under(theta);
+        var iteration = new Iteration(setup, cost, k);
+        var memory = MemoryUse.of(setup, cost, k);
+        double target = stepSeconds * k.rate();
+        return at(iteration, memory, k, largestWithin(iteration, mostInFlight(memory), target));
+    }
+
+    /// Share of a limit on time per token that iterations take on average when the slowest answers
+    /// just keep it.
+    double averageOf(Theta theta, double tpotSeconds) {
+        var k = slots.under(theta);
+        return average(k, tpotSeconds);
+    }
+
+    /// Grows with the limit: tight ones are used more fully, and a looser one never less.
+    private static double average(Coefficients k, double limit) {
+        double tight = k.tightLimit() * Math.min(limit, TIGHT_SECONDS);
+        return Math.max(tight, k.looseLimit() * limit);
     }
 
     /// The setup with so many sequences in flight at most.
@@ -77,21 +101,40 @@ public final class ServingModel {
         return Math.max(1, Math.min(most, setup.requests()));
     }
 
-    private double largestWithin(Iteration iteration, double most, double target) {
-        if (iteration.steady(most).total() <= target) {
-            return most;
-        }
-        double low = 0.2;
+    /// The most sequences whose iteration takes no longer than a target: a bracketed secant (the
+    /// Illinois method) on logarithms, smooth enough that parameters can be fitted through it.
+    private static double largestWithin(Iteration iteration, double most, double target) {
+        double low = LEAST_SEQUENCES;
+        double atLow = excess(iteration, low, target);
         double high = most;
-        for (int i = 0; i < HALVINGS; i++) {
-            double middle = Math.sqrt(low * high);
-            if (iteration.steady(middle).total() > target) {
-                high = middle;
+        double atHigh = excess(iteration, high, target);
+        if (atHigh <= 0) {
+            return most;
+        } else if (atLow >= 0) {
+            return low;
+        }
+        double x = low;
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double share = atLow / (atLow - atHigh);
+            x = low * StrictMath.pow(high / low, share);
+            double at = excess(iteration, x, target);
+            if (Math.abs(at) < 1e-10) {
+                break;
+            } else if (at > 0) {
+                high = x;
+                atHigh = at;
+                atLow /= 2;
             } else {
-                low = middle;
+                low = x;
+                atLow = at;
+                atHigh /= 2;
             }
         }
-        return low;
+        return x;
+    }
+
+    private static double excess(Iteration iteration, double sequences, double target) {
+        return StrictMath.log(iteration.steady(sequences).total() / target);
     }
 
     private Prediction at(Iteration iteration, MemoryUse memory, Coefficients k, double batch) {

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param tuned whether specialists tuned the run for this very benchmark
 /// @param overHttp whether requests arrive one by one over HTTP
 /// @param inputTokens mean prompt
+/// @param cachedShare share of the prompt that a prefix cache answers, 0 to 1
 /// @param outputTokens mean answer
 /// @param requests requests in all per replica, infinite when load never ends
 /// @param slots most sequences in flight per scheduler
@@ -40,6 +41,7 @@ public record Setup(
         boolean tuned,
         boolean overHttp,
         double inputTokens,
+        double cachedShare,
         double outputTokens,
         double requests,
         double slots,

@@ -1,0 +1,84 @@
+package dev.medley.core.fit.serving;
+
+import dev.medley.core.fit.Reason;
+import dev.medley.core.fit.Theta;
+
+import org.jspecify.annotations.Nullable;
+
+/// How much load one replica takes while its answers keep their limits.
+///
+/// A batch is made as large as the limit on time per token allows on average; arrivals then wait
+/// for the running iteration, for prompts before them, and for their own prefill. Prompts queue
+/// like customers of one server that is busy rho of its time, so the slow ones wait about [#TAIL]
+/// rho / (1 - rho) prefills.
+sealed interface WithinLimits {
+
+    /// It serves so much.
+    ///
+    /// @param utilisation share of the replica's best rate that the load takes
+    record Met(
+            Prediction prediction, double requestsPerSecond, double ttftSeconds, double utilisation)
+            implements WithinLimits {}
+
+    /// Even a single request at a time is too slow.
+    record Missed(String what, double bestSeconds, double limitSeconds) implements WithinLimits {
+
+        double overBy() {
+            return bestSeconds / limitSeconds;
+        }
+
+        Reason reason() {
+            return new Reason(
+                    "latency-unreachable",
+                    "its limit on %s is %.0f ms; the best shape reaches %.0f ms"
+                            .formatted(what, limitSeconds * 1000, bestSeconds * 1000));
+        }
+    }
+
+    /// How much longer than the average the slow ones wait in a queue.
+    double TAIL = 1.5;
+
+    /// Load that leaves room for bursts, as a share of the rate at the limit.
+    double HEADROOM = 0.95;
+
+    /// Share of the limit on time to first token that an average iteration may take.
+    double ITERATION_SHARE = 0.5;
+
+    static WithinLimits of(ServingModel model, Theta theta, @Nullable Double ttftMs) {
+        var tpot = model.setup().tpotSeconds();
+        double step = Double.POSITIVE_INFINITY;
+        if (tpot != null) {
+            step = model.averageOf(theta, tpot);
+            double least = model.decodeSeconds(theta, 1);
+            if (least > step) {
+                double share = step / tpot;
+                return new Missed("time per token", least / share, tpot);
+            }
+        }
+        double prefill = model.prefillSeconds(theta, 1);
+        double ttft = ttftMs == null ? Double.POSITIVE_INFINITY : ttftMs / 1000;
+        double alone = prefill + model.decodeSeconds(theta, 1);
+        if (alone >= ttft) {
+            return new Missed("time to first token", alone, ttft);
+        }
+        step = Math.min(step, ITERATION_SHARE * (ttft - prefill));
+        var prediction = Double.isInfinite(step) ? model.predict(theta) : model.within(theta, step);
+        double most = prediction.requestsPerSecond();
+        double rate = Double.isInfinite(step) ? most : most * HEADROOM;
+        if (!Double.isInfinite(ttft)) {
+            double patience = (ttft - prediction.tpotSeconds()) / prefill - 1;
+            double queue = Math.max(0, patience) / TAIL;
+            rate = Math.min(rate, queue / (1 + queue) / prefill);
+        }
+        if (!(rate > 0)) {
+            return new Missed("time to first token", alone + prediction.tpotSeconds(), ttft);
+        }
+        double busy = Math.min(0.99, rate * prefill);
+        double waiting = Double.isInfinite(step) ? 0 : prefill * busy / (1 - busy);
+        return new Met(
+                prediction,
+                rate,
+                prediction.tpotSeconds() + prefill + waiting,
+                Math.min(1, rate / most));
+    }
+}
