@@ -84,8 +84,7 @@ public final class Calibrator {
             bands.putAll(bands(basis, errors));
             leftOut.add(judge(basis, errors, bands));
         }
-        return new Made(
-                new Calibration(source, values, bands, basisRows), leftOut, skipped);
+        return new Made(new Calibration(source, values, bands, basisRows), leftOut, skipped);
     }
 
     private static double[] inSample(Basis basis, Theta theta) {
@@ -139,7 +138,9 @@ public final class Calibrator {
             bands.put(
                     group,
                     new HalfWidth(
-                            round(widths[0]), round(known), round(Math.max(1.3 * known, widths[2]))));
+                            round(widths[0]),
+                            round(known),
+                            round(Math.max(1.3 * known, widths[2]))));
         }
         return bands;
     }
@@ -170,9 +171,7 @@ public final class Calibrator {
                             default -> widths.unknown();
                         };
                 double error = errors.get(kind)[i];
-                all.add(
-                        new Judged(
-                                item.measured(), item.group(), error, Math.abs(error) <= half));
+                all.add(new Judged(item.measured(), item.group(), error, Math.abs(error) <= half));
             }
             var table = Accuracy.byGroup(all);
             table.put("all", Accuracy.of("all", all));

@@ -42,7 +42,8 @@ final class Facts {
                             || !line.getField("unit").equals("TFLOP/s")) {
                         continue;
                     }
-                    if (!(catalog.chip(line.getField("chip")) instanceof Lookup.Found<Chip>(var chip))) {
+                    if (!(catalog.chip(line.getField("chip"))
+                            instanceof Lookup.Found<Chip>(var chip))) {
                         continue;
                     }
                     var peak = chip.deviceFlops(Precision.BF16);

@@ -109,7 +109,9 @@ public final class RowsReader {
     }
 
     private static String advice() {
-        return "The first line must name the columns, among them " + String.join(", ", NEEDED) + ".";
+        return "The first line must name the columns, among them "
+                + String.join(", ", NEEDED)
+                + ".";
     }
 
     private void read(

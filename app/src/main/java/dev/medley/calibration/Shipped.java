@@ -2,6 +2,7 @@ package dev.medley.calibration;
 
 import dev.medley.core.fit.Phase;
 import dev.medley.core.fit.serving.ServingPhase;
+import dev.medley.core.fit.training.TrainingPhase;
 
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -21,7 +22,7 @@ public final class Shipped {
 
     /// Both halves of the model.
     public static List<Phase> phases() {
-        return List.of(new ServingPhase());
+        return List.of(new ServingPhase(), new TrainingPhase());
     }
 
     /// The shipped rows.

@@ -59,7 +59,8 @@ public final class CalibrateCommand implements Callable<Integer> {
             var catalog = options.catalog();
             var measured = ModelOptions.rows(rows, catalog);
             var calibrator =
-                    new Calibrator(catalog, Shipped.phases(), line -> err.println("medley: " + line));
+                    new Calibrator(
+                            catalog, Shipped.phases(), line -> err.println("medley: " + line));
             var named = source == null ? String.valueOf(rows.getFileName()) : source;
             var made = calibrator.make(measured, named);
             if (made.calibration().basis().isEmpty()) {
@@ -78,9 +79,7 @@ public final class CalibrateCommand implements Callable<Integer> {
             err.println("medley: " + wrong.getMessage());
             return Medley.BAD_INPUT;
         } catch (IOException unwritable) {
-            err.println(
-                    "medley: %s cannot be written: %s"
-                            .formatted(out, unwritable.getMessage()));
+            err.println("medley: %s cannot be written: %s".formatted(out, unwritable.getMessage()));
             return Medley.FAULT;
         }
     }

@@ -13,9 +13,13 @@ final class CrossTable {
 
     static String markdown(List<LeftOut> halves) {
         var text = new StringBuilder();
-        text.append("Median absolute percentage error / 90th percentile (share inside the 80 % band);")
+        text.append(
+                        "Median absolute percentage error / 90th percentile (share inside the 80 %"
+                                + " band);")
                 .append(" duplicates count once, pairs of chip and model count alike.\n\n");
-        text.append("| group | rows | chips | in sample | fifth of rows out | pairs out | chips out |\n");
+        text.append(
+                "| group | rows | chips | in sample | fifth of rows out | pairs out | chips out"
+                        + " |\n");
         text.append("|---|---:|---:|---:|---:|---:|---:|\n");
         for (var half : halves) {
             for (var group : half.inSample().keySet()) {

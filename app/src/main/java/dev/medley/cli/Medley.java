@@ -6,7 +6,6 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-import dev.medley.catalogue.CatalogueException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
@@ -21,6 +20,8 @@ import java.util.concurrent.Callable;
         subcommands = {
             ChipsCommand.class,
             ModelsCommand.class,
+            FitCommand.class,
+            PlanCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,
@@ -62,6 +63,7 @@ public final class Medley implements Callable<Integer> {
     }
 
     /// Whether stdout is a terminal that shows colour.
+    @SuppressWarnings("SystemConsoleNull") // Null to the compiler, whatever the JDK does.
     static boolean colour() {
         var console = System.console();
         return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;

@@ -30,8 +30,7 @@ final class ModelOptions {
     private @Nullable Path calibrationFile;
 
     Catalog catalog() {
-        return CatalogFiles.load(
-                catalogFolder, CatalogFiles.Part.CHIPS, CatalogFiles.Part.MODELS);
+        return CatalogFiles.load(catalogFolder, CatalogFiles.Part.CHIPS, CatalogFiles.Part.MODELS);
     }
 
     Calibration calibration() {

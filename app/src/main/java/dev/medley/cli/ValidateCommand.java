@@ -44,8 +44,7 @@ public final class ValidateCommand implements Callable<Integer> {
 
     @Option(
             names = "--cross",
-            description =
-                    "Fit to these rows instead, and judge on rows, pairs and chips left out.")
+            description = "Fit to these rows instead, and judge on rows, pairs and chips left out.")
     private boolean cross;
 
     @Override
@@ -63,8 +62,7 @@ public final class ValidateCommand implements Callable<Integer> {
                 printer.flush();
                 return 0;
             }
-            var report =
-                    new Validator(Shipped.phases(), options.calibration()).judge(measured);
+            var report = new Validator(Shipped.phases(), options.calibration()).judge(measured);
             if (out != null) {
                 Files.writeString(out, ValidationText.csv(report));
             }

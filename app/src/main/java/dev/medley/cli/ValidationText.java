@@ -72,19 +72,19 @@ final class ValidationText {
     }
 
     static void table(Report report, PrintWriter out) {
-        out.printf(
-                Locale.ROOT,
-                "%d rows, %d scored%n%n",
-                report.rows(),
-                report.predicted().size());
+        out.printf(Locale.ROOT, "%d rows, %d scored%n%n", report.rows(), report.predicted().size());
 
-        out.printf("%-24s %6s %6s %8s %8s %10s %8s%n", "group", "rows", "chips", "median", "p90", "in band", "bias");
+        out.printf(
+                "%-24s %6s %6s %8s %8s %10s %8s%n",
+                "group", "rows", "chips", "median", "p90", "in band", "bias");
         for (var group : report.groups().values()) {
             line(out, group.group(), group);
         }
         line(out, "all", report.overall());
-        out.println("\nErrors in percent of the measured figure; duplicates count once, pairs of chip and"
-                + " model alike.");
+        out.println(
+                "\n"
+                    + "Errors in percent of the measured figure; duplicates count once, pairs of"
+                    + " chip and model alike.");
         if (!report.skipped().isEmpty()) {
             out.println();
             reasons(report.skipped(), out);

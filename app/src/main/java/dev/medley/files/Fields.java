@@ -7,8 +7,10 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 
 /// The fields of one mapping whose types the schema has checked. A value that still cannot be bound
 /// becomes a problem, and a harmless stand-in is answered, so that all problems of a document come
@@ -50,10 +52,7 @@ final class Fields {
                 node(name) instanceof Node.Mapping m
                         ? m
                         : new Node.Mapping(
-                                mapping.line(),
-                                mapping.column(),
-                                1,
-                                new java.util.LinkedHashMap<>());
+                                mapping.line(), mapping.column(), 1, new LinkedHashMap<>());
         return new Fields(inside, with(name), file, problems);
     }
 
@@ -194,18 +193,30 @@ final class Fields {
 
     /// Where a field stands, and what it is called, for checks that come later.
     Mention mention(Mention.Of of, String name) {
-        return mention(of, text(name, ""), List.of(name));
+        var at = Place.of(mapping, List.of(name), false);
+        var field = Place.path(with(name)).intern();
+        return new Mention(of, text(name, ""), field, -1, file, at.line(), at.column());
     }
 
-    Mention mention(Mention.Of of, String name, Item item) {
-        return mention(of, item.text(), List.of(name, String.valueOf(item.index())));
-    }
-
-    private Mention mention(Mention.Of of, String text, List<String> within) {
-        var at = Place.of(mapping, within, false);
-        var full = new ArrayList<>(path);
-        full.addAll(within);
-        return new Mention(of, text, Place.path(full), new Place(file, at.line(), at.column()));
+    /// The same for every text of a list.
+    List<Mention> mentions(Mention.Of of, String name) {
+        var mentions = new ArrayList<Mention>();
+        var field = Place.path(with(name)).intern();
+        if (node(name) instanceof Node.Sequence sequence) {
+            for (var item : items(name)) {
+                var at = sequence.items().get(item.index());
+                mentions.add(
+                        new Mention(
+                                of,
+                                item.text(),
+                                field,
+                                item.index(),
+                                file,
+                                at.line(),
+                                at.column()));
+            }
+        }
+        return mentions;
     }
 
     private List<String> with(String name) {
@@ -216,7 +227,7 @@ final class Fields {
 
     /// Entries of a mapping of numbers, none where it is absent.
     Map<String, Double> numbers(String name) {
-        var numbers = new java.util.TreeMap<String, Double>();
+        var numbers = new TreeMap<String, Double>();
         var inside = inside(name);
         for (var key : inside.names()) {
             numbers.put(key, inside.number(key, 1));

@@ -31,6 +31,7 @@ final class Gathering {
     private PartReader.@Nullable Item fleet;
     private PartReader.@Nullable Item policy;
     private long documents;
+    private long entries;
 
     Gathering(Names names, Problems problems) {
         this.names = names;
@@ -41,9 +42,15 @@ final class Gathering {
         return documents;
     }
 
+    /// Whether no more may be added.
+    boolean isFull() {
+        return documents > Limits.DOCUMENTS || entries > Limits.ENTRIES;
+    }
+
     void add(PartReader.Result result) {
         problems.addAll(result.problems());
         documents += result.documents();
+        entries += result.entries();
         result.items().forEach(this::add);
     }
 
@@ -186,10 +193,10 @@ final class Gathering {
                 var ordered = mention.of() == Mention.Of.TENANT ? tenantNames : known;
                 problems.add(
                         new Problem(
-                                mention.place().file(),
-                                mention.place().line(),
-                                mention.place().column(),
-                                mention.field(),
+                                mention.file(),
+                                mention.line(),
+                                mention.column(),
+                                mention.path(),
                                 "'" + mention.name() + "'",
                                 "is no " + mention.of().noun(),
                                 Nearest.advice(mention.name(), ordered)));

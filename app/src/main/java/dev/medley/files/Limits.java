@@ -23,7 +23,10 @@ final class Limits {
     static final int FILES = 200_000;
 
     /// Documents of one reading.
-    static final int DOCUMENTS = 300_000;
+    static final int DOCUMENTS = 150_000;
+
+    /// Nodes of one reading; what is kept of each takes some hundred bytes at worst.
+    static final long ENTRIES = 4_000_000;
 
     /// Folders within one another.
     static final int FOLDERS = 32;

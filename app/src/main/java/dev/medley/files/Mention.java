@@ -1,9 +1,15 @@
 package dev.medley.files;
 
-/// A name in a document that some other document must bear.
+/// A name in a document that some other document must bear. There may be millions of them, so they
+/// share what they can.
 ///
-/// @param field path of the field that mentions it
-record Mention(Of of, String name, String field, Place place) {
+/// @param field path of the field or list that mentions it
+/// @param index in the list, or -1 for a field
+record Mention(Of of, String name, String field, int index, String file, int line, int column) {
+
+    String path() {
+        return index < 0 ? field : field + "[" + index + "]";
+    }
 
     /// What the name is of.
     enum Of {

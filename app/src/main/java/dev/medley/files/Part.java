@@ -138,7 +138,7 @@ record Part(String file, byte[] bytes, int start, int end, int line) {
             return at;
         }
 
-        private void look(int lineStart, int lineEnd, int line) {
+        private void look(int lineStart, int lineEnd, int line) throws Unreadable {
             int rest = lineStart;
             if (isMarker(lineStart, lineEnd, '.')) {
                 endPart(Math.min(lineEnd + 1, bytes.length), line + 1);
@@ -158,7 +158,11 @@ record Part(String file, byte[] bytes, int start, int end, int line) {
             content |= !blank && !directive;
         }
 
-        private void endPart(int next, int nextLine) {
+        private void endPart(int next, int nextLine) throws Unreadable {
+            if (parts.size() > Limits.DOCUMENTS) {
+                var rule = "holds more than %d documents".formatted(Limits.DOCUMENTS);
+                throw new Unreadable(partLine, 1, "", rule, "split the file, and read fewer");
+            }
             parts.add(new Part(file, bytes, partStart, next, partLine));
             partStart = next;
             partLine = nextLine;

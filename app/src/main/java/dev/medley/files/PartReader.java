@@ -50,46 +50,55 @@ final class PartReader {
     /// What came of a part of a file.
     ///
     /// @param documents found, broken ones among them
-    record Result(List<Item> items, Problems problems, int documents) {}
+    /// @param entries nodes of all these documents
+    record Result(List<Item> items, Problems problems, int documents, long entries) {}
 
     static boolean isJson(String file) {
         return file.toLowerCase(Locale.ROOT).endsWith(".json");
     }
 
     Result read(List<Part> parts) {
-        var items = new ArrayList<Item>();
-        var problems = new Problems();
-        int documents = 0;
+        var sheaf = new Sheaf();
         for (var part : parts) {
             try {
-                documents += read(part, items, problems);
+                if (isJson(part.file())) {
+                    var json = new JsonReader(part.bytes(), part.start(), part.end());
+                    for (var node = json.next();
+                            node != null && !sheaf.isFull();
+                            node = json.next()) {
+                        document(node, part.file(), sheaf);
+                    }
+                } else {
+                    var yaml = new YamlReader(part.text(), part.line());
+                    for (var node = yaml.next(); node != null; node = yaml.next()) {
+                        document(node, part.file(), sheaf);
+                    }
+                }
             } catch (Unreadable e) {
-                problems.add(e.in(part.file()));
-                documents++;
+                sheaf.problems.add(e.in(part.file()));
+                sheaf.documents++;
             }
         }
-        return new Result(items, problems, documents);
+        return new Result(sheaf.items, sheaf.problems, sheaf.documents, sheaf.entries);
     }
 
-    private int read(Part part, List<Item> items, Problems problems) throws Unreadable {
-        int documents = 0;
-        if (isJson(part.file())) {
-            var json = new JsonReader(part.bytes(), part.start(), part.end());
-            for (var node = json.next(); node != null; node = json.next()) {
-                documents++;
-                document(node, part.file(), items, problems);
-                if (documents > Limits.DOCUMENTS) {
-                    break;
-                }
-            }
-        } else {
-            var yaml = new YamlReader(part.text(), part.line());
-            for (var node = yaml.next(); node != null; node = yaml.next()) {
-                documents++;
-                document(node, part.file(), items, problems);
-            }
+    /// What has come of some parts so far.
+    private static final class Sheaf {
+
+        private final List<Item> items = new ArrayList<>();
+        private final Problems problems = new Problems();
+        private int documents;
+        private long entries;
+
+        private boolean isFull() {
+            return documents > Limits.DOCUMENTS || entries > Limits.ENTRIES;
         }
-        return documents;
+    }
+
+    private void document(Node node, String file, Sheaf sheaf) {
+        sheaf.documents++;
+        sheaf.entries += node.size();
+        document(node, file, sheaf.items, sheaf.problems);
     }
 
     private void document(Node node, String file, List<Item> items, Problems problems) {

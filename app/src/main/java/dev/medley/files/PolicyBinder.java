@@ -1,5 +1,6 @@
 package dev.medley.files;
 
+import dev.medley.core.catalog.Chip;
 import dev.medley.core.units.Dimension;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Parsed;
@@ -146,12 +147,12 @@ final class PolicyBinder {
             return;
         }
         switch (names.chip(entry.text("chip", ""))) {
-            case Parsed.Value<dev.medley.core.catalog.Chip>(var chip) -> {
+            case Parsed.Value<Chip>(var chip) -> {
                 if (chipPrices.put(chip.id(), amount) != null) {
                     entry.wrong("chip", "has a price already", "keep one of them");
                 }
             }
-            case Parsed.Wrong<dev.medley.core.catalog.Chip>(String rule, String advice) ->
+            case Parsed.Wrong<Chip>(String rule, String advice) ->
                     entry.wrong("chip", rule, advice);
         }
     }

@@ -17,8 +17,8 @@ import java.util.concurrent.Future;
 /// in bytes, so that neither many files nor large ones pile up in memory.
 final class Reading implements AutoCloseable {
 
-    private static final int BATCH_BYTES = 256 << 10;
-    private static final long BYTES_IN_FLIGHT = 32 << 20;
+    private static final int BATCH_BYTES = 128 << 10;
+    private static final long BYTES_IN_FLIGHT = 2 << 20;
     private static final int MOST_WORKERS = 8;
 
     private record InFlight(Future<PartReader.Result> result, long bytes) {}
@@ -37,12 +37,12 @@ final class Reading implements AutoCloseable {
         this.problems = problems;
         int cores = Runtime.getRuntime().availableProcessors();
         workers = Executors.newFixedThreadPool(Math.clamp(cores, 1, MOST_WORKERS));
-        reader = workers.submit(() -> new PartReader(new Schemas(), binder));
+        reader = workers.submit(() -> new PartReader(Schemas.published(), binder));
     }
 
     void readAll(Map<Path, String> files) {
         for (var file : files.entrySet()) {
-            if (gathering.documents() > Limits.DOCUMENTS) {
+            if (gathering.isFull()) {
                 break;
             }
             read(file.getKey(), file.getValue());
@@ -51,8 +51,10 @@ final class Reading implements AutoCloseable {
         while (!inFlight.isEmpty()) {
             takeFirst();
         }
-        if (gathering.documents() > Limits.DOCUMENTS) {
-            var rule = "hold more than %d documents in all".formatted(Limits.DOCUMENTS);
+        if (gathering.isFull()) {
+            var rule =
+                    "hold more than %d documents or %d entries in all"
+                            .formatted(Limits.DOCUMENTS, Limits.ENTRIES);
             problems.add(new Problem("files", 0, 0, "", "", rule, "read fewer at a time"));
         }
     }
@@ -120,7 +122,7 @@ final class Reading implements AutoCloseable {
         var first = inFlight.remove();
         bytesInFlight -= first.bytes();
         try {
-            if (gathering.documents() <= Limits.DOCUMENTS) {
+            if (!gathering.isFull()) {
                 gathering.add(first.result().get());
             }
         } catch (InterruptedException e) {

@@ -20,7 +20,16 @@ final class Schemas {
 
     private final Map<Kind, Schema> byKind = new EnumMap<>(Kind.class);
 
-    Schemas() {
+    private static final class Published {
+        private static final Schemas SCHEMAS = new Schemas();
+    }
+
+    /// Compiled on first use, which takes a while, by the thread that asks first.
+    static Schemas published() {
+        return Published.SCHEMAS;
+    }
+
+    private Schemas() {
         var registry =
                 SchemaRegistry.withDefaultDialect(
                         SpecificationVersion.DRAFT_2020_12,

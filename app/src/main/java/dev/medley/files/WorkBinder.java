@@ -1,5 +1,6 @@
 package dev.medley.files;
 
+import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Model;
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.units.Deadline;
@@ -103,12 +104,9 @@ final class WorkBinder {
     }
 
     private static List<String> mentioned(Fields fields, String name, List<Mention> mentions) {
-        var found = new ArrayList<String>();
-        for (var item : fields.items(name)) {
-            mentions.add(fields.mention(Mention.Of.SITE, name, item));
-            found.add(item.text());
-        }
-        return found;
+        var sites = fields.mentions(Mention.Of.SITE, name);
+        mentions.addAll(sites);
+        return sites.stream().map(Mention::name).toList();
     }
 
     private @Nullable Work training(Terms terms, Fields spec) {
@@ -201,12 +199,12 @@ final class WorkBinder {
         var declared = spec.inside("rates");
         for (var key : declared.names()) {
             switch (names.chip(key)) {
-                case Parsed.Value<dev.medley.core.catalog.Chip>(var chip) -> {
+                case Parsed.Value<Chip>(var chip) -> {
                     if (rates.put(chip.id(), declared.number(key, 1)) != null) {
                         declared.wrong(key, "names %s twice".formatted(chip.id()), "keep one rate");
                     }
                 }
-                case Parsed.Wrong<dev.medley.core.catalog.Chip>(String rule, String advice) ->
+                case Parsed.Wrong<Chip>(String rule, String advice) ->
                         declared.wrong(key, "stands under '" + key + "', which " + rule, advice);
             }
         }

@@ -1,6 +1,5 @@
 package dev.medley.report;
 
-import dev.medley.core.fit.Shape;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.work.Work;
 
@@ -107,7 +106,7 @@ public final class PlanJson {
             json.writeStringProperty("pool", plan.pools().get(allocation.pool()).pool().id());
             json.writeNumberProperty("devices", allocation.devices());
             json.writeNumberProperty("replicas", allocation.replicas());
-            shape(fit.shape());
+            JsonParts.shape(json, fit.shape());
             number("rate", allocation.rate());
             json.writeStringProperty("unit", fit.unit());
             number("costPerHour", allocation.costPerHour());
@@ -120,11 +119,7 @@ public final class PlanJson {
             number("ttftMs", fit.ttftMs());
             number("tpotMs", fit.tpotMs());
             number("replicaRate", fit.rate());
-            json.writeObjectPropertyStart("replicaBand80");
-            number("low", fit.band().low());
-            number("high", fit.band().high());
-            json.writeNumberProperty("basisRows", fit.band().basisRows());
-            json.writeEndObject();
+            JsonParts.band(json, "replicaBand80", fit.band());
             json.writeStringProperty("binds", fit.terms().total() > 0 ? fit.terms().binds() : "");
             number("memoryBytes", fit.memory().usedBytes());
             json.writeEndObject();
@@ -139,36 +134,11 @@ public final class PlanJson {
         json.writeStringProperty("class", terms.priority().name().toLowerCase(Locale.ROOT));
     }
 
-    private void shape(Shape shape) {
-        json.writeObjectPropertyStart("shape");
-        json.writeNumberProperty("devices", shape.devices());
-        json.writeNumberProperty("tp", shape.tensorParallel());
-        json.writeNumberProperty("pp", shape.pipelineParallel());
-        json.writeNumberProperty("dp", shape.dataParallel());
-        json.writeNumberProperty("ep", shape.expertParallel());
-        json.writeNumberProperty("cp", shape.contextParallel());
-        json.writeStringProperty("precision", ShapeText.word(shape.precision()));
-        json.writeStringProperty("kvPrecision", ShapeText.word(shape.kvPrecision()));
-        json.writeNumberProperty("batch", shape.batch());
-        json.writeNumberProperty("microbatch", shape.microbatch());
-        json.writeBooleanProperty("recompute", shape.recompute());
-        json.writeStringProperty("stack", shape.stack());
-        json.writeStringProperty("model", shape.model());
-        json.writeEndObject();
-    }
-
     private void waiting() {
         for (var waiting : plan.waiting()) {
             json.writeStartObject();
             work(waiting.work());
-            json.writeArrayPropertyStart("reasons");
-            for (var reason : waiting.reasons()) {
-                json.writeStartObject();
-                json.writeStringProperty("code", reason.code());
-                json.writeStringProperty("text", reason.text());
-                json.writeEndObject();
-            }
-            json.writeEndArray();
+            JsonParts.reasons(json, waiting.reasons());
             json.writeEndObject();
         }
     }
@@ -225,11 +195,7 @@ public final class PlanJson {
 
     /// JSON has no infinity; what is not finite is not known.
     private void number(String name, @Nullable Double value) {
-        if (value == null || !Double.isFinite(value)) {
-            json.writeNullProperty(name);
-        } else {
-            json.writeNumberProperty(name, value);
-        }
+        JsonParts.number(json, name, value);
     }
 
     private void flag(String name, Progress.State state) {

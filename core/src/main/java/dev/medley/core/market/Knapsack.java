@@ -87,11 +87,6 @@ final class Knapsack {
         }
     }
 
-    /// The limit's price in the relaxation.
-    double price() {
-        return price;
-    }
-
     /// What the relaxation is worth: never less than the solution.
     double relaxed() {
         return relaxed;

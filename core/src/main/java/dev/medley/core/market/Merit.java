@@ -6,12 +6,15 @@ package dev.medley.core.market;
 /// it worth little, and nothing in the end.
 final class Merit {
     private static final double BELOW_FLOOR = 4;
+    private static final double SMALL_STEP = 0.05;
+    private static final double RESERVE = 0.01;
 
     private final Goal goal;
     private final double[] received;
     private final double[] weight;
     private final double[] slope;
     private final double[] bend;
+    private final double[] reserve;
     private final double[] below;
     private final double[] above;
     private double most;
@@ -23,11 +26,15 @@ final class Merit {
         this.weight = weight;
         this.slope = new double[goal.groups()];
         this.bend = new double[goal.groups()];
+        this.reserve = new double[goal.groups()];
         this.below = new double[goal.groups()];
         this.above = new double[goal.groups()];
         for (int g = 0; g < slope.length; g++) {
             most = Math.max(most, weight[g]);
-            refresh(g);
+            if (goal.hasUtility(g)) {
+                reserve[g] = RESERVE * goal.demanded(g, weight[g]);
+                refresh(g);
+            }
         }
         for (int g = 0; g < slope.length; g++) {
             below[g] = BELOW_FLOOR * Math.max(weight[g], 0.25 * most);
@@ -53,7 +60,12 @@ final class Merit {
             return below[group] * (Math.min(0, after) - Math.min(0, before))
                     + above[group] * (Math.max(0, after) - Math.max(0, before));
         }
-        return more * (slope[group] + 0.5 * bend[group] * more);
+        double now = received[group];
+        if (Math.abs(more) < SMALL_STEP * now) {
+            return more * (slope[group] + 0.5 * bend[group] * more);
+        }
+        return goal.utility(group, Math.max(now + more, reserve[group]))
+                - goal.utility(group, Math.max(now, reserve[group]));
     }
 
     /// The group now receives so much more.
@@ -65,11 +77,24 @@ final class Merit {
     }
 
     private void refresh(int group) {
-        if (goal.hasUtility(group)) {
-            double at = Math.max(received[group], 1);
-            slope[group] = goal.marginal(group, at);
-            bend[group] = -goal.alpha() * slope[group] / at;
+        double at = Math.max(received[group], reserve[group]);
+        slope[group] = goal.marginal(group, at);
+        bend[group] = -goal.alpha() * slope[group] / at;
+    }
+
+    /// What the groups themselves lose against the dual: missing below floors, and utility that
+    /// stands elsewhere than where the dual weight expects it.
+    double lost() {
+        double lost = 0;
+        for (int g = 0; g < slope.length; g++) {
+            if (goal.hasFloor(g)) {
+                lost += below[g] * Math.max(0, goal.floor(g) - received[g]);
+            } else if (goal.hasUtility(g)) {
+                double at = Math.max(received[g], reserve[g]);
+                lost += goal.conjugate(g, weight[g]) + weight[g] * at - goal.utility(g, at);
+            }
         }
+        return lost;
     }
 
     /// Whether every floor is kept.

@@ -6,6 +6,7 @@ package dev.medley.core.market;
 /// zero more would be wanted than there is.
 final class Polish {
     private static final double SMALL = 2e-3;
+    private static final int PASSES = 4;
     private static final double DUST = 1e-5;
     private static final int FEW_BIDS = 20_000;
 
@@ -19,6 +20,17 @@ final class Polish {
                         ? Double.POSITIVE_INFINITY
                         : SMALL * prices.worth(book, goal);
         bound = dropDust(book, goal, prices, bound);
+        boolean changed = true;
+        for (int pass = 0; pass < PASSES && changed; pass++) {
+            double before = bound;
+            bound = dropEach(book, goal, prices, bound, limit);
+            changed = bound < before;
+        }
+    }
+
+    private static double dropEach(
+            Book book, Goal goal, Prices prices, double start, double limit) {
+        double bound = start;
         for (int r = 0; r < book.resources(); r++) {
             double old = prices.price[r];
             if (old > 0 && old * book.capacity[r] < limit) {
@@ -31,6 +43,7 @@ final class Polish {
                 }
             }
         }
+        return bound;
     }
 
     /// All that is no more than the barrier's trace at once, if the bound allows.

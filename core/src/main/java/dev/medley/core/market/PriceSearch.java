@@ -1,5 +1,7 @@
 package dev.medley.core.market;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 
 /// Finds prices and group weights by Newton's method on the smooth dual, cooling it step by step.
@@ -51,6 +53,19 @@ final class PriceSearch {
         return search.finish(SAMPLE_HEAT, REACH);
     }
 
+    /// From a start (null for nothing) down to a heat of the caller's, all bids kept, the barrier's
+    /// traces too: for shares rather than whole bids.
+    static Prices shared(Book book, Goal goal, @Nullable Prices start, double lastHeat) {
+        double[] weight = start == null ? firstWeights(book, goal) : start.weight.clone();
+        double[] price = start == null ? firstPrices(book, goal, weight) : start.price.clone();
+        var search = new PriceSearch(book, goal, price, weight);
+        for (double t = start == null ? FIRST_HEAT : 0.03; t > lastHeat; t *= COOLING) {
+            search.settle(t, 1, 0.02);
+        }
+        search.settle(lastHeat, 1, 0.002);
+        return new Prices(search.price, weight);
+    }
+
     /// From prices that were right for a market much like this one.
     static Prices warm(Book book, Goal goal, double[] price, double[] weight) {
         double[] start = price.clone();
@@ -100,7 +115,7 @@ final class PriceSearch {
         for (int g = 0; g < heat.length; g++) {
             heat[g] = t * weight[g];
         }
-        dual.floorShare = 1 - 3 * (t - LAST_HEAT);
+        dual.floorShare = Math.min(1, 1 - 3 * (t - LAST_HEAT));
         if (worth == 0) {
             dual.evaluate(price, weight, heat, 0, stride);
             worth = Math.max(worth(), Double.MIN_NORMAL);

@@ -34,6 +34,7 @@ final class SmoothDual {
     private final double[] meanUse;
     private final int[] touched;
     private final double[] shares;
+    private double best;
 
     SmoothDual(Book book, Goal goal) {
         this.book = book;
@@ -87,10 +88,21 @@ final class SmoothDual {
         }
     }
 
-    private void spread(int kind, int group, double[] price, double y, double heat, int stride) {
+    /// How the kind spreads over its bids at these prices; the rest takes none. The array is used
+    /// again by the next call.
+    double[] sharesOf(int kind, double[] price, double y, double heat) {
+        double sum = weigh(kind, price, y, heat * book.top[kind]);
+        for (int b = 0; b < book.bidStart[kind + 1] - book.bidStart[kind]; b++) {
+            shares[b] /= sum;
+        }
+        return shares;
+    }
+
+    /// Fills `shares` with the weights of the kind's bids; the answer is their sum, none included.
+    private double weigh(int kind, double[] price, double y, double heat) {
         int from = book.bidStart[kind];
         int to = book.bidStart[kind + 1];
-        double best = 0;
+        best = 0;
         for (int b = from; b < to; b++) {
             double margin = y * book.value[b];
             for (int i = book.useStart[b]; i < book.useStart[b + 1]; i++) {
@@ -110,9 +122,16 @@ final class SmoothDual {
             shares[b] = e;
             sum += e;
         }
+        return sum;
+    }
+
+    private void spread(int kind, int group, double[] price, double y, double heat, int stride) {
+        double sum = weigh(kind, price, y, heat);
         double copies = (double) book.count[kind] * stride;
         value += copies * (best + heat * StrictMath.log(sum));
-        accumulate(from, to, group, copies, copies * cooled, 1 / sum);
+        int from = book.bidStart[kind];
+        int to = book.bidStart[kind + 1];
+        accumulate(from, to, group, copies, copies / heat, 1 / sum);
     }
 
     /// Adds mean and covariance of the kind's use and value under its shares.

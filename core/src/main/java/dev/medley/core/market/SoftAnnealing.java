@@ -192,7 +192,7 @@ final class SoftAnnealing {
     /// The temperature at which rows that waver between bids would lose in sum about what the plan
     /// at hand loses now.
     private double firstHeat() {
-        double lost = 0;
+        double lost = merit.lost();
         for (int r = 0; r < price.length; r++) {
             lost += price[r] * Math.max(0, left[r]);
         }

@@ -51,12 +51,10 @@ final class StageSolver {
             search(plan, prices);
         }
         // 4. A better bound.
-        if (effort.boundSteps() > 0 && book.resources() > book.pools) {
-            var tight = new TightBound(book, goal, prices);
-            tight.improve(effort.boundSteps() - 1, Merit.objective(goal, plan.received));
-            if (tight.tight() < priceBound) {
-                return new Outcome(
-                        goal, tight.prices(), tight.purses(), tight.plain(), tight.tight(), plan);
+        if (effort.exactBudgets() && book.resources() > book.pools) {
+            var proof = new TightBound(book, goal, prices).prove();
+            if (proof.bound() < priceBound) {
+                return new Outcome(goal, prices, proof.purses(), priceBound, proof.bound(), plan);
             }
         }
         return new Outcome(goal, prices, List.of(), priceBound, priceBound, plan);

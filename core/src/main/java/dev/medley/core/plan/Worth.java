@@ -20,7 +20,7 @@ final class Worth {
     static final double PRESSURE = 2;
 
     /// Value of a device-equivalent beyond what a deadline needs.
-    static final double BEYOND = 0.25;
+    static final double BEYOND = 0;
 
     /// How much more the first share of demand is worth than the average.
     static final double SATURATION = 0.3;

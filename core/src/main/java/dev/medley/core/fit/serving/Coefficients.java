@@ -98,8 +98,7 @@ record Coefficients(
                                     ServingParameters.PREFIX + "software." + setup.software());
             tuned = setup.tuned() ? required(layout, "tuned") : Layout.NONE;
             gemm = layout.slot(gemmFact(device.chip()));
-            double share =
-                    device.watts() / device.peak(Precision.BF16) / USUAL_WATTS_PER_FLOPS;
+            double share = device.watts() / device.peak(Precision.BF16) / USUAL_WATTS_PER_FLOPS;
             wattsShare = Math.min(1, share);
             watts = required(layout, "product.watts");
         }

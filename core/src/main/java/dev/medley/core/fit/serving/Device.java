@@ -48,8 +48,8 @@ public record Device(
         imputed = List.copyOf(imputed);
     }
 
-    /// A device of a chip, or null when memory or 16-bit peak are unknown: without these two nothing
-    /// can be said.
+    /// A device of a chip, or null when memory or 16-bit peak are unknown: without these two
+    /// nothing can be said.
     public static @Nullable Device of(Chip chip) {
         var memoryGb = chip.memoryGb();
         var peak = chip.deviceFlops(Precision.BF16);

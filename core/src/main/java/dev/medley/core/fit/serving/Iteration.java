@@ -14,8 +14,8 @@ import dev.medley.core.fit.TimeTerms;
 /// A pipeline of p stages passes p groups of B/p sequences through, one after another.
 ///
 /// EXAMPLE. 70 billion 8-bit parameters on one H200 (1.98 PFLOP/s, 4.8 TB/s), 300 sequences with as
-/// long prompts as answers: 600 rows need 84 TFLOP, 90 ms at half the peak; reading 70 GB takes
-/// 17 ms and hides behind it; the cache of 300 x 1,500 tokens at 160 KB is 72 GB, 22 ms.
+/// long prompts as answers: 600 rows need 84 TFLOP, 90 ms at half the peak; reading 70 GB takes 17
+/// ms and hides behind it; the cache of 300 x 1,500 tokens at 160 KB is 72 GB, 22 ms.
 final class Iteration {
 
     private final Setup setup;
@@ -125,7 +125,12 @@ final class Iteration {
                             * k.expertProduct()
                             * (rowsPerExpert / (rowsPerExpert + half))
                             * (width / (width + k.width()));
-            time += 2 * cost.expertsActive() * rows * k.expertImbalance() / (devices * peak * share);
+            time +=
+                    2
+                            * cost.expertsActive()
+                            * rows
+                            * k.expertImbalance()
+                            / (devices * peak * share);
         }
         return time;
     }
@@ -178,8 +183,7 @@ final class Iteration {
         }
         double size = rowBytes * 2;
         double ramp = k.reduceRamp() * (1 - StrictMath.exp(-size / k.reduceRamp()));
-        double once =
-                2 * others * (size + ramp) / (link * k.reduceBandwidth()) + k.reduceLatency();
+        double once = 2 * others * (size + ramp) / (link * k.reduceBandwidth()) + k.reduceLatency();
         return 2 * cost.layers() * once;
     }
 

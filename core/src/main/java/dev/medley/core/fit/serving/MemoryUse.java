@@ -46,8 +46,7 @@ record MemoryUse(
                         * copies
                         / devices;
         double capacity = setup.device().bytes();
-        double free =
-                capacity * k.usable() * setup.engine().memoryShare() - workspace - weights;
+        double free = capacity * k.usable() * setup.engine().memoryShare() - workspace - weights;
         return new MemoryUse(
                 capacity, weights, workspace, perSequence, free * setup.engine().cacheShare());
     }

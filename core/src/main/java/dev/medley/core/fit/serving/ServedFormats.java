@@ -10,9 +10,9 @@ import java.util.Locale;
 
 /// Number formats of a served run.
 ///
-/// @param blockScales 8-bit dense weights with a scale per small block, as model makers publish them
-record ServedFormats(
-        Precision weights, Precision compute, Precision cache, boolean blockScales) {
+/// @param blockScales 8-bit dense weights with a scale per small block, as model makers publish
+///   them
+record ServedFormats(Precision weights, Precision compute, Precision cache, boolean blockScales) {
 
     static @Nullable ServedFormats of(Row row, Device device) {
         var command = row.text("note");

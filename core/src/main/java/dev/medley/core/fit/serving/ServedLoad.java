@@ -9,7 +9,8 @@ import java.util.regex.Pattern;
 /// Load of a served run.
 ///
 /// @param requests requests in all, infinite when the queue never empties
-/// @param slots most sequences in flight per scheduler as the run sets it, infinite when it does not
+/// @param slots most sequences in flight per scheduler as the run sets it, infinite when it does
+///   not
 /// @param slotFactor infinite where the run overrides the engine's own cap, else 1
 /// @param batch sequences in flight where the run fixes them, else NaN
 record ServedLoad(
@@ -21,7 +22,8 @@ record ServedLoad(
         double batch) {
 
     private static final Pattern WHOLE = Pattern.compile("^([0-9]+)$");
-    private static final Pattern PROMPTS = Pattern.compile("num_prompts=(?:max_num_seqs=)?([0-9]+)");
+    private static final Pattern PROMPTS =
+            Pattern.compile("num_prompts=(?:max_num_seqs=)?([0-9]+)");
     private static final Pattern FEW_PROMPTS = Pattern.compile("([0-9]+) prompts");
     private static final Pattern CONCURRENCY =
             Pattern.compile("(?:concurrency|max_num_seqs)[ =]+([0-9]+)");
@@ -49,7 +51,8 @@ record ServedLoad(
             return new ServedLoad(in, out, all, all, Double.POSITIVE_INFINITY, Double.NaN);
         }
         var few = FEW_PROMPTS.matcher(how);
-        double requests = few.find() ? Double.parseDouble(few.group(1)) : benchRequests(row, in, out);
+        double requests =
+                few.find() ? Double.parseDouble(few.group(1)) : benchRequests(row, in, out);
         var concurrency = CONCURRENCY.matcher(how);
         if (concurrency.find()) {
             double slots = Double.parseDouble(concurrency.group(1));

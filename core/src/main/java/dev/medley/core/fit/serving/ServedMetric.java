@@ -35,7 +35,8 @@ enum ServedMetric {
             case "output_tokens_per_s_per_request" -> TOKENS_PER_REQUEST;
             case "request_latency_e2e" -> row.unit().equals("s") ? REQUEST_SECONDS : null;
             case "input_throughput_per_node" -> PROMPT_PER_NODE;
-            case "tpot", "tpot_mean", "mean_tpot" -> row.unit().equals("ms") ? TPOT_MILLISECONDS : null;
+            case "tpot", "tpot_mean", "mean_tpot" ->
+                    row.unit().equals("ms") ? TPOT_MILLISECONDS : null;
             case "system_power_avg", "system_power_median" -> row.unit().equals("W") ? WATTS : null;
             default -> null;
         };

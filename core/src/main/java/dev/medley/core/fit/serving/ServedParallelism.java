@@ -18,8 +18,7 @@ record ServedParallelism(int degree, int stages, boolean attentionParallel) {
         var note = row.text("note");
         int degree = (int) row.number("tp", 0);
         int stages = (int) row.number("pp", 0);
-        boolean attention =
-                note.contains("attention DP") || note.contains("--enable-dp-attention");
+        boolean attention = note.contains("attention DP") || note.contains("--enable-dp-attention");
         int shared = (int) row.number("dp", 0);
         int experts = (int) row.number("ep", 0);
         if (degree <= 1 && shared > 1 && shared == experts) {

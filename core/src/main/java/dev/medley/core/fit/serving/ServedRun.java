@@ -29,8 +29,8 @@ sealed interface ServedRun {
     /// It cannot.
     record Unknown(String reason) implements ServedRun {}
 
-    /// Devices that attention-parallel and tensor-parallel groups of one replica have at most, where
-    /// a row does not say: a node.
+    /// Devices that attention-parallel and tensor-parallel groups of one replica have at most,
+    /// where a row does not say: a node.
     int NODE = 8;
 
     Pattern TPOT_LIMIT = Pattern.compile("TPOT[^0-9]*([0-9.]+) ?ms");
@@ -127,7 +127,12 @@ sealed interface ServedRun {
     }
 
     private static void add(
-            List<Setup> setups, Setup base, int devices, int degree, int stages, boolean attention) {
+            List<Setup> setups,
+            Setup base,
+            int devices,
+            int degree,
+            int stages,
+            boolean attention) {
         int perReplica = degree * stages;
         if (perReplica > devices) {
             return;

@@ -39,8 +39,7 @@ public final class ServingModel {
         double batch = mostInFlight(memory);
         var limit = setup.tpotSeconds();
         if (limit != null) {
-            double target =
-                    limit * (limit < TIGHT_SECONDS ? k.tightLimit() : k.looseLimit());
+            double target = limit * (limit < TIGHT_SECONDS ? k.tightLimit() : k.looseLimit());
             batch = largestWithin(iteration, batch, target);
         }
         return at(iteration, memory, k, batch);

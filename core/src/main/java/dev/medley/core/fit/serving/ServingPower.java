@@ -4,8 +4,9 @@ import dev.medley.core.fit.TimeTerms;
 
 /// Power of serving, from design power and how busy the device is.
 ///
-/// Saturated servers draw 9.0 to 10.4 kW with eight 1,000 W parts (MLPerf Inference v5.1, wall): the
-/// parts nearly at design power, and 0.2 of it plus some 100 W a part for host, fans and supplies.
+/// Saturated servers draw 9.0 to 10.4 kW with eight 1,000 W parts (MLPerf Inference v5.1, wall):
+/// the parts nearly at design power, and 0.2 of it plus some 100 W a part for host, fans and
+/// supplies.
 public final class ServingPower {
 
     private static final double IDLE_SHARE = 0.4;

@@ -50,8 +50,8 @@ public record Setup(
             throw new IllegalArgumentException("replicas and degrees must be at least 1");
         }
         if (!(inputTokens >= 0) || !(outputTokens > 0)) {
-            throw new IllegalArgumentException("a request needs tokens: %s in, %s out"
-                    .formatted(inputTokens, outputTokens));
+            throw new IllegalArgumentException(
+                    "a request needs tokens: %s in, %s out".formatted(inputTokens, outputTokens));
         }
     }
 

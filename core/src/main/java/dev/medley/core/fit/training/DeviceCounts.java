@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Numbers of devices worth trying: powers of two within a node, then whole nodes in steps of a third
-/// to a half, and both ends of what is allowed.
+/// Numbers of devices worth trying: powers of two within a node, then whole nodes in steps of a
+/// third to a half, and both ends of what is allowed.
 final class DeviceCounts {
 
     private static final int MOST = 24;
@@ -26,7 +26,10 @@ final class DeviceCounts {
             }
         }
         counts.add(whole(most, nodeDevices));
-        counts.add(whole(Math.max(1, (int) Math.min((long) least + nodeDevices - 1, most)), nodeDevices));
+        counts.add(
+                whole(
+                        Math.max(1, (int) Math.min((long) least + nodeDevices - 1, most)),
+                        nodeDevices));
         counts.removeIf(count -> count < least || count > most);
         return thinned(new ArrayList<>(counts));
     }

@@ -22,11 +22,12 @@ import java.util.Objects;
 /// Finds the shapes in which a chip trains a model best.
 ///
 /// GOALS. The fastest shape for each number of devices, and only numbers that pay: none gives less
-/// than a smaller one. Ten thousand shapes a second, so that a plan can ask about every work and chip.
+/// than a smaller one. Ten thousand shapes a second, so that a plan can ask about every work and
+/// chip.
 ///
-/// CONSTRAINTS. Tensor parallelism stays within a node and a domain. Sequences are split over devices
-/// only when they are long. A step's sequences are dealt out whole. Memory decides last: what fits
-/// only with recomputation pays for it.
+/// CONSTRAINTS. Tensor parallelism stays within a node and a domain. Sequences are split over
+/// devices only when they are long. A step's sequences are dealt out whole. Memory decides last:
+/// what fits only with recomputation pays for it.
 public final class TrainingFitter {
 
     /// From here on a sequence may be split over devices.
@@ -200,7 +201,8 @@ public final class TrainingFitter {
                         offer.stack(),
                         model.id());
         var band =
-                calibration.band("training", TrainingPhase.group(c), chip.id(), found.rate);
+                calibration.band(
+                        "training", TrainingPhase.group(c), chip.id(), model.id(), found.rate);
         return new ShapeFit(
                 shape,
                 found.rate,

@@ -5,6 +5,7 @@ import dev.medley.core.fit.Parameter;
 import dev.medley.core.fit.Theta;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -38,25 +39,25 @@ public final class TrainingParameters {
     private static List<Parameter> offsets(Subject subject) {
         var offsets = new ArrayList<Parameter>();
         offsets.add(
-                new Parameter(chipName(subject), 1, 0.08, "speed of the chip beside its figures"));
+                new Parameter(chipName(subject), 1, 0.14, "speed of the chip beside its figures"));
         offsets.add(
                 new Parameter(
-                        familyName(subject), 1, 0.2, "speed of the family beside its figures"));
+                        familyName(subject), 1, 0.36, "speed of the family beside its figures"));
         offsets.add(
                 new Parameter(
                         attentionName(subject),
                         1,
-                        0.25,
+                        0.45,
                         "attention of the family beside its figures"));
-        offsets.add(new Parameter(frameworkName(subject), 1, 0.12, "speed of the framework"));
+        offsets.add(new Parameter(frameworkName(subject), 1, 0.22, "speed of the framework"));
         if (!subject.software().release().isEmpty()) {
-            offsets.add(new Parameter(releaseName(subject), 1, 0.07, "speed of the release"));
+            offsets.add(new Parameter(releaseName(subject), 1, 0.13, "speed of the release"));
             if (subject.experts()) {
                 offsets.add(
                         new Parameter(
                                 expertReleaseName(subject),
                                 1,
-                                0.25,
+                                0.45,
                                 "speed of the release's expert layers"));
             }
         }
@@ -90,6 +91,10 @@ public final class TrainingParameters {
     /// Where a subject's parameters stand in a layout.
     static final class Slots {
 
+        /// What stands where a layout was made without training rows.
+        private static final double[] PRIORS =
+                Arrays.stream(Knob.values()).mapToDouble(Knob::prior).toArray();
+
         private final int[] knobs = new int[Knob.values().length];
         final int chip;
         final int family;
@@ -100,7 +105,7 @@ public final class TrainingParameters {
 
         Slots(Layout layout, Subject subject) {
             for (var knob : Knob.values()) {
-                knobs[knob.index()] = layout.required(knob.parameterName());
+                knobs[knob.index()] = layout.slot(knob.parameterName());
             }
             chip = layout.slot(chipName(subject));
             family = layout.slot(familyName(subject));
@@ -115,7 +120,7 @@ public final class TrainingParameters {
         double[] values(Theta theta) {
             var values = new double[knobs.length];
             for (int i = 0; i < knobs.length; i++) {
-                values[i] = theta.get(knobs[i]);
+                values[i] = knobs[i] == Layout.NONE ? PRIORS[i] : theta.get(knobs[i]);
             }
             return values;
         }

@@ -51,8 +51,7 @@ final class TrainingRefusals {
         return reasons;
     }
 
-    private static void terms(
-            TrainingJob job, ChipOffer offer, Chip chip, List<Reason> reasons) {
+    private static void terms(TrainingJob job, ChipOffer offer, Chip chip, List<Reason> reasons) {
         var terms = job.terms();
         if (!terms.stacks().isEmpty() && !terms.stacks().contains(offer.stack())) {
             reasons.add(
@@ -72,9 +71,7 @@ final class TrainingRefusals {
         }
         var forbidden = terms.forbiddenChips();
         if (forbidden.contains(chip.id()) || forbidden.contains(chip.family())) {
-            reasons.add(
-                    new Reason(
-                            "chip-forbidden", "It must not use %s.".formatted(chip.id())));
+            reasons.add(new Reason("chip-forbidden", "It must not use %s.".formatted(chip.id())));
         }
     }
 

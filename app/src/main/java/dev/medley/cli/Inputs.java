@@ -1,0 +1,63 @@
+package dev.medley.cli;
+
+import dev.medley.catalogue.CatalogFiles;
+import dev.medley.core.catalog.Catalog;
+import dev.medley.files.Documents;
+import dev.medley.files.Problems;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.List;
+
+/// The files a command reads, and how: shared by every command that takes documents.
+final class Inputs {
+
+    @Spec(Spec.Target.MIXEE)
+    private CommandSpec spec = CommandSpec.create();
+
+    @Parameters(
+            arity = "1..*",
+            paramLabel = "FILES",
+            description = "Documents: YAML or JSON files, or folders of them.")
+    private List<Path> files = List.of();
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIR",
+            description = "A folder of your own chips, systems, stacks and models.")
+    private @Nullable Path overlay;
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            description = "The day that deadlines count from, as 2026-11-30; today if not given.")
+    private @Nullable LocalDate date;
+
+    /// The documents, or null after saying on stderr what is wrong with them.
+    Documents.@Nullable Loaded read(Catalog catalog) {
+        var setting = new Documents.Setting(catalog, date(), ModelConfigs.reader());
+        return switch (Documents.read(files, setting)) {
+            case Documents.Loaded loaded -> loaded;
+            case Documents.Rejected rejected -> {
+                Problems.print(rejected, spec.commandLine().getErr());
+                yield null;
+            }
+        };
+    }
+
+    Catalog catalog() {
+        return CatalogFiles.load(overlay, CatalogFiles.Part.values());
+    }
+
+    LocalDate date() {
+        return date == null ? LocalDate.now(ZoneId.systemDefault()) : date;
+    }
+}

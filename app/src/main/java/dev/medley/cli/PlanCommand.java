@@ -1,0 +1,148 @@
+package dev.medley.cli;
+
+import dev.medley.calibration.CalibrationFile;
+import dev.medley.core.catalog.Catalog;
+import dev.medley.core.plan.Plan;
+import dev.medley.core.plan.PlanInput;
+import dev.medley.core.plan.Planner;
+import dev.medley.core.work.Priority;
+import dev.medley.files.Documents;
+import dev.medley.fitting.CalibratedFitting;
+import dev.medley.report.CertificateFile;
+import dev.medley.report.Heading;
+import dev.medley.report.PlanJson;
+import dev.medley.report.PlanTable;
+import dev.medley.report.page.PlanPage;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+
+/// `medley plan`: who gets which chips, what they are worth, who waits and why.
+@Command(
+        name = "plan",
+        mixinStandardHelpOptions = true,
+        description = "Gives every chip of a fleet to the work it serves best, and explains it.")
+public final class PlanCommand implements Callable<Integer> {
+
+    /// Compares chips for work that cannot run on the reference chip.
+    private static final String STANDARD_MODEL = "llama3.1-8b";
+
+    @Mixin private Inputs inputs = new Inputs();
+
+    @Option(names = "--json", description = "The whole plan as JSON, and nothing else, on stdout.")
+    private boolean json;
+
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also writes the plan as one self-contained page.")
+    private @Nullable Path html;
+
+    @Option(
+            names = "--certificate",
+            paramLabel = "FILE",
+            description = "Also writes bids, supply and prices, for anyone to check the bound.")
+    private @Nullable Path certificate;
+
+    @Option(
+            names = {"-v", "--verbose"},
+            description = "Every allocation and every reason in the table.")
+    private boolean verbose;
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Override
+    public Integer call() throws IOException {
+        var progress = new Progress(spec.commandLine().getErr());
+        var catalog = inputs.catalog();
+        progress.say("reading documents");
+        var loaded = inputs.read(catalog);
+        if (loaded == null) {
+            return Medley.BAD_INPUT;
+        }
+        if (loaded.fleet().pools().isEmpty()) {
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "medley: no document of kind Fleet among the files.\n"
+                                    + "Add one that lists sites and pools; `medley example DIR`"
+                                    + " writes a sample.");
+            return Medley.BAD_INPUT;
+        }
+        long start = System.nanoTime();
+        var fitting =
+                new CalibratedFitting(
+                        CalibrationFile.builtIn(),
+                        (done, of) -> progress.say("fitting kinds of work", done, of));
+        var input = input(loaded, catalog);
+        progress.say("planning");
+        var plan = new Planner(input, fitting).plan();
+        long solveMs = (System.nanoTime() - start) / 1_000_000;
+        write(plan, heading(loaded, solveMs), progress);
+        return plan.allocations().isEmpty() && !plan.waiting().isEmpty() ? Medley.NO : 0;
+    }
+
+    private static PlanInput input(Documents.Loaded loaded, Catalog catalog) {
+        var policy = loaded.portfolio().policy();
+        var goals =
+                new PlanInput.Goals(
+                        policy.alpha(),
+                        policy.classSlack(),
+                        policy.floor(Priority.STANDARD),
+                        policy.floor(Priority.SPARE),
+                        policy.moneyWeight(),
+                        policy.powerWeight());
+        return new PlanInput(
+                loaded.fleet().pools(),
+                loaded.portfolio().tenants(),
+                loaded.portfolio().works(),
+                Named.found(catalog.chip(policy.referenceChip())),
+                Named.found(catalog.model(STANDARD_MODEL)),
+                goals);
+    }
+
+    private Heading heading(Documents.Loaded loaded, long solveMs) {
+        var policy = loaded.portfolio().policy();
+        return new Heading(
+                loaded.fleet().name(),
+                inputs.date(),
+                policy.referenceChip(),
+                policy.currency(),
+                solveMs);
+    }
+
+    private void write(Plan plan, Heading heading, Progress progress) throws IOException {
+        if (html != null) {
+            progress.say("writing " + html);
+            Files.writeString(html, PlanPage.of(plan, heading));
+        }
+        if (certificate != null) {
+            progress.say("writing " + certificate);
+            try (var out = open(certificate)) {
+                CertificateFile.write(plan.clearing().certificate(), out);
+            }
+        }
+        if (json) {
+            PlanJson.write(plan, heading, System.out);
+        } else {
+            var options = new PlanTable.Options(Medley.colour(), verbose);
+            PlanTable.print(plan, heading, options, spec.commandLine().getOut());
+        }
+    }
+
+    private static OutputStream open(Path path) throws IOException {
+        return new BufferedOutputStream(Files.newOutputStream(path));
+    }
+}

@@ -1,0 +1,63 @@
+package dev.medley.report;
+
+import dev.medley.core.fit.Band;
+import dev.medley.core.fit.Reason;
+import dev.medley.core.fit.Shape;
+
+import org.jspecify.annotations.Nullable;
+
+import tools.jackson.core.JsonGenerator;
+
+import java.util.List;
+
+/// Parts that plans and fits share as JSON.
+final class JsonParts {
+
+    private JsonParts() {}
+
+    /// A figure; null when it is unknown or has no meaning.
+    static void number(JsonGenerator json, String name, @Nullable Double value) {
+        if (value == null || !Double.isFinite(value)) {
+            json.writeNullProperty(name);
+        } else {
+            json.writeNumberProperty(name, value);
+        }
+    }
+
+    static void shape(JsonGenerator json, Shape shape) {
+        json.writeObjectPropertyStart("shape");
+        json.writeNumberProperty("devices", shape.devices());
+        json.writeNumberProperty("tp", shape.tensorParallel());
+        json.writeNumberProperty("pp", shape.pipelineParallel());
+        json.writeNumberProperty("dp", shape.dataParallel());
+        json.writeNumberProperty("ep", shape.expertParallel());
+        json.writeNumberProperty("cp", shape.contextParallel());
+        json.writeStringProperty("precision", ShapeText.word(shape.precision()));
+        json.writeStringProperty("kvPrecision", ShapeText.word(shape.kvPrecision()));
+        json.writeNumberProperty("batch", shape.batch());
+        json.writeNumberProperty("microbatch", shape.microbatch());
+        json.writeBooleanProperty("recompute", shape.recompute());
+        json.writeStringProperty("stack", shape.stack());
+        json.writeStringProperty("model", shape.model());
+        json.writeEndObject();
+    }
+
+    static void band(JsonGenerator json, String name, Band band) {
+        json.writeObjectPropertyStart(name);
+        number(json, "low", band.low());
+        number(json, "high", band.high());
+        json.writeNumberProperty("basisRows", band.basisRows());
+        json.writeEndObject();
+    }
+
+    static void reasons(JsonGenerator json, List<Reason> reasons) {
+        json.writeArrayPropertyStart("reasons");
+        for (var reason : reasons) {
+            json.writeStartObject();
+            json.writeStringProperty("code", reason.code());
+            json.writeStringProperty("text", reason.text());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+}
