@@ -98,7 +98,7 @@ class RowsReaderTest {
         var rows =
                 read(
                         "a,H100,8,llama3-70b,serve_offline,output_throughput_total,9,t/s,MFU=0.43;"
-                            + " mean TPOT ms=12.5; samples/s=4.4; cmd: vllm serve x -tp 2\n");
+                                + " mean TPOT ms=12.5; samples/s=4.4; cmd: vllm serve x -tp 2\n");
         assertThat(rows.rows().getFirst().row().text("note"))
                 .contains("cmd: vllm serve x -tp 2")
                 .doesNotContain("MFU")
