@@ -3,6 +3,7 @@ package dev.medley.calibration;
 import de.siegmar.fastcsv.reader.CsvParseException;
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
+import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.catalog.Chip;
@@ -68,7 +69,11 @@ public final class RowsReader {
         var rows = new ArrayList<Measured>();
         var skipped = new ArrayList<Skipped>();
         int all = 0;
-        try (var csv = CsvReader.builder().ofCsvRecord(text)) {
+        try (var csv =
+                CsvReader.builder()
+                        .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
+                        .ofCsvRecord(text)) {
             List<String> header = List.of();
             for (var line : csv) {
                 if (header.isEmpty()) {

@@ -18,6 +18,10 @@ import dev.medley.core.fit.TimeTerms;
 /// ms and hides behind it; the cache of 300 x 1,500 tokens at 160 KB is 72 GB, 22 ms.
 final class Iteration {
 
+    /// FLOP per byte of memory traffic of an H100 SXM in 16 bits. A product with few rows is held
+    /// up by its weights, so the rows at which it is half efficient grow with this ratio.
+    private static final double USUAL_BALANCE = 989.4e12 / 3.35e12;
+
     private final Setup setup;
     private final ModelCost cost;
     private final Coefficients k;
@@ -29,6 +33,7 @@ final class Iteration {
     private final double link;
     private final double fresh;
     private final double pairsPerPrompt;
+    private final double balance;
 
     Iteration(Setup setup, ModelCost cost, Coefficients coefficients) {
         this.setup = setup;
@@ -39,6 +44,7 @@ final class Iteration {
         peak = setup.device().peak(setup.compute());
         peak16 = setup.device().peak(Precision.BF16);
         bandwidth = setup.device().bandwidth();
+        balance = peak / bandwidth / USUAL_BALANCE;
         double prompt = setup.inputTokens();
         double cached = prompt * setup.cachedShare();
         fresh = prompt - cached;
@@ -122,7 +128,7 @@ final class Iteration {
                         + 2 * cost.head() * sampled / (devices * peak16 * k.headProduct());
         if (cost.isMoe()) {
             double rowsPerExpert = Math.max(1e-9, rows * cost.perToken() / touched);
-            double half = k.expertRows() * peak / peak16;
+            double half = k.expertRows() * balance;
             double width =
                     setup.attentionParallel() ? cost.expertWidth() : cost.expertWidth() / devices;
             width = Math.min(width, cost.hidden());
@@ -142,7 +148,7 @@ final class Iteration {
     }
 
     private double product(double params, double rows, double rowsPerDevice, double width) {
-        double half = k.rows() * peak / peak16;
+        double half = k.rows() * balance;
         double tall = rowsPerDevice / (rowsPerDevice + half);
         double wide = width / (width + k.width());
         return 2 * params * rows / (devices * peak * k.product() * tall * wide);
