@@ -49,6 +49,17 @@ final class Goal {
         return this;
     }
 
+    /// These floors, higher by somewhat more than what a plan missed of the real ones.
+    Goal withFloorsRaised(Goal real, double[] received) {
+        var goal = withAlpha(alpha);
+        for (int g = 0; g < groups; g++) {
+            if (hasFloor(g)) {
+                goal.floor[g] += 1.2 * Math.max(0, real.floor[g] - received[g]);
+            }
+        }
+        return goal;
+    }
+
     /// The same groups under another alpha.
     Goal withAlpha(double other) {
         var goal = new Goal(groupOf, groups, other);

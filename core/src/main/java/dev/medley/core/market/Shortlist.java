@@ -73,8 +73,8 @@ final class Shortlist {
     }
 
     /// The plan in terms of the shortlisted bids.
-    Plan shorten(Plan plan) {
-        var result = new Plan(book, plan.goal);
+    Plan shorten(Plan plan, Goal goal) {
+        var result = new Plan(book, goal);
         for (int row = 0; row < plan.choice.length; row++) {
             if (plan.choice[row] != Plan.NONE) {
                 int kind = book.kindOf[row];
@@ -85,6 +85,13 @@ final class Shortlist {
                 }
             }
         }
+        return result;
+    }
+
+    /// A plan of shortlisted bids again, for another goal.
+    Plan copy(Plan plan, Goal goal) {
+        var result = new Plan(book, goal);
+        result.restore(plan.choice);
         return result;
     }
 

@@ -8,6 +8,7 @@ import java.util.List;
 final class StageSolver {
     private static final long SEED = 7;
     private static final long HARD_SHARE = 16;
+    private static final int ATTEMPTS = 2;
     private static final double LAST_HEAT = 0.2;
 
     private final Book book;
@@ -92,25 +93,39 @@ final class StageSolver {
         return Merit.objective(goal, one.received) > Merit.objective(goal, other.received);
     }
 
-    /// Soft walls first; then what is overfull gives way and strict moves finish. If that is no
-    /// gain, strict moves alone start from the plan at hand, which they cannot make worse.
+    /// Soft walls first; then what is overfull gives way and strict moves finish. Floors that are
+    /// missed are aimed at from higher up the next time. If that is no gain, strict moves alone
+    /// start from the plan at hand, which they cannot make worse.
     private void search(Plan plan, Prices prices) {
         var list = Shortlist.at(plan, prices);
-        var soft = list.shorten(plan);
+        var aim = goal;
+        for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+            var found = softly(list, plan, prices, aim);
+            if (better(found, plan)) {
+                plan.restore(found.choice);
+                return;
+            }
+            if (Merit.floorsKept(goal, found.received)) {
+                break;
+            }
+            aim = aim.withFloorsRaised(goal, found.received);
+        }
+        var own = list.shorten(plan, goal);
+        new Annealing(list, own, prices, SEED).run(effort.moves() / HARD_SHARE, LAST_HEAT);
+        list.lengthen(own.choice, plan);
+        new Repair(plan, prices).upgrade();
+    }
+
+    private Plan softly(Shortlist list, Plan plan, Prices prices, Goal aim) {
+        var soft = list.shorten(plan, aim);
         new SoftAnnealing(list, soft, prices, SEED).run(effort.moves());
-        var strict = new Annealing(list, soft, prices, SEED);
+        var mended = list.copy(soft, goal);
+        var strict = new Annealing(list, mended, prices, SEED);
         strict.mend();
         strict.run(effort.moves() / HARD_SHARE, LAST_HEAT);
         var found = new Plan(book, goal);
-        list.lengthen(soft.choice, found);
+        list.lengthen(mended.choice, found);
         new Repair(found, prices).upgrade();
-        if (better(found, plan)) {
-            plan.restore(found.choice);
-        } else {
-            var own = list.shorten(plan);
-            new Annealing(list, own, prices, SEED).run(effort.moves() / HARD_SHARE, LAST_HEAT);
-            list.lengthen(own.choice, plan);
-            new Repair(plan, prices).upgrade();
-        }
+        return found;
     }
 }
