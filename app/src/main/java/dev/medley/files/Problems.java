@@ -20,6 +20,11 @@ public final class Problems {
         }
     }
 
+    /// Counts problems that nobody put into words.
+    void count(int more) {
+        total += more;
+    }
+
     void addAll(Problems others) {
         others.kept.forEach(this::add);
         total += others.total - others.kept.size();

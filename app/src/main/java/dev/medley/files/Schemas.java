@@ -18,6 +18,9 @@ final class Schemas {
     private static final String RESOURCE = "medley-v1alpha1.schema.json";
     private static final String ID = "https://medley.dev/schema/" + RESOURCE;
 
+    /// Problems of one document that are put into words; the rest are counted.
+    private static final int MOST_TOLD = 4 * Problems.SHOWN;
+
     private final Map<Kind, Schema> byKind = new EnumMap<>(Kind.class);
 
     private static final class Published {
@@ -63,7 +66,13 @@ final class Schemas {
             return true;
         }
         var told = new SchemaProblems(document, file);
-        errors.stream().map(told::tell).sorted(Problem.ORDER).distinct().forEach(problems::add);
+        errors.stream()
+                .limit(MOST_TOLD)
+                .map(told::tell)
+                .sorted(Problem.ORDER)
+                .distinct()
+                .forEach(problems::add);
+        problems.count(Math.max(0, errors.size() - MOST_TOLD));
         return false;
     }
 }

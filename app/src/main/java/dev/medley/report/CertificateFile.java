@@ -12,7 +12,7 @@ import java.io.OutputStream;
 import java.util.List;
 
 /// Writes a certificate as JSON lines, so that anyone can check plan and bound with tools of their
-/// own. Order: header, pools, budgets, stages with what their bounds are made of, bids.
+/// own. `docs/certificate.md` says what each line holds and how to check it.
 public final class CertificateFile {
 
     private CertificateFile() {}
@@ -65,41 +65,53 @@ public final class CertificateFile {
     private static void stage(JsonGenerator line, Certificate certificate, Stage stage) {
         line.writeStartObject();
         line.writeStringProperty("stage", stage.priorityClass());
-        line.writeNumberProperty("objective", stage.objective());
-        line.writeNumberProperty("bound", stage.bound());
-        line.writeNumberProperty("gap", stage.gap());
         var pools = certificate.pools().stream().map(Certificate.PoolLine::pool).toList();
         var budgets = certificate.budgets().stream().map(Certificate.BudgetLine::budget).toList();
         prices(line, "poolPrices", pools, stage.poolPrices());
         prices(line, "budgetPrices", budgets, stage.budgetPrices());
-        line.writeEndObject();
-        for (var floor : stage.floors()) {
+        floors(line, stage.floors());
+        utilities(line, stage.utilities());
+        line.writeArrayPropertyStart("knapsacks");
+        for (var knapsack : stage.knapsacks()) {
             line.writeStartObject();
-            line.writeStringProperty("floor", floor.priorityClass());
-            line.writeStringProperty("inStage", stage.priorityClass());
+            line.writeStringProperty("budget", knapsack.budget());
+            line.writeNumberProperty("worth", knapsack.worth());
+            line.writeEndObject();
+        }
+        line.writeEndArray();
+        line.writeNumberProperty("objective", stage.objective());
+        line.writeNumberProperty("priceBound", stage.priceBound());
+        line.writeNumberProperty("bound", stage.bound());
+        line.writeNumberProperty("gap", stage.gap());
+        line.writeEndObject();
+    }
+
+    private static void floors(JsonGenerator line, List<Stage.Floor> floors) {
+        line.writeArrayPropertyStart("floors");
+        for (var floor : floors) {
+            line.writeStartObject();
+            line.writeStringProperty("class", floor.priorityClass());
             line.writeStringProperty("tenant", floor.tenant());
             line.writeNumberProperty("weight", floor.weight());
             line.writeNumberProperty("least", floor.least());
             line.writeNumberProperty("received", floor.received());
             line.writeEndObject();
         }
-        for (var utility : stage.utilities()) {
+        line.writeEndArray();
+    }
+
+    private static void utilities(JsonGenerator line, List<Stage.Utility> utilities) {
+        line.writeArrayPropertyStart("utilities");
+        for (var utility : utilities) {
             line.writeStartObject();
-            line.writeStringProperty("utility", utility.tenant());
-            line.writeStringProperty("inStage", stage.priorityClass());
+            line.writeStringProperty("tenant", utility.tenant());
             line.writeNumberProperty("weight", utility.weight());
             line.writeNumberProperty("entitlement", utility.entitlement());
             line.writeNumberProperty("dualWeight", utility.dualWeight());
             line.writeNumberProperty("received", utility.received());
             line.writeEndObject();
         }
-        for (var knapsack : stage.knapsacks()) {
-            line.writeStartObject();
-            line.writeStringProperty("knapsack", knapsack.budget());
-            line.writeStringProperty("inStage", stage.priorityClass());
-            line.writeNumberProperty("worth", knapsack.worth());
-            line.writeEndObject();
-        }
+        line.writeEndArray();
     }
 
     private static void prices(
@@ -121,9 +133,7 @@ public final class CertificateFile {
         amounts(line, "use", bid.use());
         amounts(line, "spend", bid.spend());
         line.writeNumberProperty("chosen", bid.chosen() ? 1 : 0);
-        if (bid.leftOut()) {
-            line.writeBooleanProperty("leftOut", true);
-        }
+        line.writeNumberProperty("leftOut", bid.leftOut() ? 1 : 0);
         line.writeEndObject();
     }
 

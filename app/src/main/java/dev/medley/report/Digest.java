@@ -14,6 +14,9 @@ import java.util.TreeMap;
 /// What the plan comes to: totals by kind of work and by tenant, counted once for all reports.
 public final class Digest {
 
+    /// A larger gap says more about the bound than about the plan.
+    private static final double TIGHT = 0.2;
+
     private final Plan plan;
     private final List<Plan.Allocation> firsts;
     private final SortedMap<String, Double> demand = new TreeMap<>();
@@ -166,12 +169,31 @@ public final class Digest {
         return count;
     }
 
+    /// Whether the bound says how good the plan is, rather than only that it is not bad.
+    public boolean isTight() {
+        return plan.gap() <= TIGHT;
+    }
+
+    /// By which share any plan could be better at most.
+    public double better() {
+        double gap = Math.clamp(plan.gap(), 0, 0.999999);
+        return gap / (1 - gap);
+    }
+
+    /// Share of the best possible that the plan is proven to reach.
+    public double proven() {
+        return 1 - Math.clamp(plan.gap(), 0, 1);
+    }
+
     /// The gap in one sentence that anyone understands.
     public String gapSentence() {
         if (plan.gap() <= 0) {
             return "No plan can be better: the prices prove it.";
         }
-        return "No plan can be more than %s better: the prices prove it."
-                .formatted(Figures.percent(plan.gap() / (1 - Math.min(plan.gap(), 0.999999))));
+        return isTight()
+                ? "No plan can be more than %s better: the prices prove it."
+                        .formatted(Figures.percent(better()))
+                : "The prices prove that it reaches %s of the best possible, and no more than that."
+                        .formatted(Figures.percent(proven()));
     }
 }

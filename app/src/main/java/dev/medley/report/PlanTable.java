@@ -15,7 +15,7 @@ import java.util.Locale;
 /// kind and tenant first, and only its first rows follow.
 public final class PlanTable {
 
-    /// Allocations beyond which a plan is summed up.
+    /// Works or allocations beyond which a plan is summed up.
     private static final int MANY = 60;
 
     /// Rows of a list that a summed-up plan shows.
@@ -56,7 +56,7 @@ public final class PlanTable {
     private void print() {
         heading();
         pools();
-        if (plan.allocations().size() > MANY) {
+        if (Math.max(digest.works(), plan.allocations().size()) > MANY) {
             kinds();
             tenants();
         }

@@ -3,7 +3,6 @@ package dev.medley.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medley.core.plan.Plan;
-import dev.medley.core.work.Priority;
 
 import org.junit.jupiter.api.Test;
 
@@ -43,8 +42,7 @@ class PlanJsonTest {
 
     @Test
     void tellsEveryReasonForWaiting() {
-        var terms = Sample.terms("late-comer", "shop", Priority.SPARE, "cuda");
-        var plan = SamplePlans.smallSample().trains(terms, 70, 1e9, 0, 64, 64).plan();
+        var plan = SamplePlans.settled();
         var waiting = json(plan).get("waiting").get(0);
         var reasons = plan.waiting().getFirst().reasons();
         assertThat(waiting.get("reasons").size()).isEqualTo(reasons.size());

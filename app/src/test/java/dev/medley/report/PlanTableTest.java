@@ -3,7 +3,6 @@ package dev.medley.report;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medley.core.plan.Plan;
-import dev.medley.core.work.Priority;
 
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +19,7 @@ class PlanTableTest {
     /// `-Dgolden.fix=true` writes the file anew after a change that is meant.
     @Test
     void showsSmallPlanAsInGoldenFile() throws IOException {
-        var text = print(SamplePlans.small(), false, false);
+        var text = print(SamplePlans.settled(), false, false);
         if (Boolean.getBoolean("golden.fix")) {
             Files.writeString(GOLDEN, text);
         }
@@ -29,7 +28,7 @@ class PlanTableTest {
 
     @Test
     void saysTheSameWithColour() {
-        var plan = SamplePlans.small();
+        var plan = SamplePlans.settled();
         assertThat(print(plan, true, false).replaceAll("\u001b\\[\\d+m", ""))
                 .isEqualTo(print(plan, false, false));
     }
@@ -53,11 +52,11 @@ class PlanTableTest {
 
     @Test
     void givesTwoReasonsAndTheNumberOfTheOthers() {
-        var plan = waiting().plan();
-        assertThat(plan.waiting()).isNotEmpty();
+        var plan = SamplePlans.settled();
         assertThat(print(plan, false, false))
-                .contains("Waiting  1 work", "late-comer  shop, spare, train", "needs 64 h800");
-        assertThat(print(plan, false, true)).contains("its code runs on cuda only");
+                .contains("tuning  research, spare, train", "needs 64 h800", "and 1 more reason\n")
+                .doesNotContain("needs 1120 GB");
+        assertThat(print(plan, false, true)).contains("needs 1120 GB");
     }
 
     @Test
@@ -65,17 +64,6 @@ class PlanTableTest {
         var text = print(new Sample().plan(), false, false);
         assertThat(text).contains("0 works of 0 tenants on 0 devices in 0 pools");
         assertThat(text).doesNotContain("NaN").doesNotContain("unknown");
-    }
-
-    private static Sample waiting() {
-        return SamplePlans.smallSample()
-                .trains(
-                        Sample.terms("late-comer", "shop", Priority.SPARE, "cuda"),
-                        70,
-                        1e9,
-                        0,
-                        64,
-                        64);
     }
 
     private static String print(Plan plan, boolean colour, boolean verbose) {

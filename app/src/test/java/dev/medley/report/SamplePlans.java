@@ -1,7 +1,11 @@
 package dev.medley.report;
 
+import dev.medley.core.fit.Fit;
+import dev.medley.core.fit.Reason;
 import dev.medley.core.plan.Plan;
+import dev.medley.core.plan.Planner;
 import dev.medley.core.work.Priority;
+import dev.medley.core.work.Work;
 
 import java.util.List;
 import java.util.SplittableRandom;
@@ -52,7 +56,79 @@ final class SamplePlans {
                         64);
     }
 
-    /// Some sixty works on ten pools, as in a firm with a shrinking stock.
+    /// A plan whose every figure is set here, so that no change of the market changes its reports.
+    /// Only its market and clearing, which reports other than the certificate pass over, are real.
+    static Plan settled() {
+        var sold = small();
+        var chat = allocation(sold, 1, "chat", 24, 40, 1, 16);
+        var index = allocation(sold, 1, "index", 1, 1, 1, 15.2);
+        var pretrain = allocation(sold, 1, "pretrain", 1, 16_000, 1, 38.5);
+        var tuning = workNamed("tuning");
+        var reasons =
+                List.of(
+                        new Reason("outbid", "needs 64 h800; worth 0.80 against a price of 0.97"),
+                        new Reason("stack", "its code runs on cuda only, the pool has cann"),
+                        new Reason("too-little-memory", "needs 1120 GB, 8 devices have 512"));
+        var pools =
+                List.of(
+                        new Plan.PoolUse(sold.pools().get(0).pool(), 0, 0, 0, 0, 0),
+                        new Plan.PoolUse(sold.pools().get(1).pool(), 128, 0.314, 64, 48, 16));
+        return new Plan(
+                69_000,
+                69_150,
+                0.0021692,
+                69.7,
+                pools,
+                List.of(chat, index, pretrain),
+                List.of(new Plan.Waiting(tuning, reasons)),
+                List.of(
+                        new Plan.TenantUse("research", 1, 1, 64, 38.5, 403),
+                        new Plan.TenantUse("shop", 2, 0, 64, 31.2, 403)),
+                List.of(
+                        new Plan.Alternative("medley", "at prices", 69.7, 3, 0, 1, 806),
+                        new Plan.Alternative("fixed-split", "by peak", 44.6, 2, 0, 0.5, 640)),
+                sold.market(),
+                sold.clearing());
+    }
+
+    private static Work workNamed(String name) {
+        for (var work : smallSample().input().works()) {
+            if (work.name().equals(name)) {
+                return work;
+            }
+        }
+        throw new IllegalArgumentException("no work " + name);
+    }
+
+    private static Plan.Allocation allocation(
+            Plan plan,
+            int pool,
+            String name,
+            int replicas,
+            double rate,
+            double share,
+            double worth) {
+        var work = workNamed(name);
+        var offer = Planner.offer(plan.pools().get(pool).pool());
+        return switch (SampleFits.fit(work, offer)) {
+            case Fit.Rejected _ -> throw new IllegalArgumentException(name + " does not fit");
+            case Fit.Fits fits -> {
+                var shape = fits.shapes().getLast();
+                yield new Plan.Allocation(
+                        work,
+                        pool,
+                        shape,
+                        replicas,
+                        rate,
+                        share,
+                        worth,
+                        replicas * shape.costPerHour(),
+                        replicas * shape.watts());
+            }
+        };
+    }
+
+    /// Some sixty works on eight pools, as in a firm with a shrinking stock.
     static Plan hybrid() {
         return pools(1, new Sample(), 12, 62).plan();
     }

@@ -40,15 +40,14 @@ final class Summary {
         tile(page, "Worth", Figures.figure(plan.worth()), "devices of " + heading.reference());
         tile(page, "Cost", Figures.figure(all.costPerHour()), heading.currency() + " per hour");
         tile(page, "Power", Figures.power(all.watts()), "at the plug, predicted");
-        tile(page, "Best possible", "≤ " + Figures.percent(better()), "better, proven");
+        if (digest.isTight()) {
+            tile(page, "Best possible", "≤ " + Figures.percent(digest.better()), "better, proven");
+        } else {
+            tile(page, "Proven", "≥ " + Figures.percent(digest.proven()), "of the best possible");
+        }
         page.close();
         nav(page);
         page.close().line();
-    }
-
-    private double better() {
-        double gap = Math.max(0, plan.gap());
-        return gap / (1 - Math.min(gap, 0.999999));
     }
 
     private String waits() {

@@ -3,10 +3,12 @@ package dev.medley.bench.market;
 import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Effort;
+import dev.medley.core.market.FairShares;
 import dev.medley.core.market.Market;
 import dev.medley.core.market.Terms;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -56,6 +58,8 @@ public final class MarketBenchmark {
                                     .build());
         }
         benchmark.warm();
+        benchmark.gavel(2_048);
+        benchmark.gavel(8_192);
         Files.writeString(Path.of(args[0]), benchmark.out, StandardCharsets.UTF_8);
     }
 
@@ -83,8 +87,8 @@ public final class MarketBenchmark {
         line("");
         line("## " + text);
         line("");
-        line("| what | median ms | slowest ms | median gap % | largest gap % |");
-        line("|---|---|---|---|---|");
+        line("| what | median ms | median CPU ms | slowest ms | median gap % | largest gap % |");
+        line("|---|---|---|---|---|---|");
     }
 
     private void totalValue(int works) {
@@ -95,14 +99,15 @@ public final class MarketBenchmark {
             for (var solver : List.of("GLOP", "PDLP")) {
                 var answer = Peers.linear(market, solver);
                 line(
-                        "| %s, relaxation only, seed %d%s | %.0f | | | | (%.0fx Medley's time; optimum %.1f)"
+                        "| %s, relaxation only, seed %d%s: %.2f times Medley's CPU; optimum %.1f | %.0f | %.0f | | | |"
                                 .formatted(
                                         solver,
                                         SEEDS[0],
                                         answer.solved() ? "" : " (not solved)",
+                                        answer.cpuMs() / own,
+                                        answer.value(),
                                         answer.solveMs(),
-                                        answer.solveMs() / own,
-                                        answer.value()));
+                                        answer.cpuMs()));
             }
         }
         if (works <= LARGEST_FOR_CPSAT) {
@@ -110,31 +115,35 @@ public final class MarketBenchmark {
             var answer = Peers.integer(market, CPSAT_SECONDS, 2);
             double medley = Auctioneer.clear(market).bound();
             line(
-                    "| CP-SAT, seed %d | %.0f | | %.3f | | (%.3f against Medley's bound)"
+                    "| CP-SAT, seed %d; against Medley's bound %.4f %% | %.0f | | | %.4f | |"
                             .formatted(
                                     SEEDS[0],
+                                    100 * (1 - answer.value() / medley),
                                     answer.solveMs(),
-                                    100 * (1 - answer.value() / answer.bound()),
-                                    100 * (1 - answer.value() / medley)));
+                                    100 * (1 - answer.value() / answer.bound())));
         }
     }
 
     private double medley(String what, Function<Long, Market> markets) {
         var times = new ArrayList<Double>();
+        var cpu = new ArrayList<Double>();
         var gaps = new ArrayList<Double>();
         for (long seed : SEEDS) {
             var market = markets.apply(seed);
             long start = System.nanoTime();
+            long cpuStart = cpuNanos();
             var clearing = Auctioneer.clear(market);
             times.add((System.nanoTime() - start) / 1e6);
+            cpu.add((cpuNanos() - cpuStart) / 1e6);
             gaps.add(100 * clearing.gap());
         }
-        return row(what, times, gaps);
+        return row(what, times, cpu, gaps);
     }
 
     private void warm() {
         heading("Next round, 10,000 works, 3 % of them changed, quick effort");
         var times = new ArrayList<Double>();
+        var cpu = new ArrayList<Double>();
         var gaps = new ArrayList<Double>();
         for (long seed : SEEDS) {
             var before = Auctioneer.clear(GeneratedMarket.of(10_000, seed).build());
@@ -142,27 +151,63 @@ public final class MarketBenchmark {
             Clearing after = before;
             for (int i = 0; i < 5; i++) {
                 long start = System.nanoTime();
+                long cpuStart = cpuNanos();
                 after = Auctioneer.clearAgain(market, Effort.QUICK, before);
                 times.add((System.nanoTime() - start) / 1e6);
+                cpu.add((cpuNanos() - cpuStart) / 1e6);
             }
             gaps.add(100 * after.gap());
         }
-        row("Medley", times, gaps);
+        row("Medley", times, cpu, gaps);
     }
 
-    private double row(String what, List<Double> times, List<Double> gaps) {
+    private void gavel(int jobs) {
+        heading("Max-min time shares, Gavel table, %,d jobs".formatted(jobs));
+        for (int i = 0; i < 20; i++) {
+            FairShares.maxMin(new GavelMarket(512, i).build());
+        }
+        var times = new ArrayList<Double>();
+        var cpu = new ArrayList<Double>();
+        var gaps = new ArrayList<Double>();
+        var linear = new ArrayList<Double>();
+        for (long seed : SEEDS) {
+            var market = new GavelMarket(jobs, seed).build();
+            long start = System.nanoTime();
+            long cpuStart = cpuNanos();
+            var shares = FairShares.maxMin(market);
+            times.add((System.nanoTime() - start) / 1e6);
+            cpu.add((cpuNanos() - cpuStart) / 1e6);
+            var best = Peers.maxMin(market);
+            linear.add(best.cpuMs());
+            gaps.add(100 * (1 - shares.worstOff() / best.value()));
+        }
+        row("Medley, gap to the LP optimum", times, cpu, gaps);
+        linear.sort(null);
+        line(
+                "| GLOP, equal jobs grouped | | %.0f | | | |"
+                        .formatted(linear.get(linear.size() / 2)));
+    }
+
+    private double row(String what, List<Double> times, List<Double> cpu, List<Double> gaps) {
         times.sort(null);
+        cpu.sort(null);
         gaps.sort(null);
         double median = times.get(times.size() / 2);
         line(
-                "| %s | %.0f | %.0f | %.4f | %.4f |"
+                "| %s | %.0f | %.0f | %.0f | %.4f | %.4f |"
                         .formatted(
                                 what,
                                 median,
+                                cpu.get(cpu.size() / 2),
                                 times.getLast(),
                                 gaps.get(gaps.size() / 2),
                                 gaps.getLast()));
-        return median;
+        return cpu.get(cpu.size() / 2);
+    }
+
+    /// Of this thread: on a busy machine the measure that says what the work costs.
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private void line(String text) {

@@ -11,7 +11,9 @@ import com.google.ortools.sat.Literal;
 
 import dev.medley.core.market.Market;
 
+import java.lang.management.ManagementFactory;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.stream.IntStream;
 
@@ -24,7 +26,9 @@ public final class Peers {
     /// @param value of the best plan found; for a linear solver, of the relaxation
     /// @param bound no plan exceeds it
     /// @param solveMs without building the model
-    public record Answer(boolean solved, double value, double bound, double solveMs) {}
+    /// @param cpuMs of the calling thread meanwhile; PDLP and CP-SAT use others too
+    public record Answer(
+            boolean solved, double value, double bound, double solveMs, double cpuMs) {}
 
     /// The linear relaxation, without the bids that no plan can hold. `solver` is GLOP or PDLP.
     public static Answer linear(Market market, String solver) {
@@ -57,10 +61,61 @@ public final class Peers {
             }
         }
         long start = System.nanoTime();
+        long cpuStart = cpuNanos();
         var status = mp.solve();
         double ms = (System.nanoTime() - start) / 1e6;
+        double cpuMs = (cpuNanos() - cpuStart) / 1e6;
         boolean solved = status == MPSolver.ResultStatus.OPTIMAL;
-        return new Answer(solved, objective.value(), objective.value(), ms);
+        return new Answer(solved, objective.value(), objective.value(), ms, cpuMs);
+    }
+
+    /// Time shares under max-min fairness as one linear program, solved by GLOP: equal lots are one
+    /// row with a count. Values count over the first tenant's entitlement.
+    public static Answer maxMin(Market market) {
+        Loader.loadNativeLibraries();
+        var mp = MPSolver.createSolver("GLOP");
+        double entitlement = market.tenants().getFirst().entitlement();
+        var pools = new ArrayList<MPConstraint>();
+        market.pools().forEach(pool -> pools.add(mp.makeConstraint(0, (double) pool.devices())));
+        var least = mp.makeNumVar(0, Double.POSITIVE_INFINITY, "");
+        mp.objective().setCoefficient(least, 1);
+        mp.objective().setMaximization();
+        var groups = new LinkedHashMap<String, List<Integer>>();
+        for (int lot = 0; lot < market.lots(); lot++) {
+            groups.computeIfAbsent(shape(market, lot), s -> new ArrayList<>()).add(lot);
+        }
+        for (var group : groups.values()) {
+            int lot = group.getFirst();
+            double count = group.size();
+            var time = mp.makeConstraint(0, 1);
+            var share = mp.makeConstraint(0, Double.POSITIVE_INFINITY);
+            share.setCoefficient(least, -1);
+            for (int bid = 0; bid < market.bids(lot); bid++) {
+                var x = mp.makeNumVar(0, 1, "");
+                time.setCoefficient(x, 1);
+                share.setCoefficient(x, market.value(lot, bid) / entitlement);
+                market.uses(lot, bid)
+                        .forEach(
+                                u ->
+                                        pools.get(u.index())
+                                                .setCoefficient(x, count * (double) u.amount()));
+            }
+        }
+        long start = System.nanoTime();
+        long cpuStart = cpuNanos();
+        var status = mp.solve();
+        double ms = (System.nanoTime() - start) / 1e6;
+        double cpuMs = (cpuNanos() - cpuStart) / 1e6;
+        boolean solved = status == MPSolver.ResultStatus.OPTIMAL;
+        return new Answer(solved, mp.objective().value(), mp.objective().value(), ms, cpuMs);
+    }
+
+    private static String shape(Market market, int lot) {
+        var shape = new StringBuilder();
+        for (int bid = 0; bid < market.bids(lot); bid++) {
+            shape.append(market.value(lot, bid)).append(market.uses(lot, bid));
+        }
+        return shape.toString();
     }
 
     /// The integer program by CP-SAT.
@@ -96,13 +151,20 @@ public final class Peers {
         var solver = new CpSolver();
         solver.getParameters().setMaxTimeInSeconds(seconds).setNumWorkers(workers);
         long start = System.nanoTime();
+        long cpuStart = cpuNanos();
         var status = solver.solve(model);
         double ms = (System.nanoTime() - start) / 1e6;
+        double cpuMs = (cpuNanos() - cpuStart) / 1e6;
         return new Answer(
                 status == com.google.ortools.sat.CpSolverStatus.OPTIMAL,
                 solver.objectiveValue(),
                 solver.bestObjectiveBound(),
-                ms);
+                ms,
+                cpuMs);
+    }
+
+    private static long cpuNanos() {
+        return ManagementFactory.getThreadMXBean().getCurrentThreadCpuTime();
     }
 
     private static List<LinearExprBuilder> builders(int count) {

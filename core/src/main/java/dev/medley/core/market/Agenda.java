@@ -94,17 +94,34 @@ final class Agenda {
             }
         }
         var goal = new Goal(groupOf, floor.length, market.terms().alpha());
+        double scale = scale(level);
         for (int g = 0; g < floor.length; g++) {
             if (g / perClass == level) {
                 if (fair && wanted[g]) {
                     var tenant = market.tenants().get(g % perClass);
-                    goal.withUtility(g, tenant.weight(), tenant.entitlement());
+                    goal.withUtility(g, tenant.weight(), tenant.entitlement() * scale);
                 }
             } else if (withFloors[g / perClass] && wanted[g]) {
                 goal.withFloor(g, floor[g]);
             }
         }
         return goal;
+    }
+
+    /// Brings values over entitlements near 1, where no power of them overflows. Scaling all
+    /// entitlements alike changes no preference.
+    private double scale(int level) {
+        double reach = 0;
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            if (book.priorityClass[kind] == level) {
+                reach += 0.3 * book.top[kind] * book.count[kind];
+            }
+        }
+        double entitled = 0;
+        for (int g = level * perClass; fair && g < (level + 1) * perClass; g++) {
+            entitled += wanted[g] ? market.tenants().get(g % perClass).entitlement() : 0;
+        }
+        return reach > 0 && entitled > 0 ? reach / entitled : 1;
     }
 
     private int group(int kind) {
@@ -136,7 +153,7 @@ final class Agenda {
                         new Stage.Utility(
                                 tenant.id(),
                                 tenant.weight(),
-                                tenant.entitlement(),
+                                outcome.goal().entitlement(g),
                                 outcome.prices().weight[g],
                                 outcome.plan().received[g]));
             }

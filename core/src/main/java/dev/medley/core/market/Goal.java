@@ -49,6 +49,16 @@ final class Goal {
         return this;
     }
 
+    /// The same groups under another alpha.
+    Goal withAlpha(double other) {
+        var goal = new Goal(groupOf, groups, other);
+        System.arraycopy(plain, 0, goal.plain, 0, groups);
+        System.arraycopy(floor, 0, goal.floor, 0, groups);
+        System.arraycopy(weight, 0, goal.weight, 0, groups);
+        System.arraycopy(entitlement, 0, goal.entitlement, 0, groups);
+        return goal;
+    }
+
     int groups() {
         return groups;
     }
@@ -67,6 +77,10 @@ final class Goal {
 
     boolean hasUtility(int group) {
         return !plain[group] && floor[group] < 0;
+    }
+
+    double entitlement(int group) {
+        return entitlement[group];
     }
 
     double floor(int group) {
@@ -118,14 +132,14 @@ final class Goal {
         if (weights == 0) {
             return 0;
         }
-        if (objective == Double.NEGATIVE_INFINITY) {
+        if (!(objective > Double.NEGATIVE_INFINITY && bound < Double.POSITIVE_INFINITY)) {
             return 1;
         }
         double shrunk =
                 alpha == 1
                         ? StrictMath.exp((objective - bound) / weights)
                         : StrictMath.pow(objective / bound, 1 / (1 - alpha));
-        return Math.max(0, 1 - shrunk);
+        return shrunk >= 0 ? Math.max(0, 1 - shrunk) : 1;
     }
 
     /// The cost of weight y in the dual: the greatest of utility(V) - y V; for a floor -y F.

@@ -15,11 +15,13 @@ final class PriceSearch {
     private static final double FIRST_HEAT = 0.3;
     private static final double LAST_HEAT = 0.0005;
     private static final double SAMPLE_HEAT = 0.004;
+    private static final double CARRIED_HEAT = 0.03;
     private static final double WARM_HEAT = 0.002;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
     private static final int STEPS = 12;
+    private static final int HALVINGS = 10;
     private static final double REACH = 0.15;
     private static final double BARRIER = 0.02;
 
@@ -44,26 +46,43 @@ final class PriceSearch {
 
     /// From nothing.
     static Prices cold(Book book, Goal goal) {
-        double[] weight = firstWeights(book, goal);
-        var search = new PriceSearch(book, goal, firstPrices(book, goal, weight), weight);
         int stride = Math.max(1, book.kinds() / Math.max(SAMPLE, book.kinds() / 16));
-        for (double t = FIRST_HEAT; t > SAMPLE_HEAT; t *= COOLING) {
-            search.settle(t, stride, 0.02);
-        }
-        return search.finish(SAMPLE_HEAT, REACH);
+        return begin(book, goal, stride).finish(SAMPLE_HEAT, REACH);
     }
 
     /// From a start (null for nothing) down to a heat of the caller's, all bids kept, the barrier's
     /// traces too: for shares rather than whole bids.
     static Prices shared(Book book, Goal goal, @Nullable Prices start, double lastHeat) {
-        double[] weight = start == null ? firstWeights(book, goal) : start.weight.clone();
-        double[] price = start == null ? firstPrices(book, goal, weight) : start.price.clone();
-        var search = new PriceSearch(book, goal, price, weight);
-        for (double t = start == null ? FIRST_HEAT : 0.03; t > lastHeat; t *= COOLING) {
+        var search =
+                start == null
+                        ? begin(book, goal, 1)
+                        : new PriceSearch(book, goal, start.price.clone(), start.weight.clone());
+        for (double t = start == null ? SAMPLE_HEAT : CARRIED_HEAT; t > lastHeat; t *= COOLING) {
             search.settle(t, 1, 0.02);
         }
         search.settle(lastHeat, 1, 0.002);
-        return new Prices(search.price, weight);
+        return new Prices(search.price, search.weight);
+    }
+
+    /// The rough shape, on a sample. A large alpha is reached by doubling, since its utilities bend
+    /// so sharply that Newton's steps from afar would lead nowhere.
+    private static PriceSearch begin(Book book, Goal goal, int stride) {
+        var gentle = goal.alpha() > 1 ? goal.withAlpha(1) : goal;
+        double[] weight = firstWeights(book, gentle);
+        var search = new PriceSearch(book, gentle, firstPrices(book, gentle, weight), weight);
+        for (double t = FIRST_HEAT; t > SAMPLE_HEAT; t *= COOLING) {
+            search.settle(t, stride, 0.02);
+        }
+        while (gentle.alpha() < goal.alpha()) {
+            var next = goal.withAlpha(Math.min(2 * gentle.alpha(), goal.alpha()));
+            var start = new Prices(search.price, search.weight).carried(gentle, next);
+            search = new PriceSearch(book, next, start.price, start.weight);
+            for (double t = CARRIED_HEAT; t > SAMPLE_HEAT; t *= COOLING) {
+                search.settle(t, stride, 0.02);
+            }
+            gentle = next;
+        }
+        return search;
     }
 
     /// From prices that were right for a market much like this one.
@@ -143,25 +162,46 @@ final class PriceSearch {
         return sum;
     }
 
-    /// One damped Newton step; the answer is how much the smooth dual fell.
+    /// One damped Newton step; the answer is how much the smooth dual fell. Each variable is held
+    /// back by itself first, which is fast but may turn the step uphill; then all are held back
+    /// together, which always leads down.
     private double step(int stride) {
         double[] priceMove = new double[price.length];
         double[] weightMove = new double[weight.length];
         direction(priceMove, weightMove);
+        double[] heldPrice = priceMove.clone();
+        double[] heldWeight = weightMove.clone();
+        double most = 1;
+        for (int r = 0; r < price.length; r++) {
+            heldPrice[r] = Math.max(priceMove[r], -0.9 * price[r]);
+            most = Math.min(most, priceMove[r] < 0 ? -0.9 * price[r] / priceMove[r] : 1);
+        }
+        for (int g = 0; g < weight.length; g++) {
+            heldWeight[g] = Math.clamp(weightMove[g], -0.7 * weight[g], 2 * weight[g]);
+            most = Math.min(most, weightMove[g] < 0 ? -0.7 * weight[g] / weightMove[g] : 1);
+        }
+        double fallen = walk(heldPrice, heldWeight, 1, stride);
+        return fallen > 0 ? fallen : walk(priceMove, weightMove, most, stride);
+    }
+
+    /// Goes along a direction, less and less far until the smooth dual falls; the answer is how
+    /// much it fell, 0 if it did not.
+    private double walk(double[] priceMove, double[] weightMove, double first, int stride) {
         double before = dual.value;
         double slope = 0;
-        double[] oldPrice = price.clone();
-        double[] oldWeight = weight.clone();
         for (int r = 0; r < price.length; r++) {
-            priceMove[r] = Math.max(priceMove[r], -0.9 * price[r]);
             slope += priceMove[r] * dual.slack[r];
         }
         for (int g = 0; g < weight.length; g++) {
-            weightMove[g] = Math.clamp(weightMove[g], -0.7 * weight[g], 2 * weight[g]);
             slope += weightMove[g] * dual.excess[g];
         }
-        double length = 1;
-        for (int half = 0; half < 12; half++) {
+        if (slope >= 0) {
+            return 0;
+        }
+        double[] oldPrice = price.clone();
+        double[] oldWeight = weight.clone();
+        double length = first;
+        for (int half = 0; half < HALVINGS; half++) {
             for (int r = 0; r < price.length; r++) {
                 price[r] = oldPrice[r] + length * priceMove[r];
             }
@@ -169,7 +209,7 @@ final class PriceSearch {
                 weight[g] = oldWeight[g] + length * weightMove[g];
             }
             dual.evaluate(price, weight, heat, barrier, stride);
-            if (dual.value <= before + 0.01 * length * Math.min(slope, 0)) {
+            if (dual.value <= before + 0.01 * length * slope) {
                 return before - dual.value;
             }
             length *= 0.4;

@@ -47,4 +47,27 @@ final class Prices {
         }
         return best;
     }
+
+    /// The same point in the terms of a goal with another alpha or other entitlements: what groups
+    /// receive stays, weights follow from it, prices keep their proportion to them.
+    Prices carried(Goal old, Goal next) {
+        var carried = copy();
+        double before = 0;
+        double after = 0;
+        for (int g = 0; g < weight.length; g++) {
+            if (old.hasUtility(g)) {
+                double received = old.demanded(g, weight[g]);
+                carried.weight[g] = next.marginal(g, received);
+                before += weight[g] * received;
+                after += carried.weight[g] * received;
+            }
+        }
+        for (int r = 0; r < price.length; r++) {
+            carried.price[r] *= after / before;
+        }
+        for (int g = 0; g < weight.length; g++) {
+            carried.weight[g] *= old.hasFloor(g) ? after / before : 1;
+        }
+        return carried;
+    }
 }

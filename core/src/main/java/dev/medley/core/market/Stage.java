@@ -49,7 +49,8 @@ public record Stage(
     /// A tenant's concave utility in this stage.
     ///
     /// @param weight w of the tenant
-    /// @param entitlement e of the tenant
+    /// @param entitlement e of the tenant, scaled by a factor that is the same for all tenants of
+    ///   the stage and changes no preference
     /// @param dualWeight y, by which its bids' values are multiplied in this stage
     /// @param received V, what the stage's plan gives
     public record Utility(

@@ -22,7 +22,7 @@ final class Bidding {
     private static final int SHAPES = 4;
 
     /// Most increments a service's demand is split into.
-    private static final int INCREMENTS = 8;
+    private static final int INCREMENTS = 16;
 
     /// Capacity that finer increments may waste by rounding, as a share of demand.
     private static final double SMALL_WASTE = 0.02;

@@ -17,7 +17,7 @@ class TermsTest {
                 var clearing = Auctioneer.clear(market);
                 double[] best = {Double.NEGATIVE_INFINITY};
                 EveryPlan.of(
-                        market, choice -> best[0] = Math.max(best[0], utility(market, choice)));
+                        market, choice -> best[0] = Math.max(best[0], utility(clearing, choice)));
                 double dust = 1e-9 * Math.abs(best[0]);
                 assertThat(clearing.bound())
                         .as("alpha %s seed %d", alpha, seed)
@@ -144,42 +144,26 @@ class TermsTest {
         assertThatThrownBy(() -> new Terms(0, 1)).hasMessageContaining("floorSlack");
     }
 
-    private static double utility(Market market, int[] choice) {
+    private static double utility(Clearing clearing, int[] choice) {
+        var market = clearing.market();
         double alpha = market.terms().alpha();
         double utility = 0;
-        for (int t = 0; t < market.tenants().size(); t++) {
+        for (var tenant : clearing.stages().getLast().utilities()) {
             double received = 0;
-            boolean wants = false;
             for (int lot = 0; lot < choice.length; lot++) {
-                if (market.tenant(lot) == t) {
-                    wants = true;
-                    received +=
-                            choice[lot] == Clearing.NONE
-                                    ? 0
-                                    : (double) market.value(lot, choice[lot]);
+                boolean own = market.tenants().get(market.tenant(lot)).id().equals(tenant.tenant());
+                if (own && choice[lot] != Clearing.NONE) {
+                    received += (double) market.value(lot, choice[lot]);
                 }
             }
-            var tenant = market.tenants().get(t);
             double relative = received / tenant.entitlement();
-            if (wants && usable(market, t)) {
-                utility +=
-                        tenant.weight()
-                                * (alpha == 1
-                                        ? Math.log(relative)
-                                        : Math.pow(relative, 1 - alpha) / (1 - alpha));
-            }
+            utility +=
+                    tenant.weight()
+                            * (alpha == 1
+                                    ? Math.log(relative)
+                                    : Math.pow(relative, 1 - alpha) / (1 - alpha));
         }
         return utility;
-    }
-
-    private static boolean usable(Market market, int tenant) {
-        var book = Book.of(market);
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            if (book.tenant[kind] == tenant && book.top[kind] > 0) {
-                return true;
-            }
-        }
-        return false;
     }
 
     private static long valueOfClass(Clearing clearing, String name) {

@@ -46,6 +46,9 @@ final class Products {
 
     private static final double H100_BALANCE = 989.4e12 / 3350e9;
 
+    /// Watts per TFLOP over an H100's from which on power no longer holds clocks down: an A100's.
+    private static final double AMPLE_WATTS = 400 / 312.0 / ChipFigures.WATTS_PER_TFLOP;
+
     /// Forward and backward attention in forward passes, the backward computing scores again.
     private static final double ATTENTION_PASSES = 3.5;
 
@@ -91,7 +94,10 @@ final class Products {
                                 ? chip.productShare()
                                 : chip.eightBitShare());
         balance = published / chip.memoryRate() / H100_BALANCE;
-        wattsPerTflop = chip.watts() / (chip.bf16() / 1e12) / ChipFigures.WATTS_PER_TFLOP;
+        wattsPerTflop =
+                Math.min(
+                        AMPLE_WATTS,
+                        chip.watts() / (chip.bf16() / 1e12) / ChipFigures.WATTS_PER_TFLOP);
         peakOverH100 = chip.bf16() / H100_FLOPS;
     }
 

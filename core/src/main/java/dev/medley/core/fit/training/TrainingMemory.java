@@ -5,7 +5,7 @@ import dev.medley.core.fit.Memory;
 
 /// Memory of the fullest device while training, in bytes.
 ///
-/// State follows mixed precision: 2 bytes of parameter, 4 of gradient and 12 of optimizer each
+/// State follows mixed precision: 2 bytes of parameter, 4 (or 2) of gradient, 12 of optimizer each
 /// (fp32 copy and two moments), or 16 in all where parameters are spread in fp32. Activations
 /// follow Korthikanti et al. (arXiv:2205.05198), split by what each part stems from, so that
 /// grouped heads and gated blocks count right: for a plain layer it gives their 34 bytes per token
@@ -44,7 +44,15 @@ public record TrainingMemory(
     /// Bytes a loss keeps per logit: 16-bit logits and 32-bit probabilities.
     private static final double LOGIT_BYTES = 6;
 
+    /// With 32-bit gradients, or with 16-bit ones where nothing else makes it fit, as frameworks
+    /// offer and tight runs use.
     public static TrainingMemory of(TrainingConfiguration c) {
+        var memory = of(c, 4);
+        boolean narrows = !memory.fits() && memory.gradients > 0 && !c.sharding().gathers();
+        return narrows ? of(c, 2) : memory;
+    }
+
+    private static TrainingMemory of(TrainingConfiguration c, int gradientBytes) {
         var model = c.model();
         var degrees = c.degrees();
         double tensor = degrees.tensor();
@@ -74,7 +82,7 @@ public record TrainingMemory(
             double replicas = sharded ? degrees.data() * degrees.context() : 1;
             double copies = sharded ? Math.max(1, c.devices() / (pipeline * degrees.expert())) : 1;
             parameters = 2 * (common + experts);
-            gradients = 4 * (common + experts);
+            gradients = gradientBytes * (common + experts);
             optimizer = 12 * (common / replicas + experts / copies);
         }
         double logits = c.deviceTokens() / tensor * model.vocabulary() * LOGIT_BYTES;
