@@ -134,13 +134,13 @@ class ServingFitterTest {
     }
 
     @Test
-    void servesExpertsWithAttentionInParallel() {
+    void servesLargeExpertModelOnlyOnEnoughDevices() {
         var offer = new ChipOffer(Chips.h20(), "cuda", 8, 16, 16, 1, 0.1, 1.2);
         var fit =
                 ServingFitter.fit(
-                        Chips.service(Chips.deepseek(), null, 80.0), offer, Calibration.none());
+                        Chips.service(Chips.deepseek(), null, null), offer, Calibration.none());
         assertThat(fit).isInstanceOf(Fit.Fits.class);
         assertThat(((Fit.Fits) fit).shapes())
-                .anySatisfy(s -> assertThat(s.shape().expertParallel()).isGreaterThan(1));
+                .allSatisfy(s -> assertThat(s.shape().devices()).isGreaterThanOrEqualTo(8));
     }
 }
