@@ -31,6 +31,9 @@ final class Iteration {
     private final double peak16;
     private final double bandwidth;
     private final double link;
+
+    /// Logarithm of the chance that one row passes an expert by.
+    private final double logMiss;
     private final double fresh;
     private final double pairsPerPrompt;
     private final double balance;
@@ -50,6 +53,7 @@ final class Iteration {
         fresh = prompt - cached;
         pairsPerPrompt = cost.causalPairs(prompt) - cost.causalPairs(cached);
         link = setup.device().linkBandwidth(setup.tensorParallel());
+        logMiss = StrictMath.log1p(-(double) cost.perToken() / cost.expertCount());
     }
 
     /// Steady load of so many sequences in flight, prompts of finished ones refilled at once.
@@ -77,10 +81,7 @@ final class Iteration {
 
         double products = products(rows, sampled, touched);
         double reads = weightBytes(touched) / (bandwidth * k.weightStream());
-        double joined =
-                StrictMath.pow(
-                        StrictMath.pow(products, k.overlap()) + StrictMath.pow(reads, k.overlap()),
-                        1 / k.overlap());
+        double joined = joined(products, reads);
         double productShare = products / (products + reads);
 
         double skew = setup.attentionParallel() ? k.attentionImbalance() : 1;
@@ -114,6 +115,15 @@ final class Iteration {
                 communication,
                 0,
                 overhead);
+    }
+
+    /// Two times that overlap in part: their p-norm, written so that it takes one power of a ratio
+    /// below one and one root close to one.
+    private double joined(double one, double other) {
+        double longer = Math.max(one, other);
+        double ratio = Math.min(one, other) / longer;
+        double power = StrictMath.exp(k.overlap() * StrictMath.log(ratio));
+        return longer * StrictMath.exp(StrictMath.log1p(power) / k.overlap());
     }
 
     /// Matrix products of all layers and the output projection.
@@ -156,8 +166,8 @@ final class Iteration {
 
     /// Experts of a layer that at least one row visits.
     private double touched(double rows) {
-        double miss = 1 - (double) cost.perToken() / cost.expertCount();
-        return Math.max(1e-9, cost.expertCount() * (1 - StrictMath.pow(miss, rows)));
+        double visited = -StrictMath.expm1(rows * logMiss);
+        return Math.max(1e-9, cost.expertCount() * visited);
     }
 
     /// Bytes of weights that one device reads.

@@ -100,7 +100,9 @@ final class TrainingStep {
     private static double together(double a, double b, double power) {
         double longer = Math.max(a, b);
         double ratio = Math.min(a, b) / longer;
-        return longer * StrictMath.pow(1 + StrictMath.pow(ratio, power), 1 / power);
+        return longer
+                * StrictMath.exp(
+                        StrictMath.log1p(StrictMath.exp(power * StrictMath.log(ratio))) / power);
     }
 
     /// Shares of all layers and of the output projection that the slowest stage holds.
