@@ -57,6 +57,26 @@ final class ExampleWork {
         return models;
     }
 
+    /// What a service is used for: lengths and limits as people state them.
+    ///
+    /// @param input mean prompt tokens
+    /// @param output mean answer tokens
+    /// @param sharedPrefix per cent of the prompt that a cache answers
+    private record Use(int input, int output, int sharedPrefix, int ttftMs, int tpotMs) {}
+
+    private static final List<Use> USES =
+            List.of(
+                    new Use(800, 250, 40, 1000, 40), // chat
+                    new Use(3000, 300, 20, 2000, 60), // answers from documents
+                    new Use(1500, 40, 50, 500, 40), // code completion
+                    new Use(8000, 800, 70, 5000, 60), // agents
+                    new Use(4000, 300, 0, 5000, 100), // summaries
+                    new Use(1200, 3000, 20, 5000, 60), // reasoning
+                    new Use(600, 600, 0, 2000, 60), // translation
+                    new Use(500, 20, 0, 2000, 100), // classification
+                    new Use(2000, 600, 10, 2000, 60), // writing
+                    new Use(1000, 300, 0, 5000, 100)); // labelling
+
     /// Appends one document.
     ///
     /// @return devices of the strongest usual chip that the work wants
@@ -103,21 +123,21 @@ final class ExampleWork {
         var model = draw.oneOf(trained(draw, pretrain));
         int devices =
                 pretrain
-                        ? 64 << draw.between(0, 3)
+                        ? 32 << draw.between(0, 2)
                         : lora ? 1 << draw.between(0, 3) : 8 << draw.between(0, 3);
         double hours = pretrain ? draw.spread(400, 2000) : draw.spread(6, 120);
         double flopsPerToken = (lora ? 4 : 6) * model.activeParams();
         double tokensPerHour =
                 3600 * devices * TRAINING_SHARE * ExampleFleet.STRONG_FLOPS / flopsPerToken;
         int sequence = 1024 << draw.between(1, 3);
-        double batch = sequence * (double) (pretrain ? 512 : 1 << draw.between(4, 7));
+        double batch = sequence * (pretrain ? 512.0 : lora ? 32.0 : 128.0);
         head("TrainingJob", pretrain ? "pretrain" : lora ? "lora" : "tune", index, draw, text);
         text.append("  model: ").append(model.id());
         text.append("\n  method: ").append(method);
         text.append("\n  tokens: ").append(Draw.round(tokensPerHour * hours / 1e9)).append('B');
         text.append("\n  sequenceLength: ").append(sequence);
         text.append("\n  batchTokens: ").append((long) batch);
-        text.append("\n  maxDevices: ").append(4 * devices).append('\n');
+        text.append("\n  maxDevices: ").append(2 * devices).append('\n');
         if (draw.chance(0.6)) {
             double deadline = Math.max(2, hours * draw.spread(0.8, 4));
             text.append("  deadline: ").append(Draw.round(deadline)).append("h\n");
@@ -134,9 +154,9 @@ final class ExampleWork {
         int size = draw.weighted(List.of(0.45, 0.33, 0.17, 0.05));
         var model = draw.oneOf(List.of(small, middle, large, huge).get(size));
         double devices = draw.spread(0.5, 6) * List.of(1.0, 2.0, 6.0, 16.0).get(size);
-        boolean thinks = draw.chance(0.2);
-        int input = (int) draw.spread(200, 6000);
-        int output = (int) (thinks ? draw.spread(800, 4000) : draw.spread(60, 700));
+        var use = draw.oneOf(USES);
+        int input = use.input();
+        int output = use.output();
         double flops = 2 * model.activeParams();
         double secondsPerRequest =
                 flops * (input / PREFILL_SHARE + output / DECODE_SHARE) / ExampleFleet.STRONG_FLOPS;
@@ -145,13 +165,12 @@ final class ExampleWork {
         text.append("\n  requestsPerSecond: ").append(Draw.round(devices / secondsPerRequest));
         text.append("\n  inputTokens: ").append(input);
         text.append("\n  outputTokens: ").append(output).append('\n');
-        if (draw.chance(0.4)) {
-            text.append("  sharedPrefix: ").append(draw.between(1, 12) * 5).append(" %\n");
+        if (use.sharedPrefix() > 0) {
+            text.append("  sharedPrefix: ").append(use.sharedPrefix()).append(" %\n");
         }
         if (draw.chance(0.8)) {
-            text.append("  ttft: ").append(draw.oneOf(List.of("800 ms", "2 s", "5 s")));
-            text.append("\n  tpot: ").append(draw.oneOf(List.of("40 ms", "60 ms", "100 ms")));
-            text.append('\n');
+            text.append("  ttft: ").append(use.ttftMs()).append(" ms");
+            text.append("\n  tpot: ").append(use.tpotMs()).append(" ms\n");
         }
         if (draw.chance(0.3)) {
             text.append("  variants:\n    - {precision: int8, quality: 0.99}\n");

@@ -19,7 +19,7 @@ import java.util.TreeMap;
 final class Bidding {
 
     /// Shapes of a job that enter the market, per pool.
-    private static final int SHAPES = 4;
+    private static final int SHAPES = 8;
 
     /// Most increments a service's demand is split into.
     private static final int INCREMENTS = 16;

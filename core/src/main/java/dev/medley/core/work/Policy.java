@@ -102,7 +102,7 @@ public record Policy(
                 new TreeMap<>(),
                 DEFAULT_REFERENCE_CHIP,
                 DEFAULT_STANDARD_MODEL,
-                1,
+                0,
                 floors,
                 0.005,
                 0.001,

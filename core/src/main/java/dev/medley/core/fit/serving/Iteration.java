@@ -34,6 +34,7 @@ final class Iteration {
 
     /// Logarithm of the chance that one row passes an expert by.
     private final double logMiss;
+
     private final double fresh;
     private final double pairsPerPrompt;
     private final double balance;
