@@ -46,7 +46,11 @@ final class PriceSearch {
 
     /// From nothing.
     static Prices cold(Book book, Goal goal) {
-        int stride = Math.max(1, book.kinds() / Math.max(SAMPLE, book.kinds() / 16));
+        // A sample may be unable to reach a floor that all together can.
+        int stride =
+                goal.hasFloors()
+                        ? 1
+                        : Math.max(1, book.kinds() / Math.max(SAMPLE, book.kinds() / 16));
         return begin(book, goal, stride).finish(SAMPLE_HEAT, REACH);
     }
 
