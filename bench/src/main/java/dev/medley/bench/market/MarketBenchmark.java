@@ -23,6 +23,7 @@ import java.util.function.Function;
 public final class MarketBenchmark {
     private static final long[] SEEDS = {1, 2, 3, 4, 5};
     private static final int LARGEST_FOR_LINEAR = 16_000;
+    private static final int LARGEST_FOR_PDLP = 4_000;
     private static final int LARGEST_FOR_CPSAT = 1_000;
     private static final double CPSAT_SECONDS = 30;
 
@@ -96,7 +97,8 @@ public final class MarketBenchmark {
         double own = medley("Medley", seed -> GeneratedMarket.of(works, seed).build());
         if (works <= LARGEST_FOR_LINEAR) {
             var market = GeneratedMarket.of(works, SEEDS[0]).build();
-            for (var solver : List.of("GLOP", "PDLP")) {
+            var solvers = works <= LARGEST_FOR_PDLP ? List.of("GLOP", "PDLP") : List.of("GLOP");
+            for (var solver : solvers) {
                 var answer = Peers.linear(market, solver);
                 line(
                         "| %s, relaxation only, seed %d%s: %.2f times Medley's CPU; optimum %.1f | %.0f | %.0f | | | |"

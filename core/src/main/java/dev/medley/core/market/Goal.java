@@ -49,6 +49,17 @@ final class Goal {
         return this;
     }
 
+    /// Without the groups that are under a floor.
+    Goal withoutFloors() {
+        int[] present = groupOf.clone();
+        for (int kind = 0; kind < present.length; kind++) {
+            if (present[kind] >= 0 && hasFloor(present[kind])) {
+                present[kind] = ABSENT;
+            }
+        }
+        return new Goal(present, groups, alpha);
+    }
+
     /// These floors, higher by somewhat more than what a plan missed of the real ones.
     Goal withFloorsRaised(Goal real, double[] received) {
         var goal = withAlpha(alpha);
@@ -84,6 +95,15 @@ final class Goal {
 
     boolean hasFloor(int group) {
         return !plain[group] && floor[group] >= 0;
+    }
+
+    boolean hasFloors() {
+        for (int g = 0; g < groups; g++) {
+            if (hasFloor(g)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     boolean hasUtility(int group) {

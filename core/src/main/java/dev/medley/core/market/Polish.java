@@ -5,7 +5,7 @@ package dev.medley.core.market;
 /// at a price of zero and the little is dropped. Afterwards a price above zero means: at a price of
 /// zero more would be wanted than there is.
 final class Polish {
-    private static final double SMALL = 2e-3;
+    private static final double SMALL = 3e-4;
     private static final int PASSES = 4;
     private static final double DUST = 1e-5;
     private static final int FEW_BIDS = 20_000;

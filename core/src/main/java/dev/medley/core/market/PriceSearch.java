@@ -46,7 +46,11 @@ final class PriceSearch {
 
     /// From nothing.
     static Prices cold(Book book, Goal goal) {
-        int stride = Math.max(1, book.kinds() / Math.max(SAMPLE, book.kinds() / 16));
+        // A sample may be unable to reach a floor that all together can.
+        int stride =
+                goal.hasFloors()
+                        ? 1
+                        : Math.max(1, book.kinds() / Math.max(SAMPLE, book.kinds() / 16));
         return begin(book, goal, stride).finish(SAMPLE_HEAT, REACH);
     }
 
@@ -131,10 +135,12 @@ final class PriceSearch {
     /// Newton at one temperature until a further step would gain less than `tolerance` of what the
     /// temperature itself blurs.
     private void settle(double t, int stride, double tolerance) {
+        // A floor's weight may grow very large; heat that grew with it would blur the floor away.
+        double usual = usualWeight();
         for (int g = 0; g < heat.length; g++) {
-            heat[g] = t * weight[g];
+            heat[g] = t * (goal.hasFloor(g) ? Math.min(weight[g], usual) : weight[g]);
         }
-        dual.floorShare = Math.min(1, 1 - 3 * (t - LAST_HEAT));
+        dual.floorShare = Math.clamp(1 - 8 * (t - LAST_HEAT), 0.0, 1.0);
         if (worth == 0) {
             dual.evaluate(price, weight, heat, 0, stride);
             worth = Math.max(worth(), Double.MIN_NORMAL);
@@ -148,6 +154,15 @@ final class PriceSearch {
             }
         }
         worth = Math.max(worth(), Double.MIN_NORMAL);
+    }
+
+    /// The largest weight of a group that is not under a floor.
+    private double usualWeight() {
+        double usual = 0;
+        for (int g = 0; g < weight.length; g++) {
+            usual = goal.hasFloor(g) ? usual : Math.max(usual, weight[g]);
+        }
+        return usual;
     }
 
     /// What supply and lots are worth together at the latest prices: the scale of everything.

@@ -41,9 +41,7 @@ final class StageSolver {
     Outcome solve(@Nullable Prices warm, int @Nullable [] start) {
         // 1. Prices.
         var prices =
-                warm == null
-                        ? PriceSearch.cold(book, goal)
-                        : PriceSearch.warm(book, goal, warm.price, warm.weight);
+                warm == null ? coldPrices() : PriceSearch.warm(book, goal, warm.price, warm.weight);
         double priceBound = prices.bound(book, goal);
         // 2. A plan at those prices, or the given one if it is better.
         var plan = firstPlan(prices, start);
@@ -59,6 +57,24 @@ final class StageSolver {
             }
         }
         return new Outcome(goal, prices, List.of(), priceBound, priceBound, plan);
+    }
+
+    /// Strict floors can lead the search for prices astray: the bound then exceeds even what the
+    /// stage's own lots are worth together. A second search starts from the prices that these lots
+    /// alone would make.
+    private Prices coldPrices() {
+        var prices = PriceSearch.cold(book, goal);
+        double reach = 0;
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            int group = goal.groupOf[kind];
+            reach += group >= 0 && goal.isPlain(group) ? book.top[kind] * book.count[kind] : 0;
+        }
+        if (goal.alpha() > 0 || prices.bound(book, goal) <= reach) {
+            return prices;
+        }
+        var start = PriceSearch.cold(book, goal.withoutFloors());
+        var other = PriceSearch.warm(book, goal, start.price, start.weight);
+        return other.bound(book, goal) < prices.bound(book, goal) ? other : prices;
     }
 
     private Plan firstPlan(Prices prices, int @Nullable [] start) {
