@@ -131,7 +131,9 @@ public final class PlanCommand implements Callable<Integer> {
         if (certificate != null) {
             progress.say("writing " + certificate);
             try (var out = open(certificate)) {
-                CertificateFile.write(plan.clearing().certificate(), out);
+                for (var clearing : plan.clearings().values()) {
+                    CertificateFile.write(clearing.certificate(), out);
+                }
             }
         }
         if (json) {

@@ -177,9 +177,10 @@ public final class PlanJson {
     }
 
     private void stages() {
-        for (var stage : plan.clearing().stages()) {
+        for (var entry : plan.clearings().entrySet()) {
+            var stage = entry.getValue().stages().getLast();
             json.writeStartObject();
-            json.writeStringProperty("class", stage.priorityClass());
+            json.writeStringProperty("class", entry.getKey().name().toLowerCase(Locale.ROOT));
             number("objective", stage.objective());
             number("bound", stage.bound());
             number("gap", stage.gap());

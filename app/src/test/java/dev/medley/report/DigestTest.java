@@ -53,7 +53,6 @@ class DigestTest {
                 plan.waiting(),
                 plan.tenants(),
                 plan.alternatives(),
-                plan.market(),
-                plan.clearing());
+                plan.clearings());
     }
 }

@@ -30,27 +30,38 @@ record CertificateFile(
             boolean chosen,
             boolean leftOut) {}
 
-    static CertificateFile read(Path file) throws IOException {
+    /// The certificates of a file, each beginning with a header: one per priority class.
+    static List<CertificateFile> readAll(Path file) throws IOException {
         var json = JsonMapper.builder().build();
-        var capacity = new LinkedHashMap<String, Double>();
-        var limit = new LinkedHashMap<String, Double>();
-        var stages = new ArrayList<JsonNode>();
-        var bids = new ArrayList<Bid>();
+        var all = new ArrayList<CertificateFile>();
         try (var lines = Files.newBufferedReader(file, StandardCharsets.UTF_8)) {
-            var header = json.readTree(lines.readLine());
             for (var line = lines.readLine(); line != null; line = lines.readLine()) {
                 var node = json.readTree(line);
-                if (node.has("pool")) {
-                    capacity.put(node.get("pool").asString(), node.get("capacity").asDouble());
-                } else if (node.has("budget")) {
-                    limit.put(node.get("budget").asString(), node.get("limit").asDouble());
-                } else if (node.has("stage")) {
-                    stages.add(node);
-                } else if (node.has("bid")) {
-                    bids.add(bid(node));
+                if (node.has("alpha")) {
+                    all.add(
+                            new CertificateFile(
+                                    node,
+                                    new LinkedHashMap<>(),
+                                    new LinkedHashMap<>(),
+                                    new ArrayList<>(),
+                                    new ArrayList<>()));
+                } else {
+                    all.getLast().add(node);
                 }
             }
-            return new CertificateFile(header, capacity, limit, stages, bids);
+        }
+        return all;
+    }
+
+    private void add(JsonNode node) {
+        if (node.has("pool")) {
+            capacity.put(node.get("pool").asString(), node.get("capacity").asDouble());
+        } else if (node.has("budget")) {
+            limit.put(node.get("budget").asString(), node.get("limit").asDouble());
+        } else if (node.has("stage")) {
+            stages.add(node);
+        } else if (node.has("bid")) {
+            bids.add(bid(node));
         }
     }
 

@@ -37,7 +37,15 @@ public final class CheckCertificate {
 
     /// What does not hold; empty if all does.
     public static List<String> check(Path path, boolean withLp) throws IOException {
-        var check = new CheckCertificate(CertificateFile.read(path));
+        var faults = new ArrayList<String>();
+        for (var file : CertificateFile.readAll(path)) {
+            faults.addAll(check(file, withLp));
+        }
+        return List.copyOf(faults);
+    }
+
+    private static List<String> check(CertificateFile file, boolean withLp) {
+        var check = new CheckCertificate(file);
         check.feasible();
         for (var stage : check.file.stages()) {
             check.bound(stage);

@@ -36,20 +36,19 @@ final class Account {
                 allocations.addAll(allocationsOf(claims.get(i).work(), taken));
             }
         }
-        var clearing = sale.clearing();
+        double alpha = input.goals().alpha();
         var limits = new Limits(input.pools(), input.tenants());
         return new Plan(
-                clearing.objective(),
-                clearing.bound(),
-                clearing.gap(),
+                sale.objective(alpha),
+                sale.bound(alpha),
+                sale.gap(alpha),
                 sale.outcome().worth(),
                 pools(allocations),
                 allocations,
                 waiting,
                 tenants(allocations, waiting),
                 alternatives(limits),
-                sale.market(),
-                clearing);
+                sale.clearings());
     }
 
     private List<Plan.Alternative> alternatives(Limits limits) {

@@ -4,10 +4,13 @@ import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Clearing;
-import dev.medley.core.market.Market;
+import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Who runs where, what that is worth, and why the others wait.
 ///
@@ -20,8 +23,7 @@ import java.util.List;
 /// @param waiting work of which nothing runs, by name
 /// @param tenants one entry per tenant, by name
 /// @param alternatives simpler policies on the same fits
-/// @param market the bids as they were sold, for a certificate
-/// @param clearing how the market sold them
+/// @param clearings how the market sold, one class after another, for a certificate each
 public record Plan(
         double objective,
         double bound,
@@ -32,8 +34,7 @@ public record Plan(
         List<Waiting> waiting,
         List<TenantUse> tenants,
         List<Alternative> alternatives,
-        Market market,
-        Clearing clearing) {
+        SortedMap<Priority, Clearing> clearings) {
 
     public Plan {
         pools = List.copyOf(pools);
@@ -41,6 +42,7 @@ public record Plan(
         waiting = List.copyOf(waiting);
         tenants = List.copyOf(tenants);
         alternatives = List.copyOf(alternatives);
+        clearings = Collections.unmodifiableSortedMap(new TreeMap<>(clearings));
     }
 
     /// How a pool is used and what its devices are worth.

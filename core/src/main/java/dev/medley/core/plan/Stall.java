@@ -2,21 +2,19 @@ package dev.medley.core.plan;
 
 import dev.medley.core.market.Market;
 import dev.medley.core.market.MarketBuilder;
-import dev.medley.core.market.PriorityClass;
 import dev.medley.core.market.TenantShare;
 import dev.medley.core.market.Terms;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Lays claims out as a market: pools, tenants, budgets, classes, and a lot for each increment. The
-/// market counts in integers: thousandths of a reference-device equivalent, and thousandths of the
-/// currency per hour.
+/// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
+/// each increment. The market counts in integers: thousandths of a reference-device equivalent, and
+/// thousandths of the currency per hour.
 final class Stall {
 
     /// Market units of one equivalent, and of one currency unit per hour.
@@ -28,57 +26,47 @@ final class Stall {
     private final TreeMap<String, Integer> tenants = new TreeMap<>();
     private final TreeMap<String, Integer> money = new TreeMap<>();
     private final TreeMap<String, Integer> devices = new TreeMap<>();
-    private final EnumMap<Priority, Integer> classes = new EnumMap<>(Priority.class);
 
-    Stall(PlanInput input, List<Claim> claims) {
-        var goals = input.goals();
-        builder = new MarketBuilder(new Terms(goals.alpha(), goals.floorSlack()));
-        for (var pool : input.pools()) {
-            builder.pool(pool.id(), pool.devices());
+    /// @param priority class whose claims are sold here
+    /// @param supply devices of each pool that are for sale
+    /// @param purses what each tenant may still take
+    Stall(
+            PlanInput input,
+            List<Claim> claims,
+            Priority priority,
+            long[] supply,
+            SortedMap<String, Limits.Purse> purses) {
+        double alpha = input.goals().alpha();
+        builder = new MarketBuilder(new Terms(alpha, 0));
+        for (int p = 0; p < supply.length; p++) {
+            builder.pool(input.pools().get(p).id(), supply[p]);
         }
         var bidders = new TreeSet<String>();
-        var priorities = new TreeSet<Priority>();
         for (var claim : claims) {
-            if (!claim.lots().isEmpty()) {
+            if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
                 bidders.add(claim.work().terms().tenant());
-                priorities.add(claim.work().terms().priority());
             }
         }
         // A tenant without a bid would have no utility to speak of.
         for (var tenant : input.tenants()) {
             if (bidders.contains(tenant.name())) {
-                admit(tenant, goals.alpha());
+                admit(tenant, alpha, purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED));
             }
         }
-        for (var priority : priorities) {
-            double floor = classes.isEmpty() ? 0 : floor(priority, goals);
-            var id = priority.name().toLowerCase(Locale.ROOT);
-            classes.put(priority, builder.priorityClass(new PriorityClass(id, floor)));
-        }
     }
 
-    private void admit(Tenant tenant, double alpha) {
+    private void admit(Tenant tenant, double alpha, Limits.Purse purse) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
-        var share = new TenantShare(tenant.name(), weight, UNITS);
-        tenants.put(tenant.name(), builder.tenant(share));
-        var budget = tenant.budgetPerHour();
-        if (budget != null) {
-            long limit = (long) Math.floor(budget * UNITS);
-            money.put(tenant.name(), builder.budget(tenant.name() + "/money", limit));
+        var name = tenant.name();
+        tenants.put(name, builder.tenant(new TenantShare(name, weight, UNITS)));
+        if (tenant.budgetPerHour() != null) {
+            long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
+            money.put(name, builder.budget(name + "/money", limit));
         }
-        var most = tenant.maxDevices();
-        if (most != null) {
-            devices.put(tenant.name(), builder.budget(tenant.name() + "/devices", most));
+        if (tenant.maxDevices() != null) {
+            devices.put(name, builder.budget(name + "/devices", Math.max(0, purse.devices())));
         }
-    }
-
-    private static double floor(Priority priority, PlanInput.Goals goals) {
-        return switch (priority) {
-            case CORE -> 0;
-            case STANDARD -> goals.standardFloor();
-            case SPARE -> goals.spareFloor();
-        };
     }
 
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
@@ -91,10 +79,7 @@ final class Stall {
             number++;
             var name = claim.work().name();
             var id = claim.lots().size() == 1 ? name : name + "/" + number;
-            builder.lot(
-                    id,
-                    tenants.getOrDefault(terms.tenant(), 0),
-                    classes.getOrDefault(terms.priority(), 0));
+            builder.lot(id, tenants.getOrDefault(terms.tenant(), 0));
             for (var candidate : lot) {
                 builder.bid(Math.max(1, Math.round(candidate.value() * UNITS)))
                         .use(candidate.pool(), candidate.devices());

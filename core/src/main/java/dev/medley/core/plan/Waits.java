@@ -48,10 +48,10 @@ final class Waits {
         bids.sort(
                 Comparator.comparingDouble(
                                 (Candidate c) ->
-                                        sale.priceFor(index, c.pool()) - c.valuePerDevice())
+                                        sale.priceFor(claim, c.pool()) - c.valuePerDevice())
                         .thenComparingInt(Candidate::pool));
         for (var bid : bids) {
-            reasons.add(outbid(index, claim.work(), bid));
+            reasons.add(outbid(claim, bid));
         }
         double here = bids.isEmpty() ? 0 : ratePerDevice(bids.getFirst());
         for (int p = 0; p < fits.pools(); p++) {
@@ -82,9 +82,9 @@ final class Waits {
         return best;
     }
 
-    private Reason outbid(int index, Work work, Candidate bid) {
+    private Reason outbid(Claim claim, Candidate bid) {
         var pool = input.pools().get(bid.pool());
-        double price = sale.priceFor(index, bid.pool());
+        double price = sale.priceFor(claim, bid.pool());
         var needs = "needs %d %s".formatted(bid.devices(), pool.id());
         if (price > bid.valuePerDevice()) {
             return new Reason(
@@ -92,7 +92,7 @@ final class Waits {
                     "%s; worth %s per device-hour there against a price of %s"
                             .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
         }
-        var tenant = work.terms().tenant();
+        var tenant = claim.work().terms().tenant();
         var purse = left.getOrDefault(tenant, Limits.Purse.UNLIMITED);
         if (bid.costPerHour() > purse.money()) {
             return new Reason(
