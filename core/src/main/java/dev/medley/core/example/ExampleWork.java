@@ -123,7 +123,7 @@ final class ExampleWork {
         var model = draw.oneOf(trained(draw, pretrain));
         int devices =
                 pretrain
-                        ? 32 << draw.between(0, 2)
+                        ? 16 << draw.between(0, 2)
                         : lora ? 1 << draw.between(0, 3) : 8 << draw.between(0, 3);
         double hours = pretrain ? draw.spread(400, 2000) : draw.spread(6, 120);
         double flopsPerToken = (lora ? 4 : 6) * model.activeParams();
