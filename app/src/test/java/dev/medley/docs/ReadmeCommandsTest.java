@@ -1,0 +1,96 @@
+package dev.medley.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medley.cli.Medley;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.PrintStream;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/// Runs every `./medley` command that the README shows, and holds its example output to the truth.
+class ReadmeCommandsTest {
+
+    private static final Path README = Path.of("..", "README.md");
+
+    @TempDir private Path scratch = Path.of("");
+
+    static List<String> commands() throws IOException {
+        return Files.readAllLines(README).stream()
+                .filter(line -> line.startsWith("./medley "))
+                .map(line -> line.replaceAll("#.*", "").strip())
+                .distinct()
+                .toList();
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandRuns(String command) {
+        var said = new StringWriter();
+        int code = run(command, said);
+
+        assertThat(code).as(said.toString()).isZero();
+    }
+
+    @Test
+    void theOutputShownIsTheOutput() throws IOException {
+        var readme = Files.readString(README);
+        var command = readme.replaceAll("(?s).*<!-- output: (\\./medley [^>]*) -->.*", "$1");
+        var shown = readme.replaceAll("(?s).*```text\n(.*?)```.*", "$1");
+        var said = new StringWriter();
+
+        assertThat(run(command, said)).isZero();
+        assertThat(withoutTimes(said.toString())).isEqualTo(withoutTimes(shown));
+    }
+
+    /// Planning time differs from machine to machine.
+    private static String withoutTimes(String text) {
+        return text.replaceAll("planned in [^\n]*", "planned").replaceAll(" +\n", "\n").strip();
+    }
+
+    private int run(String command, StringWriter said) {
+        Locale.setDefault(Locale.ROOT);
+        var words =
+                Arrays.stream(command.split("\\s+"))
+                        .skip(1)
+                        .map(word -> word.equals("examples/hybrid") ? "../" + word : word)
+                        .map(this::intoScratch)
+                        .toArray(String[]::new);
+        var line = Medley.commandLine();
+        line.setOut(new PrintWriter(said, true));
+        var complaints = new StringWriter();
+        line.setErr(new PrintWriter(complaints, true));
+        var stdout = System.out;
+        System.setOut(
+                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        try {
+            int code = line.execute(words);
+            if (code != 0) {
+                said.write(complaints.toString());
+            }
+            return code;
+        } finally {
+            System.setOut(stdout);
+        }
+    }
+
+    /// What the README writes goes to a folder of the test.
+    private String intoScratch(String word) {
+        return word.endsWith(".html") || word.endsWith(".jsonl") || word.startsWith("/tmp/")
+                ? scratch.resolve(Path.of(word).getFileName().toString()).toString()
+                : word;
+    }
+}
