@@ -99,7 +99,6 @@ public final class PlanCommand implements Callable<Integer> {
         var goals =
                 new PlanInput.Goals(
                         policy.alpha(),
-                        policy.classSlack(),
                         policy.floor(Priority.STANDARD),
                         policy.floor(Priority.SPARE),
                         policy.moneyWeight(),

@@ -9,8 +9,8 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.OutputStream;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -69,15 +69,14 @@ class ReadmeCommandsTest {
                         .map(word -> word.equals("examples/hybrid") ? "../" + word : word)
                         .map(this::intoScratch)
                         .toArray(String[]::new);
-        var line = Medley.commandLine();
-        line.setOut(new PrintWriter(said, true));
+        var bytes = new ByteArrayOutputStream();
         var complaints = new StringWriter();
-        line.setErr(new PrintWriter(complaints, true));
         var stdout = System.out;
-        System.setOut(
-                new PrintStream(OutputStream.nullOutputStream(), false, StandardCharsets.UTF_8));
+        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
         try {
+            var line = Medley.commandLine().setErr(new PrintWriter(complaints, true));
             int code = line.execute(words);
+            said.write(bytes.toString(StandardCharsets.UTF_8));
             if (code != 0) {
                 said.write(complaints.toString());
             }

@@ -181,7 +181,7 @@ final class Sample {
                 works,
                 H800,
                 model("standard", 8),
-                new PlanInput.Goals(alpha, 0, 0, 0, 0.0005, 0.001));
+                new PlanInput.Goals(alpha, 0, 0, 0.0005, 0.001));
     }
 
     Plan plan() {

@@ -32,14 +32,12 @@ public record PlanInput(
     /// What the operator wants.
     ///
     /// @param alpha fairness between tenants: 0 total value, 1 proportional, 16 nearly max-min
-    /// @param floorSlack share of its result that a class may lose for the sake of lower ones
-    /// @param standardFloor share of what standard work would reach alone that core must leave it
-    /// @param spareFloor share of what spare work would reach alone that the others must leave it
+    /// @param standardFloor share of every pool that core leaves to standard work that wants it
+    /// @param spareFloor share of every pool that the others leave to spare work that wants it
     /// @param perMoneyPerHour equivalents that one currency unit per hour weighs
     /// @param perKilowatt equivalents that one kilowatt weighs
     public record Goals(
             double alpha,
-            double floorSlack,
             double standardFloor,
             double spareFloor,
             double perMoneyPerHour,

@@ -10,7 +10,7 @@ import dev.medley.core.work.Work;
 ///
 /// - Training without a deadline: its equivalents, linear in the rate.
 /// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate that meets
-///   it, [#BEYOND] times as much for anything faster.
+///   it; being faster than that is worth nothing.
 /// - Services: concave in the share of demand served; the first requests are worth 1 +
 ///   [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is worth
 ///   the reference devices that would serve it, times the quality of the variant.
@@ -18,9 +18,6 @@ final class Worth {
 
     /// Value of a device-equivalent that a deadline needs.
     static final double PRESSURE = 2;
-
-    /// Value of a device-equivalent beyond what a deadline needs.
-    static final double BEYOND = 0;
 
     /// How much more the first share of demand is worth than the average.
     static final double SATURATION = 0.3;
@@ -33,11 +30,7 @@ final class Worth {
     static double ofJob(Work work, double rate, double perRate) {
         double needed = neededRate(work);
         double equivalents =
-                needed == 0
-                        ? rate * perRate
-                        : perRate
-                                * (PRESSURE * Math.min(rate, needed)
-                                        + BEYOND * Math.max(0, rate - needed));
+                needed == 0 ? rate * perRate : perRate * PRESSURE * Math.min(rate, needed);
         return work.terms().weight() * equivalents;
     }
 

@@ -89,10 +89,10 @@ public record Policy(
         within("powerWeight", powerWeight, 0, Double.MAX_VALUE);
     }
 
-    /// What holds where nobody says otherwise: proportional fairness between tenants, a tenth of
-    /// what they would reach alone for standard and a fiftieth for spare work, half a per cent of
-    /// slack between classes, and money and power as tie-breakers (a device that costs 10 per hour
-    /// more must give 1 % of a reference device more).
+    /// What holds where nobody says otherwise: total value with tenants weighed, a tenth of every
+    /// pool kept for standard and a fiftieth for spare work as far as it wants them, and money and
+    /// power as tie-breakers (a device that costs 10 per hour more must give 1 % of a reference
+    /// device more).
     public static Policy defaults(String currency) {
         var floors = new TreeMap<Priority, Double>();
         floors.put(Priority.STANDARD, 0.10);

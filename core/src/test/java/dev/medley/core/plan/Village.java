@@ -64,7 +64,7 @@ final class Village {
     private final List<Work> works = new ArrayList<>();
     private final TreeMap<String, Tenant> tenants = new TreeMap<>();
     private final TreeMap<String, double[]> speeds = new TreeMap<>();
-    private PlanInput.Goals goals = new PlanInput.Goals(0, 0, 0, 0, 0, 0);
+    private PlanInput.Goals goals = new PlanInput.Goals(0, 0, 0, 0, 0);
 
     /// A pool named like its chip; the first one is the reference. Speeds are per device.
     Village pool(String chip, int devices, double training, double serving) {
