@@ -144,7 +144,8 @@ final class Bidding {
         return best;
     }
 
-    /// Bids of one increment: the replicas that serve all of it, and one fewer.
+    /// Bids of one increment: the replicas that serve all of it, one fewer, half and a quarter, so
+    /// that leftovers of a pool find takers.
     private void increment(
             List<Candidate> lot,
             InferenceService service,
@@ -156,7 +157,12 @@ final class Bidding {
         double demand = service.requestsPerSecond() * width;
         int all = replicas(demand, shape);
         double quality = quality(service, shape);
-        for (int n = Math.max(1, all - 1); n <= all; n++) {
+        int last = 0;
+        for (int n : new int[] {all / 4, all / 2, all - 1, all}) {
+            if (n <= last) {
+                continue;
+            }
+            last = n;
             double rate = Math.min(demand, n * shape.rate());
             double to = Math.min(1, from + width * rate / demand);
             double worth = Worth.ofService(service, from, to, quality, perRate);
