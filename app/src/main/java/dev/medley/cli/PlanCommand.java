@@ -107,8 +107,8 @@ public final class PlanCommand implements Callable<Integer> {
                 loaded.fleet().pools(),
                 loaded.portfolio().tenants(),
                 loaded.portfolio().works(),
-                Named.found(catalog.chip(policy.referenceChip())),
-                Named.found(catalog.model(STANDARD_MODEL)),
+                catalog.chip(policy.referenceChip()).orThrow(),
+                catalog.model(STANDARD_MODEL).orThrow(),
                 goals);
     }
 

@@ -96,30 +96,7 @@ final class Annealing {
             int bid = plan.choice[row];
             lost += list.best[book.kindOf[row]] - (bid == Plan.NONE ? 0 : list.margin[bid]);
         }
-        double low = 0;
-        double high = lost;
-        for (int i = 0; i < 40; i++) {
-            double middle = 0.5 * (low + high);
-            if (middle * wavering(2 * middle) > 0.7 * lost) {
-                high = middle;
-            } else {
-                low = middle;
-            }
-        }
-        return high;
-    }
-
-    private double wavering(double reach) {
-        double count = 20;
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            double least = list.best[kind] - reach;
-            int near = least <= 0 ? 1 : 0;
-            for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-                near += list.margin[b] >= least ? 1 : 0;
-            }
-            count += near > 1 ? book.count[kind] : 0;
-        }
-        return count;
+        return list.heatThatLoses(lost);
     }
 
     private void keepBest() {

@@ -122,4 +122,32 @@ final class Shortlist {
         }
         return count;
     }
+
+    /// The heat at which the rows that waver between bids lose about as much as was lost already.
+    double heatThatLoses(double lost) {
+        double low = 0;
+        double high = lost;
+        for (int i = 0; i < 40; i++) {
+            double middle = 0.5 * (low + high);
+            if (middle * wavering(2 * middle) > 0.7 * lost) {
+                high = middle;
+            } else {
+                low = middle;
+            }
+        }
+        return high;
+    }
+
+    private double wavering(double reach) {
+        double count = 20;
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            double least = best[kind] - reach;
+            int near = least <= 0 ? 1 : 0;
+            for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
+                near += margin[b] >= least ? 1 : 0;
+            }
+            count += near > 1 ? book.count[kind] : 0;
+        }
+        return count;
+    }
 }
