@@ -34,6 +34,7 @@ final class Bidding {
     private final Scale scale;
     private final Weights weights;
     private final SortedMap<String, Double> tenantWeights;
+    private final Incumbents incumbents;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
     Bidding(
@@ -41,12 +42,14 @@ final class Bidding {
             FitTable fits,
             Scale scale,
             Weights weights,
-            SortedMap<String, Double> tenantWeights) {
+            SortedMap<String, Double> tenantWeights,
+            Incumbents incumbents) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
         this.weights = weights;
         this.tenantWeights = new TreeMap<>(tenantWeights);
+        this.incumbents = incumbents;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -80,7 +83,7 @@ final class Bidding {
         for (int p = 0; p < fits.size(); p++) {
             for (var shape : spread(fits.get(p))) {
                 double worth = Worth.ofJob(work, shape.rate(), perRate);
-                add(candidates, p, shape, 1, shape.rate(), worth);
+                add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
         }
         return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
@@ -179,7 +182,7 @@ final class Bidding {
             double rate = Math.min(demand, n * shape.rate());
             double to = Math.min(1, from + width * rate / demand);
             double worth = Worth.ofService(service, from, to, quality, perRate);
-            add(lot, pool, shape, n, rate, worth);
+            add(lot, service, pool, shape, n, rate, worth);
         }
     }
 
@@ -217,9 +220,10 @@ final class Bidding {
         return 1;
     }
 
-    /// Keeps what earns something and fits the pool.
+    /// Keeps what earns something and fits the pool. Leaving a place where the work runs costs.
     private void add(
             List<Candidate> candidates,
+            Work work,
             int pool,
             ShapeFit shape,
             int replicas,
@@ -227,8 +231,11 @@ final class Bidding {
             double worth) {
         double cost = replicas * shape.costPerHour();
         double watts = replicas * shape.watts();
+        var place = Incumbents.Place.of(pools.get(pool).id(), shape.shape());
         double value =
-                worth - weights.perMoneyPerHour() * cost - weights.perKilowatt() * watts / 1000;
+                worth * incumbents.kept(work, place)
+                        - weights.perMoneyPerHour() * cost
+                        - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
         if (value > 0 && devices <= pools.get(pool).devices()) {
             candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
