@@ -139,9 +139,13 @@ final class Sample {
         works.add(
                 new TrainingJob(
                         terms,
-                        model("dense-" + Figures.figure(billions) + "b", billions),
+                        List.of(
+                                new Variant(
+                                        model("dense-" + Figures.figure(billions) + "b", billions),
+                                        null,
+                                        1)),
+                        0,
                         billions < 40 ? TrainingJob.Method.LORA : TrainingJob.Method.PRETRAIN,
-                        null,
                         tokens,
                         8192,
                         4e6,

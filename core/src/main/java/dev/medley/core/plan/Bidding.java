@@ -3,7 +3,10 @@ package dev.medley.core.plan;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.TrainingJob;
+import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
@@ -82,7 +85,7 @@ final class Bidding {
         var candidates = new ArrayList<Candidate>();
         for (int p = 0; p < fits.size(); p++) {
             for (var shape : spread(fits.get(p))) {
-                double worth = Worth.ofJob(work, shape.rate(), perRate);
+                double worth = Worth.ofJob(work, shape.rate(), quality(work, shape), perRate);
                 add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
         }
@@ -209,11 +212,15 @@ final class Bidding {
         return shape.rate() * quality(service, shape) / shape.shape().devices();
     }
 
-    private static double quality(InferenceService service, ShapeFit shape) {
-        for (var variant : service.variants()) {
-            if (variant.model().id().equals(shape.shape().model())
-                    && (variant.weights() == null
-                            || variant.weights() == shape.shape().precision())) {
+    private static double quality(Work work, ShapeFit shape) {
+        var variants =
+                switch (work) {
+                    case TrainingJob job -> job.variants();
+                    case InferenceService service -> service.variants();
+                    case BatchJob _ -> List.<Variant>of();
+                };
+        for (var variant : variants) {
+            if (variant.is(shape.shape().model(), shape.shape().precision())) {
                 return variant.quality();
             }
         }

@@ -138,9 +138,9 @@ final class Village {
         works.add(
                 new TrainingJob(
                         terms,
-                        MODEL,
+                        List.of(new Variant(MODEL, null, 1)),
+                        0,
                         TrainingJob.Method.PRETRAIN,
-                        null,
                         1e9,
                         4096,
                         1e6,
