@@ -123,7 +123,7 @@ final class ServingParameters {
     private static void host(List<Parameter> list) {
         add(list, "host.step", 1.5e-3, 0.5, "seconds per iteration");
         add(list, "host.layer", 12e-6, 0.5, "seconds per layer");
-        add(list, "host.expertLayer", 20e-6, 0.5, "seconds per layer with experts, on top");
+        add(list, "host.expertLayer", 20e-6, 0.25, "seconds per layer with experts, on top");
         add(list, "host.sequence", 8e-6, 0.6, "seconds per sequence in flight");
         add(list, "host.request", 1.3e-3, 0.8, "seconds per request over HTTP");
         add(list, "host.slow", 1.65, 0.25, "host-side cost on Grace hosts");
@@ -131,7 +131,7 @@ final class ServingParameters {
 
     private static void links(List<Parameter> list) {
         add(list, "reduce.bandwidth", 0.6, 0.25, "share of link bandwidth in all-reduce");
-        add(list, "reduce.latency", 30e-6, 0.5, "seconds per all-reduce");
+        add(list, "reduce.latency", 15e-6, 0.2, "seconds per all-reduce");
         add(list, "reduce.ramp", 2e6, 0.5, "bytes lost until an all-reduce among four is at speed");
         add(list, "exchange.bandwidth", 0.3, 0.4, "share of link bandwidth in expert exchange");
         add(list, "exchange.latency", 50e-6, 0.5, "seconds per expert exchange");
