@@ -42,7 +42,13 @@ public final class ServingFitter {
     private final Shortfall shortfall = new Shortfall();
 
     /// A setup with what it gives within the limits.
-    private record Found(Variant variant, Setup setup, WithinLimits.Met met) {}
+    private record Found(Variant variant, Setup setup, WithinLimits.Met met) {
+
+        /// Requests per second times the quality of the answers.
+        double value() {
+            return met.requestsPerSecond() * variant.quality();
+        }
+    }
 
     private ServingFitter(
             InferenceService service, ChipOffer offer, Calibration calibration, Device device) {
@@ -57,14 +63,6 @@ public final class ServingFitter {
     /// The efficient shapes of a service on an offer, or every reason why there is none.
     public static Fit fit(InferenceService service, ChipOffer offer, Calibration calibration) {
         var chip = offer.chip().id();
-        var stacks = service.terms().stacks();
-        if (!stacks.isEmpty() && !stacks.contains(offer.stack())) {
-            var text =
-                    "its code runs on %s only, the pool has %s"
-                            .formatted(String.join(", ", stacks), offer.stack());
-            return new Fit.Rejected(
-                    service.name(), chip, List.of(new Reason("stack-unsupported", text)));
-        }
         var device = Device.of(offer.chip());
         if (device == null) {
             var text =
@@ -102,9 +100,7 @@ public final class ServingFitter {
             any = true;
             var cost = ModelCost.of(variant.model());
             for (var weights : precisions(variant)) {
-                for (var setup : setups(variant, weights)) {
-                    consider(variant, setup, cost);
-                }
+                search(variant, weights, cost);
             }
         }
         if (!any) {
@@ -119,6 +115,15 @@ public final class ServingFitter {
                 ? new Fit.Rejected(
                         service.name(), offer.chip().id(), shortfall.reasons(offer, device))
                 : new Fit.Fits(service.name(), offer.chip().id(), shapes);
+    }
+
+    /// Coefficients are the same in all shapes.
+    private void search(Variant variant, Precision weights, ModelCost cost) {
+        var setups = setups(variant, weights);
+        var k = new Coefficients.Slots(layout, setups.getFirst()).under(theta);
+        for (var setup : setups) {
+            consider(variant, setup, new Replica(setup, cost, k));
+        }
     }
 
     /// Formats that a variant may be served in on this chip; none when it asks for one the chip
@@ -205,19 +210,18 @@ public final class ServingFitter {
                 tpot == null ? null : tpot / 1000);
     }
 
-    private void consider(Variant variant, Setup setup, ModelCost cost) {
-        var model = new ServingModel(setup, cost, layout);
-        double missing = model.missingBytes(theta);
+    private void consider(Variant variant, Setup setup, Replica replica) {
+        double missing = replica.missingBytes();
         if (missing > 0) {
             shortfall.memory(setup, missing);
             return;
         }
-        switch (WithinLimits.of(model, theta, service.ttftMs())) {
+        switch (WithinLimits.of(replica, service.ttftMs())) {
             case WithinLimits.Missed missed -> shortfall.latency(missed);
             case WithinLimits.Met met -> {
                 var found = new Found(variant, setup, met);
                 var before = best.get(setup.devices());
-                if (before == null || met.requestsPerSecond() > before.met.requestsPerSecond()) {
+                if (before == null || found.value() > before.value()) {
                     best.put(setup.devices(), found);
                 }
             }
@@ -228,11 +232,11 @@ public final class ServingFitter {
     private List<ShapeFit> efficient() {
         var kept = new ArrayList<Found>();
         for (Map.Entry<Integer, Found> entry : best.entrySet()) {
-            double rate = entry.getValue().met.requestsPerSecond();
+            double value = entry.getValue().value();
             boolean beaten = false;
             for (var smaller : kept) {
                 int copies = Math.max(1, entry.getKey() / smaller.setup.devices());
-                beaten |= smaller.met.requestsPerSecond() * copies >= rate;
+                beaten |= smaller.value() * copies >= value;
             }
             if (!beaten) {
                 kept.add(entry.getValue());

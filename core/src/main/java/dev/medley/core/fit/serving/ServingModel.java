@@ -3,29 +3,16 @@ package dev.medley.core.fit.serving;
 import dev.medley.core.fit.Layout;
 import dev.medley.core.fit.Theta;
 
-/// Predicts a setup: batch from memory, slots and limits, then rate and latency of that batch.
-///
-/// Looks parameters up once, so that the same setup can be predicted under many parameters.
+/// A setup whose parameters are looked up once, so that it can be predicted under many of them.
 public final class ServingModel {
-
-    /// Limits below this on time per token are tight: answers people watch being written.
-    private static final double TIGHT_SECONDS = 0.15;
-
-    private static final double LEAST_SEQUENCES = 0.1;
-
-    private static final int MOST_STEPS = 60;
 
     private final Setup setup;
     private final ModelCost cost;
     private final Coefficients.Slots slots;
 
     public ServingModel(Setup setup, Layout layout) {
-        this(setup, ModelCost.of(setup.model()), layout);
-    }
-
-    ServingModel(Setup setup, ModelCost cost, Layout layout) {
         this.setup = setup;
-        this.cost = cost;
+        cost = ModelCost.of(setup.model());
         slots = new Coefficients.Slots(layout, setup);
     }
 
@@ -35,138 +22,30 @@ public final class ServingModel {
 
     /// The setup under its whole load.
     public Prediction predict(Theta theta) {
-        var k = slots.under(theta);
-        var iteration = new Iteration(setup, cost, k);
-        var memory = MemoryUse.of(setup, cost, k);
-        double batch = mostInFlight(memory);
-        var limit = setup.tpotSeconds();
-        if (limit != null) {
-            double target = average(k, limit);
-            batch = largestWithin(iteration, batch, target);
-        }
-        return at(iteration, memory, k, batch);
-    }
-
-    /// The setup when no iteration may take longer than this on average.
-    Prediction within(Theta theta, double stepSeconds) {
-        var k = slots.under(theta);
-        var iteration = new Iteration(setup, cost, k);
-        var memory = MemoryUse.of(setup, cost, k);
-        double target = stepSeconds * k.rate();
-        return at(iteration, memory, k, largestWithin(iteration, mostInFlight(memory), target));
-    }
-
-    /// Share of a limit on time per token that iterations take on average when the slowest answers
-    /// just keep it.
-    double averageOf(Theta theta, double tpotSeconds) {
-        var k = slots.under(theta);
-        return average(k, tpotSeconds);
-    }
-
-    /// Grows with the limit: tight ones are used more fully, and a looser one never less.
-    private static double average(Coefficients k, double limit) {
-        double tight = k.tightLimit() * Math.min(limit, TIGHT_SECONDS);
-        return Math.max(tight, k.looseLimit() * limit);
+        return under(theta).predict();
     }
 
     /// The setup with so many sequences in flight at most.
     public Prediction predict(Theta theta, double sequences) {
-        var k = slots.under(theta);
-        var iteration = new Iteration(setup, cost, k);
-        var memory = MemoryUse.of(setup, cost, k);
-        return at(iteration, memory, k, Math.min(sequences, mostInFlight(memory)));
+        return under(theta).predict(sequences);
     }
 
     /// Seconds per token when so many sequences decode and nothing is prefilled.
     public double decodeSeconds(Theta theta, double sequences) {
-        var k = slots.under(theta);
-        return new Iteration(setup, cost, k).decode(sequences).total() / k.rate();
+        return under(theta).decodeSeconds(sequences);
     }
 
     /// Seconds to prefill so many prompts together.
     public double prefillSeconds(Theta theta, double prompts) {
-        var k = slots.under(theta);
-        return new Iteration(setup, cost, k).prefill(prompts).total() / k.rate();
+        return under(theta).prefillSeconds(prompts);
     }
 
     /// Bytes missing per device before one sequence can run at all, or zero.
     public double missingBytes(Theta theta) {
-        var memory = MemoryUse.of(setup, cost, slots.under(theta));
-        return memory.missing(memory.perSequence());
+        return under(theta).missingBytes();
     }
 
-    private double mostInFlight(MemoryUse memory) {
-        double ranks = setup.ranks();
-        double most = Math.min(memory.sequences(), setup.slots() * ranks);
-        return Math.max(1, Math.min(most, setup.requests()));
-    }
-
-    /// The most sequences whose iteration takes no longer than a target: a bracketed secant (the
-    /// Illinois method) on logarithms, smooth enough that parameters can be fitted through it.
-    private static double largestWithin(Iteration iteration, double most, double target) {
-        double low = LEAST_SEQUENCES;
-        double atLow = excess(iteration, low, target);
-        double high = most;
-        double atHigh = excess(iteration, high, target);
-        if (atHigh <= 0) {
-            return most;
-        } else if (atLow >= 0) {
-            return low;
-        }
-        double x = low;
-        for (int i = 0; i < MOST_STEPS; i++) {
-            double share = atLow / (atLow - atHigh);
-            x = low * StrictMath.pow(high / low, share);
-            double at = excess(iteration, x, target);
-            if (Math.abs(at) < 1e-10) {
-                break;
-            } else if (at > 0) {
-                high = x;
-                atHigh = at;
-                atLow /= 2;
-            } else {
-                low = x;
-                atLow = at;
-                atHigh /= 2;
-            }
-        }
-        return x;
-    }
-
-    private static double excess(Iteration iteration, double sequences, double target) {
-        return StrictMath.log(iteration.steady(sequences).total() / target);
-    }
-
-    private Prediction at(Iteration iteration, MemoryUse memory, Coefficients k, double batch) {
-        var terms = iteration.steady(batch);
-        double step = terms.total();
-        double out = setup.outputTokens();
-        double tokens = batch / step;
-        if (!Double.isInfinite(setup.requests())) {
-            tokens = finite(iteration, batch, step);
-        }
-        double rate = tokens * k.rate() * setup.replicas();
-        double perRank = batch / setup.ranks();
-        return new Prediction(
-                rate,
-                rate / out,
-                batch,
-                iteration.prefill(1).total() / k.rate() + step / k.rate(),
-                step / k.rate(),
-                terms,
-                memory.with(Math.min(perRank * setup.ranks(), memory.sequences())),
-                memory.missing(memory.perSequence()));
-    }
-
-    /// Tokens per second of a finite queue: whole waves at the full batch, then what is left over.
-    private double finite(Iteration iteration, double batch, double step) {
-        double requests = setup.requests();
-        double waves = Math.floor(requests / batch + 1e-9);
-        double rest = requests - waves * batch;
-        double time = waves * step;
-        if (rest > 0.5) {
-            time += iteration.steady(rest).total();
-        }
-        return requests / time;
+    private Replica under(Theta theta) {
+        return new Replica(setup, cost, slots.under(theta));
     }
 }

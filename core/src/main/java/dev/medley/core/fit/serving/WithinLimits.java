@@ -1,7 +1,6 @@
 package dev.medley.core.fit.serving;
 
 import dev.medley.core.fit.Reason;
-import dev.medley.core.fit.Theta;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,25 +43,25 @@ sealed interface WithinLimits {
     /// Share of the limit on time to first token that an average iteration may take.
     double ITERATION_SHARE = 0.5;
 
-    static WithinLimits of(ServingModel model, Theta theta, @Nullable Double ttftMs) {
-        var tpot = model.setup().tpotSeconds();
+    static WithinLimits of(Replica replica, @Nullable Double ttftMs) {
+        var tpot = replica.setup().tpotSeconds();
         double step = Double.POSITIVE_INFINITY;
         if (tpot != null) {
-            step = model.averageOf(theta, tpot);
-            double least = model.decodeSeconds(theta, 1);
+            step = replica.averageOf(tpot);
+            double least = replica.decodeSeconds(1);
             if (least > step) {
                 double share = step / tpot;
                 return new Missed("time per token", least / share, tpot);
             }
         }
-        double prefill = model.prefillSeconds(theta, 1);
+        double prefill = replica.prefillSeconds(1);
         double ttft = ttftMs == null ? Double.POSITIVE_INFINITY : ttftMs / 1000;
-        double alone = prefill + model.decodeSeconds(theta, 1);
+        double alone = prefill + replica.decodeSeconds(1);
         if (alone >= ttft) {
             return new Missed("time to first token", alone, ttft);
         }
         step = Math.min(step, ITERATION_SHARE * (ttft - prefill));
-        var prediction = Double.isInfinite(step) ? model.predict(theta) : model.within(theta, step);
+        var prediction = Double.isInfinite(step) ? replica.predict() : replica.within(step);
         double most = prediction.requestsPerSecond();
         double rate = Double.isInfinite(step) ? most : most * HEADROOM;
         if (!Double.isInfinite(ttft)) {

@@ -1,0 +1,150 @@
+package dev.medley.core.fit.serving;
+
+/// One replica of a setup under one set of parameters: batch from memory, slots and limits, then
+/// rate and latency of that batch.
+final class Replica {
+
+    /// Limits below this on time per token are tight: answers people watch being written.
+    private static final double TIGHT_SECONDS = 0.15;
+
+    private static final double LEAST_SEQUENCES = 0.1;
+
+    private static final int MOST_STEPS = 60;
+
+    /// So close to a limit that parameters can be fitted through it.
+    private static final double SMOOTH = 1e-10;
+
+    /// Close enough to choose a shape by.
+    private static final double CLOSE = 1e-4;
+
+    private final Setup setup;
+    private final Coefficients k;
+    private final Iteration iteration;
+    private final MemoryUse memory;
+
+    Replica(Setup setup, ModelCost cost, Coefficients coefficients) {
+        this.setup = setup;
+        this.k = coefficients;
+        iteration = new Iteration(setup, cost, k);
+        memory = MemoryUse.of(setup, cost, k);
+    }
+
+    Setup setup() {
+        return setup;
+    }
+
+    /// The setup under its whole load.
+    Prediction predict() {
+        double batch = mostInFlight();
+        var limit = setup.tpotSeconds();
+        return at(limit == null ? batch : largestWithin(batch, averageOf(limit), SMOOTH));
+    }
+
+    /// The setup with so many sequences in flight at most.
+    Prediction predict(double sequences) {
+        return at(Math.min(sequences, mostInFlight()));
+    }
+
+    /// The setup when no iteration may take longer than this on average.
+    Prediction within(double stepSeconds) {
+        return at(largestWithin(mostInFlight(), stepSeconds * k.rate(), CLOSE));
+    }
+
+    /// Share of a limit on time per token that iterations take on average when the slowest answers
+    /// just keep it. Grows with the limit: tight ones are used more fully, and a looser one never
+    /// less.
+    double averageOf(double tpotSeconds) {
+        double tight = k.tightLimit() * Math.min(tpotSeconds, TIGHT_SECONDS);
+        return Math.max(tight, k.looseLimit() * tpotSeconds);
+    }
+
+    /// Seconds per token when so many sequences decode and nothing is prefilled.
+    double decodeSeconds(double sequences) {
+        return iteration.decode(sequences).total() / k.rate();
+    }
+
+    /// Seconds to prefill so many prompts together.
+    double prefillSeconds(double prompts) {
+        return iteration.prefill(prompts).total() / k.rate();
+    }
+
+    /// Bytes missing per device before one sequence can run at all, or zero.
+    double missingBytes() {
+        return memory.missing(memory.perSequence());
+    }
+
+    private double mostInFlight() {
+        double ranks = setup.ranks();
+        double most = Math.min(memory.sequences(), setup.slots() * ranks);
+        return Math.max(1, Math.min(most, setup.requests()));
+    }
+
+    /// The most sequences whose iteration takes no longer than a target, but for a share: a
+    /// bracketed secant (the Illinois method) on logarithms.
+    private double largestWithin(double most, double target, double tolerance) {
+        double low = StrictMath.log(LEAST_SEQUENCES);
+        double atLow = excess(LEAST_SEQUENCES, target);
+        double high = StrictMath.log(most);
+        double atHigh = excess(most, target);
+        if (atHigh <= 0) {
+            return most;
+        } else if (atLow >= 0) {
+            return LEAST_SEQUENCES;
+        }
+        double x = LEAST_SEQUENCES;
+        for (int i = 0; i < MOST_STEPS; i++) {
+            double logX = low + (high - low) * atLow / (atLow - atHigh);
+            x = StrictMath.exp(logX);
+            double at = excess(x, target);
+            if (Math.abs(at) < tolerance) {
+                break;
+            } else if (at > 0) {
+                high = logX;
+                atHigh = at;
+                atLow /= 2;
+            } else {
+                low = logX;
+                atLow = at;
+                atHigh /= 2;
+            }
+        }
+        return x;
+    }
+
+    private double excess(double sequences, double target) {
+        return StrictMath.log(iteration.steady(sequences).total() / target);
+    }
+
+    private Prediction at(double batch) {
+        var terms = iteration.steady(batch);
+        double step = terms.total();
+        double out = setup.outputTokens();
+        double tokens = batch / step;
+        if (!Double.isInfinite(setup.requests())) {
+            tokens = finite(batch, step);
+        }
+        double rate = tokens * k.rate() * setup.replicas();
+        double perRank = batch / setup.ranks();
+        return new Prediction(
+                rate,
+                rate / out,
+                batch,
+                iteration.prefill(1).total() / k.rate() + step / k.rate(),
+                step / k.rate(),
+                terms,
+                memory.with(Math.min(perRank * setup.ranks(), memory.sequences())),
+                memory.missing(memory.perSequence()));
+    }
+
+    /// Tokens per second of a finite queue: whole waves at the full batch, then what is left over.
+    private double finite(double batch, double step) {
+        double requests = setup.requests();
+        double waves = Math.floor(requests / batch + 1e-9);
+        double rest = requests - waves * batch;
+        double time = waves * step;
+        if (rest > 0.5) {
+            time += iteration.steady(rest).total();
+        }
+        return requests / time;
+    }
+}
