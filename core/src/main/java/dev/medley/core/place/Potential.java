@@ -14,7 +14,7 @@ import java.util.function.ToDoubleFunction;
 ///
 /// ALGORITHM: potential of a node = sum over devices of (g - V(g)), g idle and V(g) the most that
 /// pieces can make of it (`Saturation`)
-/// + 1.2 x devices stranded for lack of CPU + 0.4 x for lack of memory (`Stranding`)
+/// + 1.15 x devices stranded for lack of CPU + 0.4 x for lack of memory (`Stranding`)
 /// + 0.05 x expected fragmentation (`FragmentTable`), mostly to decide between equals. A seat costs
 ///   the growth of its node's potential, and 0.03 x the pool's pressure x its device-milli:
 ///   pressure is the demand of members that are bound to some pools, over what these pools have.
@@ -30,7 +30,7 @@ import java.util.function.ToDoubleFunction;
 /// fragmentation decides for the first.
 public final class Potential implements Preference {
 
-    private static final double CPU_WEIGHT = 1.2;
+    private static final double CPU_WEIGHT = 1.15;
     private static final double MEMORY_WEIGHT = 0.4;
     private static final double FRAGMENT_WEIGHT = 0.05;
     private static final double PRESSURE_WEIGHT = 0.03;
@@ -65,7 +65,7 @@ public final class Potential implements Preference {
         this.fragments = new FragmentTable(popularity(mix), cluster.pools());
         Predicate<Member> all = member -> true;
         Predicate<Member> parts = member -> saturation.piece(sizeOf(member)) < Member.WHOLE - 1e-3;
-        this.cpu = new Stranding(need(mix, all, Member::cpuMilli), 0.65, 0.9, 0.5);
+        this.cpu = new Stranding(need(mix, all, Member::cpuMilli), 0.63, 0.8, 0.5);
         this.cpuOfParts = new Stranding(need(mix, parts, Member::cpuMilli), 1.15, 0.8, 0.5);
         this.memory = new Stranding(need(mix, all, Potential::mebibytes), 0.7, 0.7, 0.5);
         this.pressure = pressure(mix, cluster);
@@ -192,8 +192,9 @@ public final class Potential implements Preference {
             waste += room.idle[d] - worth[room.idle[d]];
         }
         int idle = room.idleMilli();
+        double left = room.cpuMilli;
         return waste
-                + CPU_WEIGHT * (opening ? cpuOfParts : cpu).of(idle, (double) room.cpuMilli)
+                + (opening ? cpuOfParts.of(idle, left) : CPU_WEIGHT * cpu.of(idle, left))
                 + MEMORY_WEIGHT * memory.of(idle, room.memoryBytes / (double) (1 << 20))
                 + FRAGMENT_WEIGHT * fragments.of(room);
     }
