@@ -30,7 +30,7 @@ import java.util.Map;
 public final class Placer {
 
     /// Kinds of members whose costs are remembered; the one used longest ago goes first.
-    private static final int MOST_RANKINGS = 1024;
+    private static final int MOST_RANKINGS = 512;
 
     private final Cluster cluster;
     private final Preference preference;
@@ -81,25 +81,26 @@ public final class Placer {
             potentials.forget();
             rankings.values().forEach(Ranking::forget);
         }
-        // 2. Which pools may it use, and are there seats for everybody?
+        // 2. Which pools may it use?
         allow(gang);
-        if (gang.members() > 1 && Seats.count(cluster, allowed, gang) < gang.members()) {
-            return refuse(gang);
-        }
-        // 3. Seats, near to one another if they must be.
+        // 3. Seats for everybody, near to one another if they must be.
         var ranking =
                 rankings.computeIfAbsent(
                         gang.member(), kind -> new Ranking(preference, kind, potentials));
         if (gang.members() == 1) {
             return single(gang, ranking, keep);
         }
+        var count = new Seats(cluster, allowed, gang.member());
+        if (count.inAll() < gang.members()) {
+            return refuse(gang);
+        }
         var seats =
                 switch (gang.closeness()) {
                     case Closeness.Anywhere() -> anywhere(gang, ranking);
-                    case Closeness.Require(var tier) -> together(gang, ranking, tier);
+                    case Closeness.Require(var tier) -> together(gang, ranking, count, tier);
                     case Closeness.Prefer(var tier) -> {
-                        var close = together(gang, ranking, tier);
-                        yield close.isEmpty() ? inFewDomains(gang, ranking, tier) : close;
+                        var close = together(gang, ranking, count, tier);
+                        yield close.isEmpty() ? inFewDomains(gang, ranking, count, tier) : close;
                     }
                 };
         if (seats.isEmpty()) {
@@ -261,9 +262,9 @@ public final class Placer {
 
     // --- seats in domains -----------------------------------------------------------------------
 
-    private List<Chosen> together(Gang gang, Ranking ranking, String tier) {
+    private List<Chosen> together(Gang gang, Ranking ranking, Seats count, String tier) {
         if (tier.equals(Closeness.NODE)) {
-            return onOneNode(gang, ranking);
+            return onOneNode(gang, ranking, count);
         }
         var domains = cluster.domains(tier);
         if (domains == null) {
@@ -273,8 +274,7 @@ public final class Placer {
         for (int domain = 0; domain < domains.count(); domain++) {
             if (domains.idleMilli(domain) >= gang.totalMilli()
                     && (best < 0 || domains.idleMilli(domain) < domains.idleMilli(best))
-                    && Seats.within(cluster, allowed, gang, domains.nodes(domain))
-                            >= gang.members()) {
+                    && count.in(domains, domain) >= gang.members()) {
                 best = domain;
             }
         }
@@ -283,11 +283,11 @@ public final class Placer {
                 : fill(gang, ranking, domains.nodes(best), gang.members(), new ArrayList<>());
     }
 
-    private List<Chosen> onOneNode(Gang gang, Ranking ranking) {
+    private List<Chosen> onOneNode(Gang gang, Ranking ranking, Seats count) {
         NodeState best = null;
         double least = Double.POSITIVE_INFINITY;
         for (var state : cluster.states()) {
-            if (Seats.on(state, allowed, gang) >= gang.members() && state.standing != null) {
+            if (state.standing != null && count.on(state) >= gang.members()) {
                 double cost = ranking.cost(state.standing);
                 if (cost < least || (cost == least && best != null && before(state, best))) {
                     least = cost;
@@ -301,14 +301,14 @@ public final class Placer {
     }
 
     /// Fills the domains with the most seats first.
-    private List<Chosen> inFewDomains(Gang gang, Ranking ranking, String tier) {
+    private List<Chosen> inFewDomains(Gang gang, Ranking ranking, Seats count, String tier) {
         var domains = cluster.domains(tier);
         if (domains == null) {
             return anywhere(gang, ranking);
         }
         long[] order = new long[domains.count()];
         for (int domain = 0; domain < order.length; domain++) {
-            long seats = Seats.within(cluster, allowed, gang, domains.nodes(domain));
+            long seats = count.in(domains, domain);
             order[domain] = -(seats << 32) + domain;
         }
         Arrays.sort(order);

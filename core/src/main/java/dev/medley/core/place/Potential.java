@@ -57,7 +57,12 @@ public final class Potential implements Preference {
     private final double[] pressure;
     private final int[] shared;
     private final double sharedDemand;
+
+    /// Whether parts should open devices.
     private boolean opening;
+
+    /// Whether what is idle is for parts, who will complete what they opened.
+    private boolean forParts;
 
     private Potential(Mix mix, Cluster cluster) {
         this.saturation = saturate(mix);
@@ -194,7 +199,7 @@ public final class Potential implements Preference {
         int idle = room.idleMilli();
         double left = room.cpuMilli;
         return waste
-                + (opening ? cpuOfParts.of(idle, left) : CPU_WEIGHT * cpu.of(idle, left))
+                + (forParts ? cpuOfParts.of(idle, left) : CPU_WEIGHT * cpu.of(idle, left))
                 + MEMORY_WEIGHT * memory.of(idle, room.memoryBytes / (double) (1 << 20))
                 + FRAGMENT_WEIGHT * fragments.of(room);
     }
@@ -229,9 +234,11 @@ public final class Potential implements Preference {
             opened += cluster.openedBy(size);
         }
         double toCome = Math.max(0, saturation.shut() - load) * sharedDemand * devices;
-        boolean now = opened < planned && (opening || opened + OPENING_LEAD * toCome <= planned);
-        boolean changed = now != opening;
-        opening = now;
+        boolean open = opened < planned && (opening || opened + OPENING_LEAD * toCome <= planned);
+        boolean parts = open || opened >= planned;
+        boolean changed = open != opening || parts != forParts;
+        opening = open;
+        forParts = parts;
         return changed;
     }
 }

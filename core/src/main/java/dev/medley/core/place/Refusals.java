@@ -135,8 +135,9 @@ final class Refusals {
             return;
         }
         long most = count.mostOnOneNode;
+        var seats = new Seats(cluster, allowed, gang.member());
         for (int d = 0; domains != null && d < domains.count(); d++) {
-            most = Math.max(most, Seats.within(cluster, allowed, gang, domains.nodes(d)));
+            most = Math.max(most, seats.in(domains, d));
         }
         add(
                 "domain-too-small",

@@ -1,39 +1,63 @@
 package dev.medley.core.place;
 
-/// Counts how many members of a gang find a seat.
+import java.util.Arrays;
+
+/// Counts how many members of a gang find a seat, as the cluster is now. Equal nodes are counted
+/// once.
 final class Seats {
 
-    private Seats() {}
+    /// More than any gang: members without needs have no end of seats.
+    private static final int ENDLESS = Integer.MAX_VALUE / 2;
+
+    private final Cluster cluster;
+    private final boolean[] allowed;
+    private final Member member;
+    private final int[] bySlot;
+
+    Seats(Cluster cluster, boolean[] allowed, Member member) {
+        this.cluster = cluster;
+        this.allowed = allowed;
+        this.member = member;
+        this.bySlot = new int[cluster.standings().slots()];
+        Arrays.fill(bySlot, -1);
+    }
 
     /// In the whole cluster.
-    static long count(Cluster cluster, boolean[] allowed, Gang gang) {
+    long inAll() {
         var standings = cluster.standings();
         long seats = 0;
-        for (int slot = 0; slot < standings.slots(); slot++) {
+        for (int slot = 0; slot < bySlot.length; slot++) {
             var standing = standings.at(slot);
-            if (standing != null && allowed[standing.room.pool]) {
-                seats = plus(seats, standing.count(), standing.room.seats(gang.member()));
+            if (standing != null) {
+                seats += (long) standing.count() * on(standing);
             }
         }
         return seats;
     }
 
-    /// On some nodes, by number.
-    static long within(Cluster cluster, boolean[] allowed, Gang gang, int[] nodes) {
-        long seats = 0;
-        for (int node : nodes) {
-            seats = plus(seats, 1, on(cluster.state(node), allowed, gang));
+    /// On the nodes of a domain.
+    long in(Domains domains, int domain) {
+        if (domains.idleMilli(domain) < member.totalMilli()) {
+            return 0;
         }
-        return seats;
+        long seats = 0;
+        for (int node : domains.nodes(domain)) {
+            seats += on(cluster.state(node));
+        }
+        return Math.min(ENDLESS, seats);
     }
 
-    static long on(NodeState state, boolean[] allowed, Gang gang) {
-        var standing = state.standing;
-        return standing == null || !allowed[state.pool] ? 0 : standing.room.seats(gang.member());
+    int on(NodeState state) {
+        return state.standing == null ? 0 : on(state.standing);
     }
 
-    /// Members without any needs have no end of seats; more than any gang are as good as that.
-    private static long plus(long seats, int nodes, long each) {
-        return Math.min(Integer.MAX_VALUE, seats + nodes * Math.min(each, Integer.MAX_VALUE / 2));
+    private int on(Standing standing) {
+        if (bySlot[standing.slot] < 0) {
+            bySlot[standing.slot] =
+                    allowed[standing.room.pool]
+                            ? (int) Math.min(ENDLESS, standing.room.seats(member))
+                            : 0;
+        }
+        return bySlot[standing.slot];
     }
 }
