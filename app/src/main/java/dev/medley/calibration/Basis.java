@@ -84,7 +84,7 @@ final class Basis {
         return skipped;
     }
 
-    /// Weight of each row when pairs of chip and model with n rows count n^(3/4) together.
+    /// Weight of each row: those of crowded pairs of chip and model count less.
     double[] weights(List<Item> chosen) {
         var count = new TreeMap<String, Integer>();
         for (var item : chosen) {
@@ -93,7 +93,7 @@ final class Basis {
         var weights = new double[chosen.size()];
         for (int i = 0; i < weights.length; i++) {
             int n = count.getOrDefault(chosen.get(i).measured().pair(), 1);
-            weights[i] = 1 / Math.sqrt(Math.sqrt(n));
+            weights[i] = StrictMath.pow(n, -phase.crowding());
         }
         return weights;
     }

@@ -78,9 +78,9 @@ public final class Calibrator {
             var errors =
                     List.of(
                             inSample(basis, theta),
-                            CrossValidation.byThing(basis, theta),
-                            CrossValidation.byPair(basis, theta),
-                            CrossValidation.byChip(basis, theta));
+                            CrossValidation.byThing(basis),
+                            CrossValidation.byPair(basis),
+                            CrossValidation.byChip(basis));
             bands.putAll(bands(basis, errors));
             leftOut.add(judge(basis, errors, bands));
         }

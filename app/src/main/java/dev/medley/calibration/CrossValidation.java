@@ -1,7 +1,5 @@
 package dev.medley.calibration;
 
-import dev.medley.core.fit.Theta;
-
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -14,27 +12,26 @@ import java.util.stream.IntStream;
 /// Errors on rows that the fit did not see.
 final class CrossValidation {
 
-    private static final int ITERATIONS = 5;
+    private static final int ITERATIONS = 15;
 
     private CrossValidation() {}
 
     /// Log errors when a fifth of the things measured is left out, whatever chip and model.
-    static double[] byThing(Basis basis, Theta fitted) {
-        return leaveOut(basis, fitted, Measured::dedupKey, 5);
+    static double[] byThing(Basis basis) {
+        return leaveOut(basis, Measured::dedupKey, 5);
     }
 
     /// Log errors when whole pairs of chip and model are left out, in five parts.
-    static double[] byPair(Basis basis, Theta fitted) {
-        return leaveOut(basis, fitted, Measured::pair, 5);
+    static double[] byPair(Basis basis) {
+        return leaveOut(basis, Measured::pair, 5);
     }
 
     /// Log errors when each chip is left out with all its rows.
-    static double[] byChip(Basis basis, Theta fitted) {
-        return leaveOut(basis, fitted, m -> m.row().chip().id(), Integer.MAX_VALUE);
+    static double[] byChip(Basis basis) {
+        return leaveOut(basis, m -> m.row().chip().id(), Integer.MAX_VALUE);
     }
 
-    private static double[] leaveOut(
-            Basis basis, Theta fitted, Function<Measured, String> key, int parts) {
+    private static double[] leaveOut(Basis basis, Function<Measured, String> key, int parts) {
         var items = basis.items();
         var keys = new TreeSet<String>();
         items.forEach(item -> keys.add(key.apply(item.measured())));
@@ -44,6 +41,8 @@ final class CrossValidation {
         for (var name : shuffled(List.copyOf(keys))) {
             fold.put(name, next++ % Math.max(1, folds));
         }
+        // From the priors: a start that has seen the rows left out would remember them.
+        var priors = basis.layout().priors();
         var errors = new double[items.size()];
         IntStream.range(0, folds)
                 .parallel()
@@ -55,7 +54,7 @@ final class CrossValidation {
                                     kept.add(item);
                                 }
                             }
-                            var theta = Fitter.fit(basis, kept, fitted, ITERATIONS);
+                            var theta = Fitter.fit(basis, kept, priors, ITERATIONS);
                             for (int i = 0; i < errors.length; i++) {
                                 var item = items.get(i);
                                 if (fold.getOrDefault(key.apply(item.measured()), -1) == out) {

@@ -2,11 +2,14 @@ package dev.medley.cli;
 
 import dev.medley.calibration.CalibrationFile;
 import dev.medley.core.catalog.Catalog;
+import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.files.Documents;
+import dev.medley.files.RunningPlan;
 import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.CertificateFile;
 import dev.medley.report.Heading;
@@ -36,9 +39,6 @@ import java.util.concurrent.Callable;
         description = "Gives every chip of a fleet to the work it serves best, and explains it.")
 public final class PlanCommand implements Callable<Integer> {
 
-    /// Compares chips for work that cannot run on the reference chip.
-    private static final String STANDARD_MODEL = "llama3.1-8b";
-
     @Mixin private Inputs inputs = new Inputs();
 
     @Option(names = "--json", description = "The whole plan as JSON, and nothing else, on stdout.")
@@ -55,6 +55,12 @@ public final class PlanCommand implements Callable<Integer> {
             paramLabel = "FILE",
             description = "Also writes bids, supply and prices, for anyone to check the bound.")
     private @Nullable Path certificate;
+
+    @Option(
+            names = "--running",
+            paramLabel = "PLAN.json",
+            description = "An earlier plan's JSON: what runs now, and moves only when it pays.")
+    private @Nullable Path running;
 
     @Option(
             names = {"-v", "--verbose"},
@@ -81,12 +87,16 @@ public final class PlanCommand implements Callable<Integer> {
                                     + " writes a sample.");
             return Medley.BAD_INPUT;
         }
+        var incumbents = incumbents(loaded.portfolio().policy());
+        if (incumbents == null) {
+            return Medley.BAD_INPUT;
+        }
         long start = System.nanoTime();
         var fitting =
                 new CalibratedFitting(
                         CalibrationFile.builtIn(),
                         (done, of) -> progress.say("fitting kinds of work", done, of));
-        var input = input(loaded, catalog);
+        var input = input(loaded, catalog, incumbents);
         progress.say("planning");
         var plan = new Planner(input, fitting).plan();
         long solveMs = (System.nanoTime() - start) / 1_000_000;
@@ -94,7 +104,8 @@ public final class PlanCommand implements Callable<Integer> {
         return plan.allocations().isEmpty() && !plan.waiting().isEmpty() ? Medley.NO : 0;
     }
 
-    private static PlanInput input(Documents.Loaded loaded, Catalog catalog) {
+    private static PlanInput input(
+            Documents.Loaded loaded, Catalog catalog, Incumbents incumbents) {
         var policy = loaded.portfolio().policy();
         var goals =
                 new PlanInput.Goals(
@@ -108,8 +119,23 @@ public final class PlanCommand implements Callable<Integer> {
                 loaded.portfolio().tenants(),
                 loaded.portfolio().works(),
                 catalog.chip(policy.referenceChip()).orThrow(),
-                catalog.model(STANDARD_MODEL).orThrow(),
-                goals);
+                catalog.model(policy.standardModel()).orThrow(),
+                goals,
+                incumbents);
+    }
+
+    /// What runs now, or null after saying on stderr why that cannot be read.
+    private @Nullable Incumbents incumbents(Policy policy) {
+        if (running == null) {
+            return Incumbents.NONE;
+        }
+        return switch (RunningPlan.read(running)) {
+            case RunningPlan.Read read -> new Incumbents(read.runs(), policy.switching());
+            case RunningPlan.Refused refused -> {
+                spec.commandLine().getErr().println(refused.problem());
+                yield null;
+            }
+        };
     }
 
     private Heading heading(Documents.Loaded loaded, long solveMs) {

@@ -56,7 +56,6 @@ final class PolicyBinder {
         for (var entry : spec.each("prices")) {
             price(entry, exchange, poolPrices, chipPrices);
         }
-        var classSlack = spec.quantity("classSlack", Dimension.SHARE, defaults.classSlack());
         return new Policy(
                 currency,
                 rates,
@@ -64,13 +63,11 @@ final class PolicyBinder {
                 standardModel(spec, defaults),
                 spec.number("alpha", defaults.alpha()),
                 floors(spec, defaults),
-                Math.min(1, classSlack),
                 spec.number("moneyWeight", defaults.moneyWeight()),
                 spec.number("powerWeight", defaults.powerWeight()),
                 switching(spec.inside("switching")),
                 poolPrices,
-                chipPrices,
-                spec.items("blockingVerdicts").stream().map(Fields.Item::text).toList());
+                chipPrices);
     }
 
     static String currency(@Nullable Fields spec, @Nullable String fleetCurrency) {

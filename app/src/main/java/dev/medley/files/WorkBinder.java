@@ -110,7 +110,8 @@ final class WorkBinder {
     }
 
     private @Nullable Work training(Terms terms, Fields spec) {
-        var model = model(spec, "model");
+        double floor = spec.number("qualityFloor", 0);
+        var variants = variants(spec, floor);
         double tokens = spec.quantity("tokens", Dimension.TOKENS, 1);
         int sequenceLength = spec.whole("sequenceLength", 1);
         double batchTokens = spec.quantity("batchTokens", Dimension.TOKENS, sequenceLength);
@@ -129,13 +130,13 @@ final class WorkBinder {
                     "raise maxDevices or lower minDevices");
         }
         var deadline = deadline(spec);
-        return model == null
+        return variants.isEmpty()
                 ? null
                 : new TrainingJob(
                         terms,
-                        model,
+                        variants,
+                        floor,
                         method(spec.text("method", "")),
-                        precision(spec.text("precision")),
                         tokens,
                         sequenceLength,
                         batchTokens,
@@ -153,9 +154,24 @@ final class WorkBinder {
     }
 
     private @Nullable Work service(Terms terms, Fields spec) {
+        double floor = spec.number("qualityFloor", 0);
+        var variants = variants(spec, floor);
+        double rate = spec.quantity("requestsPerSecond", Dimension.REQUEST_RATE, 1);
+        double input = tokens(spec, "inputTokens");
+        double output = tokens(spec, "outputTokens");
+        double shared = spec.quantity("sharedPrefix", Dimension.SHARE, 0);
+        var ttft = milliseconds(spec, "ttft");
+        var tpot = milliseconds(spec, "tpot");
+        return variants.isEmpty()
+                ? null
+                : new InferenceService(
+                        terms, variants, floor, rate, input, output, shared, ttft, tpot);
+    }
+
+    /// The original first; empty where its model is unknown.
+    private List<Variant> variants(Fields spec, double floor) {
         var original = model(spec, "model");
         var variants = new ArrayList<Variant>();
-        double floor = spec.number("qualityFloor", 0);
         if (original != null) {
             variants.add(new Variant(original, precision(spec.text("precision")), 1));
         }
@@ -172,16 +188,7 @@ final class WorkBinder {
         if (floor > 1 && variants.stream().noneMatch(v -> v.quality() >= floor)) {
             spec.wrong("qualityFloor", "is above the quality of every variant", "lower it");
         }
-        double rate = spec.quantity("requestsPerSecond", Dimension.REQUEST_RATE, 1);
-        double input = tokens(spec, "inputTokens");
-        double output = tokens(spec, "outputTokens");
-        double shared = spec.quantity("sharedPrefix", Dimension.SHARE, 0);
-        var ttft = milliseconds(spec, "ttft");
-        var tpot = milliseconds(spec, "tpot");
-        return variants.isEmpty()
-                ? null
-                : new InferenceService(
-                        terms, variants, floor, rate, input, output, shared, ttft, tpot);
+        return variants;
     }
 
     private static double tokens(Fields spec, String name) {

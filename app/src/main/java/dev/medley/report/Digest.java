@@ -17,6 +17,9 @@ public final class Digest {
     /// A larger gap says more about the bound than about the plan.
     private static final double TIGHT = 0.2;
 
+    /// Works that a sentence names.
+    private static final int NAMED = 5;
+
     private final Plan plan;
     private final List<Plan.Allocation> firsts;
     private final SortedMap<String, Double> demand = new TreeMap<>();
@@ -183,6 +186,29 @@ public final class Digest {
     /// Share of the best possible that the plan is proven to reach.
     public double proven() {
         return 1 - Math.clamp(plan.gap(), 0, 1);
+    }
+
+    /// What becomes of work that ran before, in one sentence; empty where nothing ran.
+    public String changesSentence() {
+        var changes = plan.changes();
+        if (changes == null) {
+            return "";
+        }
+        return "Of what ran before, %s stay, %s, %s."
+                .formatted(
+                        Figures.whole(changes.kept().size()),
+                        named("move", changes.moved()),
+                        named("stop", changes.stopped()));
+    }
+
+    private static String named(String verb, List<String> works) {
+        var text = Figures.whole(works.size()) + " " + verb;
+        if (works.isEmpty()) {
+            return text;
+        }
+        var more = works.size() > NAMED ? ", ..." : "";
+        var some = works.subList(0, Math.min(NAMED, works.size()));
+        return text + " (" + String.join(", ", some) + more + ")";
     }
 
     /// The gap in one sentence that anyone understands.

@@ -11,6 +11,7 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.OutputStream;
+import java.util.List;
 import java.util.Locale;
 
 /// Writes a plan as JSON, as it comes: `docs/plan-json.md` describes every field. A figure that is
@@ -58,6 +59,7 @@ public final class PlanJson {
         array("tenants", this::tenants);
         array("alternatives", this::alternatives);
         array("stages", this::stages);
+        changes();
         json.writeEndObject();
     }
 
@@ -186,6 +188,23 @@ public final class PlanJson {
             number("gap", stage.gap());
             json.writeEndObject();
         }
+    }
+
+    private void changes() {
+        var changes = plan.changes();
+        if (changes == null) {
+            json.writeNullProperty("changes");
+            return;
+        }
+        json.writeObjectPropertyStart("changes");
+        names("kept", changes.kept());
+        names("moved", changes.moved());
+        names("stopped", changes.stopped());
+        json.writeEndObject();
+    }
+
+    private void names(String name, List<String> works) {
+        array(name, () -> works.forEach(json::writeString));
     }
 
     private void array(String name, Runnable entries) {

@@ -332,6 +332,10 @@ public final class PlanTable {
                                 Figures.percent(plan.gap()),
                                 Figures.time((double) heading.solveMs())));
         out.println(INDENT + digest.gapSentence());
+        var changes = digest.changesSentence();
+        if (!changes.isEmpty()) {
+            out.println(INDENT + changes);
+        }
     }
 
     private void section(String title, String remark) {

@@ -58,7 +58,6 @@ final class Texts {
               floors:
                 standard: 15 %
                 spare: 0.01
-              classSlack: 1 %
               switching:
                 training: 20 min
                 horizon: 2d
@@ -67,7 +66,6 @@ final class Texts {
                   perDeviceHour: 1 USD/h
                 - pool: h800
                   perDeviceHour: 9.5
-              blockingVerdicts: [attention]
             """;
 
     static final String TRAINING =

@@ -53,6 +53,7 @@ class DigestTest {
                 plan.waiting(),
                 plan.tenants(),
                 plan.alternatives(),
+                plan.changes(),
                 plan.clearings());
     }
 }

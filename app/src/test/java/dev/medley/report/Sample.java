@@ -10,6 +10,7 @@ import dev.medley.core.catalog.Precision;
 import dev.medley.core.catalog.Provenance;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.Site;
+import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
@@ -138,9 +139,13 @@ final class Sample {
         works.add(
                 new TrainingJob(
                         terms,
-                        model("dense-" + Figures.figure(billions) + "b", billions),
+                        List.of(
+                                new Variant(
+                                        model("dense-" + Figures.figure(billions) + "b", billions),
+                                        null,
+                                        1)),
+                        0,
                         billions < 40 ? TrainingJob.Method.LORA : TrainingJob.Method.PRETRAIN,
-                        null,
                         tokens,
                         8192,
                         4e6,
@@ -181,7 +186,8 @@ final class Sample {
                 works,
                 H800,
                 model("standard", 8),
-                new PlanInput.Goals(alpha, 0, 0, 0.0005, 0.001));
+                new PlanInput.Goals(alpha, 0, 0, 0.0005, 0.001),
+                Incumbents.NONE);
     }
 
     Plan plan() {

@@ -87,6 +87,7 @@ final class SamplePlans {
                 List.of(
                         new Plan.Alternative("medley", "at prices", 69.7, 3, 0, 1, 806),
                         new Plan.Alternative("fixed-split", "by peak", 44.6, 2, 0, 0.5, 640)),
+                null,
                 sold.clearings());
     }
 

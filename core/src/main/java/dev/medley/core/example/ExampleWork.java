@@ -66,16 +66,19 @@ final class ExampleWork {
 
     private static final List<Use> USES =
             List.of(
+                    new Use(1500, 40, 50, 500, 40), // code completion
+                    new Use(500, 20, 0, 2000, 100), // classification
+                    new Use(1000, 300, 0, 5000, 100), // labelling
                     new Use(800, 250, 40, 1000, 40), // chat
                     new Use(3000, 300, 20, 2000, 60), // answers from documents
-                    new Use(1500, 40, 50, 500, 40), // code completion
                     new Use(8000, 800, 70, 5000, 60), // agents
                     new Use(4000, 300, 0, 5000, 100), // summaries
                     new Use(1200, 3000, 20, 5000, 60), // reasoning
                     new Use(600, 600, 0, 2000, 60), // translation
-                    new Use(500, 20, 0, 2000, 100), // classification
-                    new Use(2000, 600, 10, 2000, 60), // writing
-                    new Use(1000, 300, 0, 5000, 100)); // labelling
+                    new Use(2000, 600, 10, 2000, 60)); // writing
+
+    /// The first of [#USES] are for small models: large ones are too slow or too dear for them.
+    private static final int SIMPLE_USES = 3;
 
     /// Appends one document.
     ///
@@ -154,7 +157,7 @@ final class ExampleWork {
         int size = draw.weighted(List.of(0.45, 0.33, 0.17, 0.05));
         var model = draw.oneOf(List.of(small, middle, large, huge).get(size));
         double devices = draw.spread(0.5, 6) * List.of(1.0, 2.0, 6.0, 16.0).get(size);
-        var use = draw.oneOf(USES);
+        var use = draw.oneOf(size < 2 ? USES : USES.subList(SIMPLE_USES, USES.size()));
         int input = use.input();
         int output = use.output();
         double flops = 2 * model.activeParams();

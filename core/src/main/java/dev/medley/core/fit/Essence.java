@@ -37,9 +37,9 @@ public final class Essence {
             case TrainingJob job ->
                     new TrainingJob(
                             NOBODYS,
-                            job.model(),
+                            job.variants(),
+                            job.qualityFloor(),
                             job.method(),
-                            job.precision(),
                             1e9,
                             job.sequenceLength(),
                             job.batchTokens(),
@@ -70,9 +70,9 @@ public final class Essence {
             case TrainingJob _ ->
                     new TrainingJob(
                             NOBODYS,
-                            model,
+                            List.of(new Variant(model, null, 1)),
+                            0,
                             TrainingJob.Method.PRETRAIN,
-                            null,
                             1e9,
                             8192,
                             8192 * 256.0,

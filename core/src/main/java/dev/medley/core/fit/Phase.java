@@ -12,6 +12,11 @@ public interface Phase {
     /// Whether rows of this phase (the rows file's `phase` column) are this half's.
     boolean covers(String phase);
 
+    /// How little more rows of one pair of chip and model count: each of n weighs n^-crowding.
+    default double crowding() {
+        return 0.25;
+    }
+
     /// Parameters that these rows can inform: the common ones always, then offsets of the chips,
     /// families and software among the rows, in a stable order.
     List<Parameter> parameters(List<Row> rows);

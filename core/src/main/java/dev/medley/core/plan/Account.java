@@ -5,6 +5,8 @@ import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -48,7 +50,33 @@ final class Account {
                 waiting,
                 tenants(allocations, waiting),
                 alternatives(limits),
+                changes(allocations, waiting),
                 sale.clearings());
+    }
+
+    private Plan.@Nullable Changes changes(
+            List<Plan.Allocation> allocations, List<Plan.Waiting> waiting) {
+        var incumbents = input.incumbents();
+        if (incumbents.runs().isEmpty()) {
+            return null;
+        }
+        var stays = new TreeMap<String, Boolean>();
+        for (var allocation : allocations) {
+            var work = allocation.work();
+            if (incumbents.runs(work)) {
+                var pool = input.pools().get(allocation.pool()).id();
+                var place = Incumbents.Place.of(pool, allocation.fit().shape());
+                stays.merge(work.name(), incumbents.isAt(work, place), Boolean::logicalAnd);
+            }
+        }
+        return new Plan.Changes(
+                stays.keySet().stream().filter(name -> stays.getOrDefault(name, false)).toList(),
+                stays.keySet().stream().filter(name -> !stays.getOrDefault(name, true)).toList(),
+                waiting.stream()
+                        .map(Plan.Waiting::work)
+                        .filter(incumbents::runs)
+                        .map(Work::name)
+                        .toList());
     }
 
     private List<Plan.Alternative> alternatives(Limits limits) {

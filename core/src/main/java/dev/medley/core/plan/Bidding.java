@@ -3,7 +3,10 @@ package dev.medley.core.plan;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.TrainingJob;
+import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
@@ -14,24 +17,27 @@ import java.util.TreeMap;
 /// Turns fits into candidates for the market.
 ///
 /// Jobs bid a few of their efficient shapes in each pool. Services split their demand into equal
-/// increments so that one service can span pools; an increment bids the whole numbers of replicas
-/// next to what it needs, in the shape that serves most per device and in the smallest one.
+/// increments so that one service can span pools; an increment bids several numbers of replicas up
+/// to what it needs, in the shape that serves most per device and in the smallest one.
 final class Bidding {
 
     /// Shapes of a job that enter the market, per pool.
     private static final int SHAPES = 8;
 
     /// Most increments a service's demand is split into.
-    private static final int INCREMENTS = 16;
+    private static final int INCREMENTS = 128;
 
-    /// Capacity that finer increments may waste by rounding, as a share of demand.
-    private static final double SMALL_WASTE = 0.02;
+    /// Share of a pool that is lost when an increment takes the whole pool: what is left over next
+    /// to large increments. Measured on synthetic fleets of 1,000 works, where 0.15 left the most
+    /// value; 0.5 gave smaller gaps at less value.
+    private static final double LEFT_OVER = 0.15;
 
     private final List<Pool> pools;
     private final FitTable fits;
     private final Scale scale;
     private final Weights weights;
     private final SortedMap<String, Double> tenantWeights;
+    private final Incumbents incumbents;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
     Bidding(
@@ -39,12 +45,14 @@ final class Bidding {
             FitTable fits,
             Scale scale,
             Weights weights,
-            SortedMap<String, Double> tenantWeights) {
+            SortedMap<String, Double> tenantWeights,
+            Incumbents incumbents) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
         this.weights = weights;
         this.tenantWeights = new TreeMap<>(tenantWeights);
+        this.incumbents = incumbents;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -77,8 +85,8 @@ final class Bidding {
         var candidates = new ArrayList<Candidate>();
         for (int p = 0; p < fits.size(); p++) {
             for (var shape : spread(fits.get(p))) {
-                double worth = Worth.ofJob(work, shape.rate(), perRate);
-                add(candidates, p, shape, 1, shape.rate(), worth);
+                double worth = Worth.ofJob(work, shape.rate(), quality(work, shape), perRate);
+                add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
         }
         return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
@@ -115,37 +123,48 @@ final class Bidding {
         return new Claim(service, lots);
     }
 
-    /// As many increments as whole replicas allow without much rounding: never more than the fewest
-    /// replicas that serve everything, and the largest number that wastes little more capacity than
-    /// the best one.
-    private static int increments(InferenceService service, List<List<ShapeFit>> fits) {
-        double demand = service.requestsPerSecond();
-        var shapes = new ArrayList<ShapeFit>();
+    /// The number of increments that loses least, never more than the fewest replicas that serve
+    /// everything. Many increments lose capacity or demand by rounding to whole replicas; few leave
+    /// parts of pools over that are too small for any of them.
+    private int increments(InferenceService service, List<List<ShapeFit>> fits) {
         int most = INCREMENTS;
         for (var inPool : fits) {
             for (var shape : choices(inPool, service)) {
-                shapes.add(shape);
-                most = Math.min(most, replicas(demand, shape));
+                most = Math.min(most, replicas(service.requestsPerSecond(), shape));
             }
         }
         int best = 1;
         double least = Double.MAX_VALUE;
         for (int k = 1; k <= most; k++) {
-            double waste = 0;
-            for (var shape : shapes) {
-                waste += replicas(demand / k, shape) * shape.rate() * k / demand - 1;
+            double loss = 0;
+            for (int p = 0; p < fits.size(); p++) {
+                for (var shape : choices(fits.get(p), service)) {
+                    loss += loss(service.requestsPerSecond() / k, shape, pools.get(p));
+                }
             }
-            waste /= Math.max(1, shapes.size());
-            if (waste <= least + SMALL_WASTE) {
+            if (loss < least) {
                 best = k;
-                least = Math.min(least, waste);
+                least = loss;
             }
         }
         return best;
     }
 
-    /// Bids of one increment: the replicas that serve all of it, one fewer, half and a quarter, so
-    /// that leftovers of a pool find takers.
+    /// Estimated loss of serving increments of this demand, as a share.
+    private static double loss(double demand, ShapeFit shape, Pool pool) {
+        double need = demand / shape.rate();
+        double above = replicas(demand, shape);
+        double below = above - 1;
+        double rounding = above / need - 1;
+        if (below > 0) {
+            rounding = Math.min(rounding, 1 - below / need);
+        }
+        double part = need * shape.shape().devices() / pool.devices();
+        return rounding + LEFT_OVER * Math.min(1, part);
+    }
+
+    /// Bids of one increment: the replicas that serve all of it, one fewer, and parts of them down
+    /// to one, so that leftovers of a pool find takers.
     private void increment(
             List<Candidate> lot,
             InferenceService service,
@@ -158,7 +177,7 @@ final class Bidding {
         int all = replicas(demand, shape);
         double quality = quality(service, shape);
         int last = 0;
-        for (int n : new int[] {all / 4, all / 2, all - 1, all}) {
+        for (int n : new int[] {1, all / 8, all / 4, all / 2, all * 3 / 4, all - 1, all}) {
             if (n <= last) {
                 continue;
             }
@@ -166,7 +185,7 @@ final class Bidding {
             double rate = Math.min(demand, n * shape.rate());
             double to = Math.min(1, from + width * rate / demand);
             double worth = Worth.ofService(service, from, to, quality, perRate);
-            add(lot, pool, shape, n, rate, worth);
+            add(lot, service, pool, shape, n, rate, worth);
         }
     }
 
@@ -193,20 +212,25 @@ final class Bidding {
         return shape.rate() * quality(service, shape) / shape.shape().devices();
     }
 
-    private static double quality(InferenceService service, ShapeFit shape) {
-        for (var variant : service.variants()) {
-            if (variant.model().id().equals(shape.shape().model())
-                    && (variant.weights() == null
-                            || variant.weights() == shape.shape().precision())) {
+    private static double quality(Work work, ShapeFit shape) {
+        var variants =
+                switch (work) {
+                    case TrainingJob job -> job.variants();
+                    case InferenceService service -> service.variants();
+                    case BatchJob _ -> List.<Variant>of();
+                };
+        for (var variant : variants) {
+            if (variant.is(shape.shape().model(), shape.shape().precision())) {
                 return variant.quality();
             }
         }
         return 1;
     }
 
-    /// Keeps what earns something and fits the pool.
+    /// Keeps what earns something and fits the pool. Leaving a place where the work runs costs.
     private void add(
             List<Candidate> candidates,
+            Work work,
             int pool,
             ShapeFit shape,
             int replicas,
@@ -214,8 +238,11 @@ final class Bidding {
             double worth) {
         double cost = replicas * shape.costPerHour();
         double watts = replicas * shape.watts();
+        var place = Incumbents.Place.of(pools.get(pool).id(), shape.shape());
         double value =
-                worth - weights.perMoneyPerHour() * cost - weights.perKilowatt() * watts / 1000;
+                worth * incumbents.kept(work, place)
+                        - weights.perMoneyPerHour() * cost
+                        - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
         if (value > 0 && devices <= pools.get(pool).devices()) {
             candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));

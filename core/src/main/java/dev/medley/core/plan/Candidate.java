@@ -9,7 +9,8 @@ import dev.medley.core.fit.ShapeFit;
 /// @param rate work per second that counts, in the shape's unit; demand beyond the work's own is
 ///   left out
 /// @param worth value in reference-device equivalents, before costs
-/// @param value worth less money and power at the policy's weights
+/// @param value worth, less what moving here would lose, less money and power at the policy's
+///   weights
 /// @param costPerHour money per hour, devices and power
 /// @param watts power at the plug
 public record Candidate(

@@ -7,6 +7,8 @@ import dev.medley.core.market.Clearing;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -23,6 +25,7 @@ import java.util.TreeMap;
 /// @param waiting work of which nothing runs, by name
 /// @param tenants one entry per tenant, by name
 /// @param alternatives simpler policies on the same fits
+/// @param changes what becomes of work that ran before; null where nothing did
 /// @param clearings how the market sold, one class after another, for a certificate each
 public record Plan(
         double objective,
@@ -34,6 +37,7 @@ public record Plan(
         List<Waiting> waiting,
         List<TenantUse> tenants,
         List<Alternative> alternatives,
+        @Nullable Changes changes,
         SortedMap<Priority, Clearing> clearings) {
 
     public Plan {
@@ -73,6 +77,19 @@ public record Plan(
 
         public int devices() {
             return replicas * fit.shape().devices();
+        }
+    }
+
+    /// What becomes of work that ran before, by name.
+    ///
+    /// @param kept runs on in its place
+    /// @param moved runs on, at least in part elsewhere
+    /// @param stopped runs no more
+    public record Changes(List<String> kept, List<String> moved, List<String> stopped) {
+        public Changes {
+            kept = List.copyOf(kept);
+            moved = List.copyOf(moved);
+            stopped = List.copyOf(stopped);
         }
     }
 

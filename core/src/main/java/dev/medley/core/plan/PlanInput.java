@@ -15,13 +15,15 @@ import java.util.List;
 /// @param works sorted by name here, so that the order of files changes nothing
 /// @param reference chip that value is counted in
 /// @param standardModel model that compares chips for work that cannot run on the reference
+/// @param incumbents what runs already
 public record PlanInput(
         List<Pool> pools,
         List<Tenant> tenants,
         List<Work> works,
         Chip reference,
         Model standardModel,
-        Goals goals) {
+        Goals goals,
+        Incumbents incumbents) {
 
     public PlanInput {
         pools = List.copyOf(pools);

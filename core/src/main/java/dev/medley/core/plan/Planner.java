@@ -42,7 +42,9 @@ public final class Planner {
     private List<Claim> claims(FitTable fits, Scale scale) {
         var goals = input.goals();
         var weights = new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt());
-        var bidding = new Bidding(input.pools(), fits, scale, weights, tenantWeights());
+        var bidding =
+                new Bidding(
+                        input.pools(), fits, scale, weights, tenantWeights(), input.incumbents());
         var claims = new ArrayList<Claim>();
         for (int i = 0; i < input.works().size(); i++) {
             claims.add(bidding.claim(input.works().get(i), i));

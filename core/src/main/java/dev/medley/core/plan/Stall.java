@@ -22,6 +22,7 @@ final class Stall {
 
     private static final int NO_BUDGET = -1;
 
+    private final PlanInput input;
     private final MarketBuilder builder;
     private final TreeMap<String, Integer> tenants = new TreeMap<>();
     private final TreeMap<String, Integer> money = new TreeMap<>();
@@ -36,6 +37,7 @@ final class Stall {
             Priority priority,
             long[] supply,
             SortedMap<String, Limits.Purse> purses) {
+        this.input = input;
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
         for (int p = 0; p < supply.length; p++) {
@@ -74,6 +76,7 @@ final class Stall {
         var terms = claim.work().terms();
         int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
         int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
+        var standing = new Standing(input, claim.work());
         int number = 0;
         for (var lot : claim.lots()) {
             number++;
@@ -89,6 +92,10 @@ final class Stall {
                 if (quota != NO_BUDGET) {
                     builder.spend(quota, candidate.devices());
                 }
+            }
+            int runs = standing.choice(lot);
+            if (runs >= 0) {
+                builder.incumbent(runs, 0);
             }
         }
     }

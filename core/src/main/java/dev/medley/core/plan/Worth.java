@@ -26,12 +26,13 @@ final class Worth {
 
     /// Worth of running a job at so many equivalents.
     ///
+    /// @param quality of the variant that runs, 1 for the original
     /// @param perRate equivalents of one unit of rate
-    static double ofJob(Work work, double rate, double perRate) {
+    static double ofJob(Work work, double rate, double quality, double perRate) {
         double needed = neededRate(work);
         double equivalents =
                 needed == 0 ? rate * perRate : perRate * PRESSURE * Math.min(rate, needed);
-        return work.terms().weight() * equivalents;
+        return work.terms().weight() * quality * equivalents;
     }
 
     /// Rate that just meets the deadline, 0 without one or when the amount of work is unknown.

@@ -1,7 +1,6 @@
 package dev.medley.core.work;
 
 import java.util.Collections;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,14 +18,11 @@ import java.util.TreeMap;
 ///   reference chip
 /// @param floors share of what a class would reach alone that higher classes must leave it; absent
 ///   is 0
-/// @param classSlack share of a higher class's best value that may be given up where lower classes
-///   gain by it; 0 is strict
 /// @param moneyWeight what one currency unit per hour weighs in reference-device equivalents
 /// @param powerWeight what one kW weighs in reference-device equivalents
 /// @param switching what moving work costs
 /// @param poolPrices money per device and hour, by pool id
 /// @param chipPrices money per device and hour, by chip id
-/// @param blockingVerdicts verdicts of rules that keep work from a pool
 public record Policy(
         String currency,
         SortedMap<String, Double> exchangeRates,
@@ -34,20 +30,18 @@ public record Policy(
         String standardModel,
         double alpha,
         SortedMap<Priority, Double> floors,
-        double classSlack,
         double moneyWeight,
         double powerWeight,
         Switching switching,
         SortedMap<String, Double> poolPrices,
-        SortedMap<String, Double> chipPrices,
-        List<String> blockingVerdicts) {
+        SortedMap<String, Double> chipPrices) {
 
     /// Beyond it, alpha-fair utilities lose their digits; 16 is max-min for practical purposes.
     public static final double LARGEST_ALPHA = 16;
 
     public static final String DEFAULT_REFERENCE_CHIP = "nvidia-h800-sxm";
 
-    public static final String DEFAULT_STANDARD_MODEL = "llama3-70b";
+    public static final String DEFAULT_STANDARD_MODEL = "llama3.1-8b";
 
     /// Time that moving work loses, as a part of the time that an allocation is expected to last.
     ///
@@ -81,9 +75,7 @@ public record Policy(
         floors = Collections.unmodifiableSortedMap(new TreeMap<>(floors));
         poolPrices = Collections.unmodifiableSortedMap(new TreeMap<>(poolPrices));
         chipPrices = Collections.unmodifiableSortedMap(new TreeMap<>(chipPrices));
-        blockingVerdicts = List.copyOf(blockingVerdicts);
         within("alpha", alpha, 0, LARGEST_ALPHA);
-        within("classSlack", classSlack, 0, 1);
         within("sum of floors", floors.values().stream().mapToDouble(d -> d).sum(), 0, 1);
         within("moneyWeight", moneyWeight, 0, Double.MAX_VALUE);
         within("powerWeight", powerWeight, 0, Double.MAX_VALUE);
@@ -104,13 +96,11 @@ public record Policy(
                 DEFAULT_STANDARD_MODEL,
                 0,
                 floors,
-                0.005,
                 0.001,
                 0.001,
                 Switching.DEFAULT,
                 new TreeMap<>(),
-                new TreeMap<>(),
-                List.of());
+                new TreeMap<>());
     }
 
     /// Share that a class is guaranteed.

@@ -9,4 +9,10 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param weights precision of the weights, or null to take the best that each chip offers
 /// @param quality quality on the owner's own scale, 1 for the original
-public record Variant(Model model, @Nullable Precision weights, double quality) {}
+public record Variant(Model model, @Nullable Precision weights, double quality) {
+
+    /// Whether a shape that runs this model in this precision is this variant.
+    public boolean is(String modelId, Precision precision) {
+        return model.id().equals(modelId) && (weights == null || weights == precision);
+    }
+}

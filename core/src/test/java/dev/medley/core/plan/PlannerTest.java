@@ -164,6 +164,43 @@ class PlannerTest {
         return village;
     }
 
+    @Test
+    void workMovesOnlyWhenItPays() {
+        var before = new Village().pool("slow", 8, 0.9, 1).training("job", 8).plan();
+
+        var dear = fleetWithBetterChip().training("job", 8).running(before, 0.2).plan();
+        assertThat(poolsOf(dear, "job")).containsExactly("slow");
+        assertThat(dear.changes()).isEqualTo(changes(List.of("job"), List.of(), List.of()));
+
+        var cheap = fleetWithBetterChip().training("job", 8).running(before, 0.05).plan();
+        assertThat(poolsOf(cheap, "job")).containsExactly("fast");
+        assertThat(cheap.changes()).isEqualTo(changes(List.of(), List.of("job"), List.of()));
+    }
+
+    @Test
+    void workThatRanAndIsOutbidIsReportedAsStopped() {
+        var before = new Village().pool("only", 8, 1, 1).training("job", 8).plan();
+
+        var after =
+                new Village()
+                        .pool("only", 8, 1, 1)
+                        .training("job", 8)
+                        .training(Village.terms("core-job", "us", Priority.CORE), 8, null)
+                        .running(before, 0.1)
+                        .plan();
+
+        assertThat(after.changes()).isEqualTo(changes(List.of(), List.of(), List.of("job")));
+    }
+
+    private static Village fleetWithBetterChip() {
+        return new Village().pool("slow", 8, 0.9, 1).pool("fast", 8, 1, 1);
+    }
+
+    private static Plan.Changes changes(
+            List<String> kept, List<String> moved, List<String> stopped) {
+        return new Plan.Changes(kept, moved, stopped);
+    }
+
     private static List<String> poolsOf(Plan plan, String work) {
         return plan.allocations().stream()
                 .filter(a -> a.work().name().equals(work))

@@ -22,6 +22,7 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.Site;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Terms;
@@ -64,6 +65,7 @@ final class Village {
     private final List<Work> works = new ArrayList<>();
     private final TreeMap<String, Tenant> tenants = new TreeMap<>();
     private final TreeMap<String, double[]> speeds = new TreeMap<>();
+    private Incumbents incumbents = Incumbents.NONE;
     private PlanInput.Goals goals = new PlanInput.Goals(0, 0, 0, 0, 0);
 
     /// A pool named like its chip; the first one is the reference. Speeds are per device.
@@ -136,9 +138,9 @@ final class Village {
         works.add(
                 new TrainingJob(
                         terms,
-                        MODEL,
+                        List.of(new Variant(MODEL, null, 1)),
+                        0,
                         TrainingJob.Method.PRETRAIN,
-                        null,
                         1e9,
                         4096,
                         1e6,
@@ -167,6 +169,18 @@ final class Village {
         return this;
     }
 
+    /// Everything of a plan runs; moving loses this share of a work's worth.
+    Village running(Plan plan, double lost) {
+        var runs = new TreeMap<String, List<Incumbents.Run>>();
+        for (var a : plan.allocations()) {
+            var pool = plan.pools().get(a.pool()).pool().id();
+            var run = new Incumbents.Run(Incumbents.Place.of(pool, a.fit().shape()), a.replicas());
+            runs.computeIfAbsent(a.work().name(), _ -> new ArrayList<>()).add(run);
+        }
+        incumbents = new Incumbents(runs, new Policy.Switching(lost, lost, 1));
+        return this;
+    }
+
     Plan plan() {
         return new Planner(input(), fitting()).plan();
     }
@@ -174,7 +188,13 @@ final class Village {
     PlanInput input() {
         tenants.putIfAbsent("us", Tenant.named("us"));
         return new PlanInput(
-                pools, List.copyOf(tenants.values()), works, pools.getFirst().chip(), MODEL, goals);
+                pools,
+                List.copyOf(tenants.values()),
+                works,
+                pools.getFirst().chip(),
+                MODEL,
+                goals,
+                incumbents);
     }
 
     /// Jobs run at devices x speed; a replica of a service is one device.

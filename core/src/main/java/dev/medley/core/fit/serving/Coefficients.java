@@ -4,6 +4,8 @@ import dev.medley.core.catalog.Precision;
 import dev.medley.core.fit.Layout;
 import dev.medley.core.fit.Theta;
 
+import java.util.List;
+
 /// Coefficients of one setup under one set of parameters, products of offsets already taken.
 ///
 /// @param product share of the dense peak in wide, tall products
@@ -20,6 +22,7 @@ record Coefficients(
         double expertImbalance,
         double prefill,
         double decode,
+        double softmax,
         double attentionImbalance,
         double weightStream,
         double cacheStream,
@@ -52,9 +55,31 @@ record Coefficients(
     /// Power per 16-bit FLOP/s of an H100 SXM; parts with less throttle under long products.
     private static final double USUAL_WATTS_PER_FLOPS = 700 / 989.4e12;
 
+    /// Bytes per 16-bit FLOP of an H100 SXM.
+    private static final double USUAL_BALANCE = 3.35e12 / 989.4e12;
+
+    /// More than twice the usual bandwidth helps products no further.
+    private static final double MOST_BALANCE = 2;
+
     /// Name of a fixed parameter: measured best share of the 16-bit peak of a chip.
     static String gemmFact(String chip) {
         return "chip.gemm." + chip;
+    }
+
+    /// Name of a fixed parameter: that share of the measured chip of the family whose power is
+    /// closest, for a chip that nobody measured.
+    static String relativeFact(String chip) {
+        return "chip.relative." + chip;
+    }
+
+    /// Name of a fixed parameter: power per FLOP over that relative's, at most 1.
+    static String powerFact(String chip) {
+        return "chip.power." + chip;
+    }
+
+    /// Names of all fixed parameters of a chip.
+    static List<String> facts(String chip) {
+        return List.of(gemmFact(chip), relativeFact(chip), powerFact(chip));
     }
 
     /// Where a setup's coefficients stand in a layout, looked up once.
@@ -72,9 +97,16 @@ record Coefficients(
         private final int slow;
         private final int software;
         private final int tuned;
+        private final int engine;
+        private final int maker;
+        private final int model;
         private final int gemm;
+        private final int relative;
+        private final int power;
         private final double wattsShare;
         private final int watts;
+        private final double balance;
+        private final int feeding;
 
         Slots(Layout layout, Setup setup) {
             for (int i = 0; i < NAMES.length; i++) {
@@ -97,19 +129,23 @@ record Coefficients(
                             : layout.slot(
                                     ServingParameters.PREFIX + "software." + setup.software());
             tuned = setup.tuned() ? required(layout, "tuned") : Layout.NONE;
+            engine = layout.slot(ServingParameters.engine(setup.engine(), setup.model()));
+            maker = layout.slot(ServingParameters.maker(setup.model()));
+            model = layout.slot(ServingParameters.model(setup.model()));
             gemm = layout.slot(gemmFact(device.chip()));
+            relative = layout.slot(relativeFact(device.chip()));
+            power = layout.slot(powerFact(device.chip()));
             double share = device.watts() / device.peak(Precision.BF16) / USUAL_WATTS_PER_FLOPS;
             wattsShare = Math.min(1, share);
             watts = required(layout, "product.watts");
+            balance = Math.min(MOST_BALANCE, device.balance() / USUAL_BALANCE);
+            feeding = required(layout, "product.feeding");
         }
 
         /// The coefficients under some parameters.
         Coefficients under(Theta theta) {
             double arithmetic = theta.get(family) * theta.get(chip);
-            double achieved =
-                    gemm != Layout.NONE
-                            ? theta.get(gemm) / USUAL_GEMM
-                            : StrictMath.pow(wattsShare, theta.get(watts));
+            double achieved = achieved(theta) * StrictMath.pow(balance, theta.get(feeding));
             double host = theta.get(overhead) * theta.get(slow);
             double narrow = theta.get(unpacked) * theta.get(blocks);
             double links = theta.get(link);
@@ -131,23 +167,40 @@ record Coefficients(
                     theta.get(common[11]),
                     theta.get(common[12]),
                     theta.get(common[13]),
-                    theta.get(common[14]) * host,
+                    theta.get(common[14]),
                     theta.get(common[15]) * host,
                     theta.get(common[16]) * host,
                     theta.get(common[17]) * host,
-                    theta.get(common[18]),
-                    theta.get(common[19]) * links,
-                    theta.get(common[20]),
+                    theta.get(common[18]) * host,
+                    theta.get(common[19]),
+                    theta.get(common[20]) * links,
                     theta.get(common[21]),
-                    theta.get(common[22]) * links,
-                    theta.get(common[23]),
+                    theta.get(common[22]),
+                    theta.get(common[23]) * links,
                     theta.get(common[24]),
                     theta.get(common[25]),
                     theta.get(common[26]),
                     theta.get(common[27]),
                     theta.get(common[28]),
                     theta.get(common[29]),
-                    theta.get(software) * theta.get(tuned));
+                    theta.get(common[30]),
+                    theta.get(software) * theta.get(tuned) * offsets(theta));
+        }
+
+        private double offsets(Theta theta) {
+            return theta.get(engine) * theta.get(maker) * theta.get(model);
+        }
+
+        /// Best share of the 16-bit peak over the usual one: measured, or a relative's less what
+        /// power withholds.
+        private double achieved(Theta theta) {
+            if (gemm != Layout.NONE) {
+                return theta.get(gemm) / USUAL_GEMM;
+            } else if (relative != Layout.NONE) {
+                double cooled = StrictMath.pow(theta.get(power), theta.get(watts));
+                return theta.get(relative) / USUAL_GEMM * cooled;
+            }
+            return StrictMath.pow(wattsShare, theta.get(watts));
         }
 
         private static int required(Layout layout, String name) {
@@ -163,6 +216,7 @@ record Coefficients(
         "expert.imbalance",
         "attention.prefill",
         "attention.decode",
+        "attention.softmax",
         "attention.imbalance",
         "stream.weights",
         "stream.cache",

@@ -17,6 +17,7 @@ import java.util.TreeMap;
 /// @param bandwidth memory bandwidth in bytes/s
 /// @param linkBandwidth scale-up bandwidth in bytes/s, one direction
 /// @param domain devices that scale-up links join; beyond them traffic takes the host's bus
+/// @param switched whether the links run through switches that add what passes (NVLink SHARP)
 /// @param flops dense peaks; a precision the chip does not have is absent
 /// @param watts thermal design power
 /// @param slowHost whether the host's cores are the slower Arm kind that drives launches later
@@ -28,6 +29,7 @@ public record Device(
         double bandwidth,
         double linkBandwidth,
         int domain,
+        boolean switched,
         SortedMap<Precision, Double> flops,
         double watts,
         boolean slowHost,
@@ -44,6 +46,14 @@ public record Device(
 
     /// Graphics memory keeps its error correction in band: an L40S of 48 GB shows 45 GiB.
     private static final double IN_BAND_ECC = 0.94;
+
+    /// Vector FLOP/s over the 16-bit peak where nobody published them, and the most that count.
+    private static final double USUAL_VECTOR = 1.0 / 15;
+
+    private static final double MOST_VECTOR = 1.0 / 12;
+
+    /// Devices that at least share a domain when switches join it; bridges join two or four.
+    private static final int LEAST_SWITCHED = 8;
 
     public Device {
         flops = Collections.unmodifiableSortedMap(new TreeMap<>(flops));
@@ -101,6 +111,7 @@ public record Device(
                 chip.perDevice(bandwidth) * 1e9,
                 link / 2 * 1e9,
                 domain,
+                hasReducingSwitch(chip, domain),
                 flops,
                 chip.perDevice(watts),
                 hasArmHost(chip),
@@ -121,6 +132,29 @@ public record Device(
     /// Bandwidth between so many devices in bytes/s, one direction.
     public double linkBandwidth(int devices) {
         return devices <= domain ? linkBandwidth : Math.min(linkBandwidth, PCIE_GBS / 2 * 1e9);
+    }
+
+    /// 32-bit vector peak, which exponentials of attention follow. A peak that matrix units share
+    /// does not count in full.
+    public double vectorFlops() {
+        double matrix = peak(Precision.BF16);
+        var vector = flops.get(Precision.FP32);
+        return Math.min(vector == null ? matrix * USUAL_VECTOR : vector, matrix * MOST_VECTOR);
+    }
+
+    /// Bytes per 16-bit FLOP.
+    double balance() {
+        return bandwidth / peak(Precision.BF16);
+    }
+
+    /// Whether an all-reduce of so many devices is added up in the switches.
+    boolean reducesInSwitch(int devices) {
+        return switched && devices <= domain;
+    }
+
+    private static boolean hasReducingSwitch(Chip chip, int domain) {
+        boolean recent = chip.family().equals("hopper") || chip.family().equals("blackwell");
+        return recent && domain >= LEAST_SWITCHED;
     }
 
     private static @Nullable Double halved(Chip chip) {

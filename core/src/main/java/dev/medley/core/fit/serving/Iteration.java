@@ -22,6 +22,13 @@ final class Iteration {
     /// up by its weights, so the rows at which it is half efficient grow with this ratio.
     private static final double USUAL_BALANCE = 989.4e12 / 3.35e12;
 
+    /// What an all-reduce inside the switches sends, over the bytes reduced: once up and down, and
+    /// what is lost against a ring's even flow.
+    private static final double SWITCH_TRAFFIC = 1.2;
+
+    /// Devices that the ramp of an all-reduce is given for; it grows with the others.
+    private static final double USUAL_REDUCERS = 4;
+
     private final Setup setup;
     private final ModelCost cost;
     private final Coefficients k;
@@ -39,6 +46,9 @@ final class Iteration {
     private final double pairsPerPrompt;
     private final double balance;
 
+    /// Bytes that a device sends in an all-reduce, over the bytes reduced.
+    private final double reduceTraffic;
+
     Iteration(Setup setup, ModelCost cost, Coefficients coefficients) {
         this.setup = setup;
         this.cost = cost;
@@ -54,6 +64,9 @@ final class Iteration {
         fresh = prompt - cached;
         pairsPerPrompt = cost.causalPairs(prompt) - cost.causalPairs(cached);
         link = setup.device().linkBandwidth(setup.tensorParallel());
+        double ring = 2 * (devices - 1) / devices;
+        boolean inSwitch = setup.device().reducesInSwitch(setup.tensorParallel());
+        reduceTraffic = inSwitch ? Math.min(SWITCH_TRAFFIC, ring) : ring;
         logMiss = StrictMath.log1p(-(double) cost.perToken() / cost.expertCount());
     }
 
@@ -101,6 +114,11 @@ final class Iteration {
                         * pairs
                         * cost.prefillPairFlops()
                         / (devices * peak16 * k.prefill() * k.arithmetic());
+        attending +=
+                skew
+                        * pairs
+                        * cost.heads()
+                        / (devices * setup.device().vectorFlops() * k.softmax());
         if (cost.latent()) {
             attending +=
                     skew
@@ -140,20 +158,16 @@ final class Iteration {
         if (cost.isMoe()) {
             double rowsPerExpert = Math.max(1e-9, rows * cost.perToken() / touched);
             double half = k.expertRows() * balance;
-            double width =
-                    setup.attentionParallel() ? cost.expertWidth() : cost.expertWidth() / devices;
+            boolean whole = setup.attentionParallel() && !setup.cutExperts();
+            double width = whole ? cost.expertWidth() : cost.expertWidth() / devices;
+            double uneven = setup.attentionParallel() ? k.expertImbalance() : 1;
             width = Math.min(width, cost.hidden());
             double share =
                     k.product()
                             * k.expertProduct()
                             * (rowsPerExpert / (rowsPerExpert + half))
                             * (width / (width + k.width()));
-            time +=
-                    2
-                            * cost.expertsActive()
-                            * rows
-                            * k.expertImbalance()
-                            / (devices * peak * share);
+            time += 2 * cost.expertsActive() * rows * uneven / (devices * peak * share);
         }
         return time;
     }
@@ -206,7 +220,9 @@ final class Iteration {
         }
         double size = rowBytes * 2;
         double ramp = k.reduceRamp() * (1 - StrictMath.exp(-size / k.reduceRamp()));
-        double once = 2 * others * (size + ramp) / (link * k.reduceBandwidth()) + k.reduceLatency();
+        double lost = ramp * (devices - 1) / (USUAL_REDUCERS - 1);
+        double moved = reduceTraffic * (size + lost);
+        double once = moved / (link * k.reduceBandwidth()) + k.reduceLatency();
         return 2 * cost.layers() * once;
     }
 

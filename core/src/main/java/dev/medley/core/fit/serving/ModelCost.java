@@ -18,6 +18,8 @@ import dev.medley.core.catalog.Model;
 /// @param moeLayers layers with experts
 /// @param denseWidth inner width of the dense blocks
 /// @param widest inner width that workspace is made for
+/// @param heads query heads
+/// @param headWidth numbers in all queries of a token
 /// @param cacheWidth numbers cached per token and layer with a cache
 /// @param cacheHeads key/value heads; above that degree they are copied. 1 for latent attention
 /// @param prefillPairFlops FLOPs per layer for one query attending one key in prefill
@@ -41,6 +43,7 @@ public record ModelCost(
         int moeLayers,
         int denseWidth,
         int widest,
+        int heads,
         double headWidth,
         double cacheWidth,
         int cacheHeads,
@@ -98,6 +101,7 @@ public record ModelCost(
                 mix.moeLayers,
                 mix.denseWidth,
                 mix.widest,
+                heads,
                 headWidth,
                 model.kvWidth(),
                 cacheHeads,

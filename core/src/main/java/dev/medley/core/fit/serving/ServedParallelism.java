@@ -8,7 +8,9 @@ import java.util.regex.Pattern;
 ///
 /// @param degree tensor-parallel degree or attention ranks of one replica; 0 when nothing is said
 /// @param stages pipeline stages; 0 when nothing is said
-record ServedParallelism(int degree, int stages, boolean attentionParallel) {
+/// @param cutExperts whether a command turns attention ranks on without expert parallelism, so that
+///   every expert is cut among them; SGLang's default
+record ServedParallelism(int degree, int stages, boolean attentionParallel, boolean cutExperts) {
 
     private static final Pattern LABEL = Pattern.compile("label in source: (DEP|TEP|TP)([0-9]+)");
     private static final Pattern COMMAND =
@@ -38,6 +40,11 @@ record ServedParallelism(int degree, int stages, boolean attentionParallel) {
             degree = experts;
             attention = true;
         }
-        return new ServedParallelism(degree, stages, attention && row.model().isMoe());
+        boolean cut =
+                note.contains("cmd:")
+                        && note.contains("sglang")
+                        && !note.contains("--ep")
+                        && !note.contains("deepep");
+        return new ServedParallelism(degree, stages, attention && row.model().isMoe(), cut);
     }
 }

@@ -67,6 +67,7 @@ sealed interface ServedRun {
                         1,
                         1,
                         false,
+                        false,
                         formats.weights(),
                         formats.compute(),
                         formats.cache(),
@@ -106,13 +107,13 @@ sealed interface ServedRun {
         if (said.degree() > 0) {
             int stages = Math.max(1, said.stages());
             boolean attention = said.attentionParallel() && said.degree() > 1;
-            add(setups, base, devices, said.degree(), stages, attention);
+            add(setups, base, devices, said.degree(), stages, attention, said.cutExperts());
             return setups;
         }
         boolean latent = ModelCost.of(row.model()).latent();
         if (said.attentionParallel() || (latent && row.model().isMoe())) {
             int degree = Integer.highestOneBit(Math.min(NODE, devices));
-            add(setups, base, devices, degree, 1, degree > 1);
+            add(setups, base, devices, degree, 1, degree > 1, false);
             return setups;
         }
         // Pipelines inside a node came into use with the engines of 2025.
@@ -120,7 +121,7 @@ sealed interface ServedRun {
         for (int degree = 1; degree <= NODE; degree *= 2) {
             for (int stages = 1; stages <= mostStages; stages *= 2) {
                 if (degree * stages <= NODE) {
-                    add(setups, base, devices, degree, stages, false);
+                    add(setups, base, devices, degree, stages, false, false);
                 }
             }
         }
@@ -133,7 +134,8 @@ sealed interface ServedRun {
             int devices,
             int degree,
             int stages,
-            boolean attention) {
+            boolean attention,
+            boolean cutExperts) {
         int perReplica = degree * stages;
         if (perReplica > devices) {
             return;
@@ -147,6 +149,7 @@ sealed interface ServedRun {
                         degree,
                         stages,
                         attention,
+                        attention && cutExperts,
                         base.weights(),
                         base.compute(),
                         base.cache(),

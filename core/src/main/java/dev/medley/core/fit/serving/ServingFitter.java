@@ -50,7 +50,7 @@ public final class ServingFitter {
         this.offer = offer;
         this.calibration = calibration;
         this.device = device;
-        layout = layout(device, calibration);
+        layout = layout(device, service, calibration);
         theta = calibration.theta(layout);
     }
 
@@ -76,16 +76,19 @@ public final class ServingFitter {
         return new ServingFitter(service, offer, calibration, device).search();
     }
 
-    private static Layout layout(Device device, Calibration calibration) {
+    private static Layout layout(Device device, InferenceService service, Calibration calibration) {
         var parameters =
                 new ArrayList<Parameter>(
                         ServingParameters.of(
                                 new TreeSet<>(List.of(device.family())),
                                 new TreeSet<>(List.of(device.chip())),
-                                new TreeSet<>()));
-        var fact = calibration.values().get(Coefficients.gemmFact(device.chip()));
-        if (fact != null) {
-            parameters.add(fact.parameter());
+                                new TreeSet<>(),
+                                service.variants().stream().map(Variant::model).toList()));
+        for (var name : Coefficients.facts(device.chip())) {
+            var fact = calibration.values().get(name);
+            if (fact != null) {
+                parameters.add(fact.parameter());
+            }
         }
         return new Layout(parameters);
     }
@@ -185,6 +188,7 @@ public final class ServingFitter {
                 degree,
                 stages,
                 attention,
+                false,
                 weights,
                 ServedFormats.compute(weights, device),
                 Precision.BF16,

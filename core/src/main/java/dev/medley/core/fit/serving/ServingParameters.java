@@ -1,10 +1,13 @@
 package dev.medley.core.fit.serving;
 
+import dev.medley.core.catalog.Model;
 import dev.medley.core.fit.Parameter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.SortedSet;
+import java.util.TreeSet;
 
 /// The parameters of the serving model: what they are, what is believed of them before any row is
 /// seen, and how firmly.
@@ -15,11 +18,16 @@ final class ServingParameters {
 
     static final String PREFIX = "serving.";
 
+    private static final String EXPERTS = ".experts";
+
     private ServingParameters() {}
 
     /// All parameters, with offsets for the families, chips, engines and versions named.
     static List<Parameter> of(
-            SortedSet<String> families, SortedSet<String> chips, SortedSet<String> software) {
+            SortedSet<String> families,
+            SortedSet<String> chips,
+            SortedSet<String> software,
+            List<Model> models) {
         var list = new ArrayList<Parameter>();
         products(list);
         streams(list);
@@ -39,7 +47,49 @@ final class ServingParameters {
         for (var version : software) {
             add(list, "software." + version, 1, 0.09, "rate with this engine version");
         }
+        offsets(list, models);
         return list;
+    }
+
+    /// What is left of engines, makers and models once physics has spoken: kernels fit some
+    /// architectures better than others. Small spreads, so that few rows say little.
+    private static void offsets(List<Parameter> list, List<Model> models) {
+        var engines = new TreeSet<String>();
+        for (var engine : Engine.values()) {
+            engines.add(engineName(engine));
+        }
+        for (var engine : engines) {
+            add(list, "engine." + engine, 1, 0.1, "rate of this engine");
+            add(list, "engine." + engine + EXPERTS, 1, 0.1, "the same with experts");
+        }
+        var makers = new TreeSet<String>();
+        var names = new TreeSet<String>();
+        for (var model : models) {
+            makers.add(maker(model).substring(PREFIX.length()));
+            names.add(model(model).substring(PREFIX.length()));
+        }
+        makers.forEach(name -> add(list, name, 1, 0.12, "rate of this maker's models"));
+        names.forEach(name -> add(list, name, 1, 0.1, "rate of this model"));
+    }
+
+    /// Name of the offset of an engine with this kind of model.
+    static String engine(Engine engine, Model model) {
+        return PREFIX + "engine." + engineName(engine) + (model.isMoe() ? EXPERTS : "");
+    }
+
+    /// Name of the offset of a maker's models of this kind.
+    static String maker(Model model) {
+        var maker = model.maker().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
+        return PREFIX + "maker." + maker + (model.isMoe() ? EXPERTS : "");
+    }
+
+    /// Name of the offset of a model.
+    static String model(Model model) {
+        return PREFIX + "model." + model.id();
+    }
+
+    private static String engineName(Engine engine) {
+        return engine == Engine.TENSORRT_LLM_COMPILED ? Engine.TENSORRT_LLM.id() : engine.id();
     }
 
     private static void products(List<Parameter> list) {
@@ -47,15 +97,17 @@ final class ServingParameters {
         add(list, "product.8", 0.55, 0.25, "the same for 8 bits");
         add(list, "product.4", 0.5, 0.25, "the same for 4 bits");
         add(list, "product.unpacked", 0.8, 0.2, "narrow weights widened before the product");
-        add(list, "product.blocks", 0.7, 0.25, "8-bit weights with a scale per block, dense");
+        add(list, "product.blocks", 0.5, 0.25, "8-bit weights with a scale per block, dense");
         add(list, "product.rows", 30, 0.5, "rows at which a 16-bit product is half efficient");
         add(list, "product.width", 200, 0.5, "shard width at which a product is half efficient");
         add(list, "product.watts", 1.2, 0.4, "exponent of power per FLOP below an SXM part's");
+        add(list, "product.feeding", 0.2, 0.7, "exponent of bandwidth per FLOP over an H100's");
         add(list, "expert.product", 0.65, 0.25, "products of experts against dense ones");
         add(list, "expert.rows", 20, 0.6, "rows per expert at which they are half efficient");
         add(list, "expert.imbalance", 1.2, 0.2, "fullest expert device over the mean");
         add(list, "attention.prefill", 0.4, 0.4, "share of the 16-bit peak in prefill attention");
         add(list, "attention.decode", 0.35, 0.4, "the same in latent decode attention");
+        add(list, "attention.softmax", 0.06, 0.5, "exponentials per 32-bit vector FLOP");
         add(list, "attention.imbalance", 1.15, 0.15, "fullest attention rank over the mean");
     }
 
@@ -80,7 +132,7 @@ final class ServingParameters {
     private static void links(List<Parameter> list) {
         add(list, "reduce.bandwidth", 0.6, 0.25, "share of link bandwidth in all-reduce");
         add(list, "reduce.latency", 30e-6, 0.5, "seconds per all-reduce");
-        add(list, "reduce.ramp", 2e6, 0.5, "bytes lost before an all-reduce is at speed");
+        add(list, "reduce.ramp", 2e6, 0.5, "bytes lost until an all-reduce among four is at speed");
         add(list, "exchange.bandwidth", 0.3, 0.4, "share of link bandwidth in expert exchange");
         add(list, "exchange.latency", 50e-6, 0.5, "seconds per expert exchange");
     }

@@ -1,11 +1,13 @@
 package dev.medley.core.fit.serving;
 
+import dev.medley.core.catalog.Model;
 import dev.medley.core.fit.Layout;
 import dev.medley.core.fit.Parameter;
 import dev.medley.core.fit.Phase;
 import dev.medley.core.fit.Row;
 import dev.medley.core.fit.Theta;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
@@ -25,20 +27,29 @@ public final class ServingPhase implements Phase {
         };
     }
 
+    /// Rows are published by source, so those of one pair say much the same: every pair counts with
+    /// the root of its rows.
+    @Override
+    public double crowding() {
+        return 0.5;
+    }
+
     @Override
     public List<Parameter> parameters(List<Row> rows) {
         var families = new TreeSet<String>();
         var chips = new TreeSet<String>();
         var software = new TreeSet<String>();
+        var models = new ArrayList<Model>();
         for (var row : rows) {
             families.add(row.chip().family());
             chips.add(row.chip().id());
+            models.add(row.model());
             var run = ServedRun.of(row);
             if (run instanceof ServedRun.Known known && !known.software().isEmpty()) {
                 software.add(known.software());
             }
         }
-        return ServingParameters.of(families, chips, software);
+        return ServingParameters.of(families, chips, software, models);
     }
 
     @Override

@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param pipelineParallel stages of layers
 /// @param attentionParallel whether each device attends for its own sequences and only experts are
 ///   shared (attention data parallelism); then tensorParallel is the number of these devices
+/// @param cutExperts whether each expert is cut among attention ranks, not dealt to one of them
 /// @param weights precision of weights in memory
 /// @param compute precision of matrix products
 /// @param cache precision of the KV cache
@@ -32,6 +33,7 @@ public record Setup(
         int tensorParallel,
         int pipelineParallel,
         boolean attentionParallel,
+        boolean cutExperts,
         Precision weights,
         Precision compute,
         Precision cache,

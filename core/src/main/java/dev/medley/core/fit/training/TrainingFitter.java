@@ -16,8 +16,11 @@ import dev.medley.core.work.TrainingJob;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Finds the shapes in which a chip trains a model best.
 ///
@@ -62,8 +65,58 @@ public final class TrainingFitter {
         sequences = Math.max(1, StrictMath.rint(job.batchTokens() / job.sequenceLength()));
     }
 
-    /// The efficient shapes of a job on an offer, or every reason why there is none.
+    /// The efficient shapes of a job on an offer, over all its variants of sufficient quality, or
+    /// every reason why there is none.
     public static Fit fit(TrainingJob job, ChipOffer offer, Calibration calibration) {
+        var best = new TreeMap<Integer, Rated>();
+        var reasons = new LinkedHashSet<Reason>();
+        boolean any = false;
+        for (var variant : job.variants()) {
+            if (variant.quality() < job.qualityFloor()) {
+                continue;
+            }
+            any = true;
+            switch (fitOne(job.only(variant), offer, calibration)) {
+                case Fit.Rejected rejected -> reasons.addAll(rejected.reasons());
+                case Fit.Fits fits -> {
+                    for (var shape : fits.shapes()) {
+                        var rated = new Rated(shape, shape.rate() * variant.quality());
+                        best.merge(shape.shape().devices(), rated, Rated::better);
+                    }
+                }
+            }
+        }
+        if (!any) {
+            var text = "none of its models reaches its quality floor of " + job.qualityFloor();
+            reasons.add(new Reason("quality-floor", text));
+        }
+        var chip = offer.chip().id();
+        return best.isEmpty()
+                ? new Fit.Rejected(job.name(), chip, List.copyOf(reasons))
+                : new Fit.Fits(job.name(), chip, efficient(best));
+    }
+
+    /// A shape with its rate times the quality of its variant.
+    private record Rated(ShapeFit fit, double value) {
+        Rated better(Rated other) {
+            return other.value > value ? other : this;
+        }
+    }
+
+    /// Those that no smaller shape equals.
+    private static List<ShapeFit> efficient(SortedMap<Integer, Rated> byDevices) {
+        var shapes = new ArrayList<ShapeFit>();
+        double most = 0;
+        for (var rated : byDevices.values()) {
+            if (rated.value > most) {
+                most = rated.value;
+                shapes.add(rated.fit);
+            }
+        }
+        return shapes;
+    }
+
+    private static Fit fitOne(TrainingJob job, ChipOffer offer, Calibration calibration) {
         var reasons = TrainingRefusals.of(job, offer);
         if (!reasons.isEmpty()) {
             return new Fit.Rejected(job.name(), offer.chip().id(), reasons);

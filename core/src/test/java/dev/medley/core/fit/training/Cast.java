@@ -14,6 +14,7 @@ import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.TrainingJob.Method;
+import dev.medley.core.work.Variant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -179,7 +180,17 @@ final class Cast {
                         List.of(),
                         List.of(),
                         List.of());
-        return new TrainingJob(terms, model, method, null, 1e12, 8192, 4e6, null, 1, 4096);
+        return new TrainingJob(
+                terms,
+                List.of(new Variant(model, null, 1)),
+                0,
+                method,
+                1e12,
+                8192,
+                4e6,
+                null,
+                1,
+                4096);
     }
 
     /// A configuration with good defaults; tests change what they speak of.

@@ -1,0 +1,45 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.work.Work;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Finds what runs of one work among its candidates, lot after lot.
+final class Standing {
+
+    private final PlanInput input;
+    private final List<Incumbents.Run> left;
+
+    Standing(PlanInput input, Work work) {
+        this.input = input;
+        this.left = new ArrayList<>(input.incumbents().of(work));
+    }
+
+    /// Index of the lot's candidate that takes most of the replicas still unaccounted for, or -1.
+    int choice(List<Candidate> lot) {
+        for (int r = 0; r < left.size(); r++) {
+            var run = left.get(r);
+            int best = -1;
+            for (int i = 0; i < lot.size(); i++) {
+                var candidate = lot.get(i);
+                if (candidate.replicas() <= run.replicas()
+                        && run.place().equals(placeOf(candidate))
+                        && (best < 0 || candidate.replicas() > lot.get(best).replicas())) {
+                    best = i;
+                }
+            }
+            if (best >= 0) {
+                int rest = run.replicas() - lot.get(best).replicas();
+                left.set(r, new Incumbents.Run(run.place(), rest));
+                return best;
+            }
+        }
+        return -1;
+    }
+
+    private Incumbents.Place placeOf(Candidate candidate) {
+        var pool = input.pools().get(candidate.pool()).id();
+        return Incumbents.Place.of(pool, candidate.shape().shape());
+    }
+}
