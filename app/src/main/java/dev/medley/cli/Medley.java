@@ -22,6 +22,7 @@ import java.util.concurrent.Callable;
             ModelsCommand.class,
             FitCommand.class,
             PlanCommand.class,
+            SimulateCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,

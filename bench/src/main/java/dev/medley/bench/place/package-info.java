@@ -1,0 +1,5 @@
+/// How long placement decisions take on a large fleet.
+@NullMarked
+package dev.medley.bench.place;
+
+import org.jspecify.annotations.NullMarked;
