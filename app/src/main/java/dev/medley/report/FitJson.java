@@ -56,6 +56,11 @@ public final class FitJson {
         }
         json.writeEndArray();
         JsonParts.reasons(json, reasons);
+        json.writeArrayPropertyStart("assumptions");
+        if (row.fit() instanceof Fit.Fits fits) {
+            fits.assumptions().forEach(json::writeString);
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 

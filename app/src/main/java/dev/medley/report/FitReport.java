@@ -74,6 +74,16 @@ public final class FitReport {
             table(lines).print(out, "  ", colour);
         }
         for (var row : rows) {
+            if (row.runs() && row.fit() instanceof Fit.Fits fits && !fits.assumptions().isEmpty()) {
+                out.println(
+                        "  "
+                                + Ink.DIM.paint(
+                                        "%s, not published and assumed: %s"
+                                                .formatted(
+                                                        row.pool().id(),
+                                                        String.join("; ", fits.assumptions())),
+                                        colour));
+            }
             var reasons = new ArrayList<Reason>(row.refusals());
             if (row.fit() instanceof Fit.Rejected rejected) {
                 reasons.addAll(rejected.reasons());

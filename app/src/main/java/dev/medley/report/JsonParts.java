@@ -39,6 +39,20 @@ final class JsonParts {
         json.writeBooleanProperty("recompute", shape.recompute());
         json.writeStringProperty("stack", shape.stack());
         json.writeStringProperty("model", shape.model());
+        split(json, shape.split());
+        json.writeEndObject();
+    }
+
+    private static void split(JsonGenerator json, Shape.@Nullable Split split) {
+        if (split == null) {
+            json.writeNullProperty("split");
+            return;
+        }
+        json.writeObjectPropertyStart("split");
+        json.writeNumberProperty("prefillReplicas", split.prefillReplicas());
+        json.writeNumberProperty("prefillDevices", split.prefillDevices());
+        json.writeNumberProperty("decodeReplicas", split.decodeReplicas());
+        json.writeNumberProperty("decodeDevices", split.decodeDevices());
         json.writeEndObject();
     }
 

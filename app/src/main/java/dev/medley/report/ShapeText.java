@@ -7,7 +7,8 @@ import dev.medley.core.work.Work;
 
 import java.util.Locale;
 
-/// Shapes in the field's shorthand: `tp8 pp2 dp4 bf16`. Degrees of one are left out.
+/// Shapes in the field's shorthand: `tp8 pp2 dp4 bf16`. Degrees of one are left out. Where prefill
+/// and decode are apart, `2x8+3x16` says two prefill replicas of 8 devices, three for decode of 16.
 public final class ShapeText {
 
     private ShapeText() {}
@@ -24,6 +25,16 @@ public final class ShapeText {
         degree(text, "ep", shape.expertParallel());
         degree(text, "cp", shape.contextParallel());
         text.append(word(shape.precision()));
+        var split = shape.split();
+        if (split != null) {
+            text.append(
+                    " %dx%d+%dx%d"
+                            .formatted(
+                                    split.prefillReplicas(),
+                                    split.prefillDevices(),
+                                    split.decodeReplicas(),
+                                    split.decodeDevices()));
+        }
         if (shape.kvPrecision() != shape.precision()
                 && shape.kvPrecision() != Precision.BF16
                 && WorkKind.of(work) == WorkKind.SERVING) {

@@ -13,8 +13,17 @@ public sealed interface Fit {
     ///
     /// @param shapes efficient shapes only: none gives less rate on as many devices as another;
     ///   ascending by devices, never empty
-    record Fits(String work, String chip, List<ShapeFit> shapes) implements Fit {
+    /// @param assumptions figures of the chip that nobody published, and what stands in for them
+    record Fits(String work, String chip, List<ShapeFit> shapes, List<String> assumptions)
+            implements Fit {
+
+        /// A fit that rests on published figures only.
+        public Fits(String work, String chip, List<ShapeFit> shapes) {
+            this(work, chip, shapes, List.of());
+        }
+
         public Fits {
+            assumptions = List.copyOf(assumptions);
             shapes = List.copyOf(shapes);
             if (shapes.isEmpty()) {
                 throw new IllegalArgumentException("a fit without shapes is a refusal");

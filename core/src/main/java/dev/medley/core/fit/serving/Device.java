@@ -21,7 +21,7 @@ import java.util.TreeMap;
 /// @param flops dense peaks; a precision the chip does not have is absent
 /// @param watts thermal design power
 /// @param slowHost whether the host's cores are the slower Arm kind that drives launches later
-/// @param imputed figures that nobody published and that stand in by a rule, in words
+/// @param assumptions figures that nobody published and that stand in by a rule, in words
 public record Device(
         String chip,
         String family,
@@ -33,7 +33,7 @@ public record Device(
         SortedMap<Precision, Double> flops,
         double watts,
         boolean slowHost,
-        List<String> imputed) {
+        List<String> assumptions) {
 
     /// Bandwidth per capacity of HBM2e parts with 64 to 96 GB (1.6 to 2.45 TB/s), in 1/s.
     private static final double HBM2E_TURNOVER = 25;
@@ -57,7 +57,7 @@ public record Device(
 
     public Device {
         flops = Collections.unmodifiableSortedMap(new TreeMap<>(flops));
-        imputed = List.copyOf(imputed);
+        assumptions = List.copyOf(assumptions);
     }
 
     /// A device of a chip, or null when memory or 16-bit peak are unknown: without these two
@@ -71,12 +71,12 @@ public record Device(
         if (memoryGb == null || peak == null) {
             return null;
         }
-        var imputed = new ArrayList<String>();
+        var assumptions = new ArrayList<String>();
         double gib = chip.perDevice(memoryGb) * (1L << 30);
         var bandwidth = chip.memoryGbs();
         if (bandwidth == null) {
             bandwidth = memoryGb * HBM2E_TURNOVER;
-            imputed.add(
+            assumptions.add(
                     "memory bandwidth %.0f GB/s (25 GB/s per GB, as HBM2e parts have)"
                             .formatted(bandwidth));
         }
@@ -87,12 +87,12 @@ public record Device(
             link = chip.perDevice(scaleUp.gbs());
             domain = scaleUp.domainPackages() * chip.devicesPerPackage();
         } else {
-            imputed.add("link 64 GB/s (PCIe 4.0 x16, no scale-up link published)");
+            assumptions.add("link 64 GB/s (PCIe 4.0 x16, no scale-up link published)");
         }
         var watts = chip.tdpWatts();
         if (watts == null) {
             watts = USUAL_WATTS;
-            imputed.add("power 400 W (usual for a card, none published)");
+            assumptions.add("power 400 W (usual for a card, none published)");
         }
         var flops = new TreeMap<Precision, Double>();
         for (var precision : chip.denseTflops().keySet()) {
@@ -102,7 +102,7 @@ public record Device(
             }
         }
         if (flops.putIfAbsent(Precision.BF16, peak) == null) {
-            imputed.add("16-bit peak %.0f TFLOP/s (half of 8-bit)".formatted(peak / 1e12));
+            assumptions.add("16-bit peak %.0f TFLOP/s (half of 8-bit)".formatted(peak / 1e12));
         }
         return new Device(
                 chip.id(),
@@ -115,7 +115,7 @@ public record Device(
                 flops,
                 chip.perDevice(watts),
                 hasArmHost(chip),
-                imputed);
+                assumptions);
     }
 
     /// Whether the chip multiplies in this precision.
@@ -129,9 +129,15 @@ public record Device(
         return peak != null ? peak : flops.getOrDefault(Precision.BF16, 1e12);
     }
 
+    /// Bandwidth of one device towards devices outside its domain in bytes/s, one direction: its
+    /// share of the host's bus, which network cards sit on too.
+    double busBandwidth() {
+        return Math.min(linkBandwidth, PCIE_GBS / 2 * 1e9);
+    }
+
     /// Bandwidth between so many devices in bytes/s, one direction.
     public double linkBandwidth(int devices) {
-        return devices <= domain ? linkBandwidth : Math.min(linkBandwidth, PCIE_GBS / 2 * 1e9);
+        return devices <= domain ? linkBandwidth : busBandwidth();
     }
 
     /// 32-bit vector peak, which exponentials of attention follow. A peak that matrix units share

@@ -1,5 +1,9 @@
 package dev.medley.core.fit.serving;
 
+import dev.medley.core.fit.TimeTerms;
+
+import java.util.function.DoubleFunction;
+
 /// One replica of a setup under one set of parameters: batch from memory, slots and limits, then
 /// rate and latency of that batch.
 final class Replica {
@@ -37,7 +41,10 @@ final class Replica {
     Prediction predict() {
         double batch = mostInFlight();
         var limit = setup.tpotSeconds();
-        return at(limit == null ? batch : largestWithin(batch, averageOf(limit), SMOOTH));
+        return at(
+                limit == null
+                        ? batch
+                        : largestWithin(iteration::steady, batch, averageOf(limit), SMOOTH));
     }
 
     /// The setup with so many sequences in flight at most.
@@ -47,7 +54,8 @@ final class Replica {
 
     /// The setup when no iteration may take longer than this on average.
     Prediction within(double stepSeconds) {
-        return at(largestWithin(mostInFlight(), stepSeconds * k.rate(), CLOSE));
+        double target = stepSeconds * k.rate();
+        return at(largestWithin(iteration::steady, mostInFlight(), target, CLOSE));
     }
 
     /// Share of a limit on time per token that iterations take on average when the slowest answers
@@ -63,9 +71,31 @@ final class Replica {
         return iteration.decode(sequences).total() / k.rate();
     }
 
+    /// The most load when prompts are prefilled elsewhere and no iteration may take longer than
+    /// this.
+    Prediction decodingWithin(double stepSeconds) {
+        double most = mostInFlight();
+        double batch =
+                Double.isInfinite(stepSeconds)
+                        ? most
+                        : largestWithin(iteration::decode, most, stepSeconds * k.rate(), CLOSE);
+        var terms = iteration.decode(batch);
+        return prediction(batch, terms, batch / terms.total());
+    }
+
+    /// Bytes of cache of one prompt, over all devices.
+    double promptBytes() {
+        return memory.perSequence() * setup.devices();
+    }
+
+    /// Where the time goes when so many prompts are prefilled together.
+    TimeTerms prefill(double prompts) {
+        return iteration.prefill(prompts);
+    }
+
     /// Seconds to prefill so many prompts together.
     double prefillSeconds(double prompts) {
-        return iteration.prefill(prompts).total() / k.rate();
+        return prefill(prompts).total() / k.rate();
     }
 
     /// Bytes missing per device before one sequence can run at all, or zero.
@@ -81,11 +111,12 @@ final class Replica {
 
     /// The most sequences whose iteration takes no longer than a target, but for a share: a
     /// bracketed secant (the Illinois method) on logarithms.
-    private double largestWithin(double most, double target, double tolerance) {
+    private static double largestWithin(
+            DoubleFunction<TimeTerms> step, double most, double target, double tolerance) {
         double low = StrictMath.log(LEAST_SEQUENCES);
-        double atLow = excess(LEAST_SEQUENCES, target);
+        double atLow = excess(step, LEAST_SEQUENCES, target);
         double high = StrictMath.log(most);
-        double atHigh = excess(most, target);
+        double atHigh = excess(step, most, target);
         if (atHigh <= 0) {
             return most;
         } else if (atLow >= 0) {
@@ -95,7 +126,7 @@ final class Replica {
         for (int i = 0; i < MOST_STEPS; i++) {
             double logX = low + (high - low) * atLow / (atLow - atHigh);
             x = StrictMath.exp(logX);
-            double at = excess(x, target);
+            double at = excess(step, x, target);
             if (Math.abs(at) < tolerance) {
                 break;
             } else if (at > 0) {
@@ -111,18 +142,23 @@ final class Replica {
         return x;
     }
 
-    private double excess(double sequences, double target) {
-        return StrictMath.log(iteration.steady(sequences).total() / target);
+    private static double excess(DoubleFunction<TimeTerms> step, double sequences, double target) {
+        return StrictMath.log(step.apply(sequences).total() / target);
     }
 
     private Prediction at(double batch) {
         var terms = iteration.steady(batch);
         double step = terms.total();
-        double out = setup.outputTokens();
         double tokens = batch / step;
         if (!Double.isInfinite(setup.requests())) {
             tokens = finite(batch, step);
         }
+        return prediction(batch, terms, tokens);
+    }
+
+    private Prediction prediction(double batch, TimeTerms terms, double tokens) {
+        double step = terms.total();
+        double out = setup.outputTokens();
         double rate = tokens * k.rate() * setup.replicas();
         double perRank = batch / setup.ranks();
         return new Prediction(

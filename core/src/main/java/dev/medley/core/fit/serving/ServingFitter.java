@@ -1,6 +1,7 @@
 package dev.medley.core.fit.serving;
 
 import dev.medley.core.catalog.Precision;
+import dev.medley.core.fit.Band;
 import dev.medley.core.fit.Calibration;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fit;
@@ -16,7 +17,6 @@ import dev.medley.core.work.Variant;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -41,12 +41,25 @@ public final class ServingFitter {
     private final TreeMap<Integer, Found> best = new TreeMap<>();
     private final Shortfall shortfall = new Shortfall();
 
-    /// A setup with what it gives within the limits.
-    private record Found(Variant variant, Setup setup, WithinLimits.Met met) {
+    /// What some devices give within the limits.
+    ///
+    /// @param setup of a replica; of a decode replica where prefill has its own
+    private record Found(
+            Variant variant,
+            Setup setup,
+            Prediction prediction,
+            double requestsPerSecond,
+            double ttftSeconds,
+            double watts,
+            Disaggregation.@Nullable Matched matched) {
+
+        int devices() {
+            return matched == null ? setup.devices() : matched.devices();
+        }
 
         /// Requests per second times the quality of the answers.
         double value() {
-            return met.requestsPerSecond() * variant.quality();
+            return requestsPerSecond * variant.quality();
         }
     }
 
@@ -114,15 +127,25 @@ public final class ServingFitter {
         return shapes.isEmpty()
                 ? new Fit.Rejected(
                         service.name(), offer.chip().id(), shortfall.reasons(offer, device))
-                : new Fit.Fits(service.name(), offer.chip().id(), shapes);
+                : new Fit.Fits(service.name(), offer.chip().id(), shapes, device.assumptions());
     }
 
-    /// Coefficients are the same in all shapes.
+    /// Coefficients are the same in all shapes. Where answers have limits, the replicas that keep
+    /// them best on their own are also tried at prefill and decode alone.
     private void search(Variant variant, Precision weights, ModelCost cost) {
         var setups = setups(variant, weights);
         var k = new Coefficients.Slots(layout, setups.getFirst()).under(theta);
+        var kept = new TreeMap<Integer, Replica>();
         for (var setup : setups) {
-            consider(variant, setup, new Replica(setup, cost, k));
+            var replica = new Replica(setup, cost, k);
+            if (consider(variant, replica)) {
+                kept.put(setup.devices(), replica);
+            }
+        }
+        if (service.ttftMs() != null || service.tpotMs() != null) {
+            var parted = new Disaggregation(service.ttftMs(), offer.maxDevices());
+            kept.values().forEach(parted::offer);
+            parted.matched().forEach(matched -> keep(found(variant, matched)));
         }
     }
 
@@ -210,22 +233,54 @@ public final class ServingFitter {
                 tpot == null ? null : tpot / 1000);
     }
 
-    private void consider(Variant variant, Setup setup, Replica replica) {
+    /// Whether the replica is the best so far on as many devices.
+    private boolean consider(Variant variant, Replica replica) {
+        var setup = replica.setup();
         double missing = replica.missingBytes();
         if (missing > 0) {
             shortfall.memory(setup, missing);
-            return;
+            return false;
         }
-        switch (WithinLimits.of(replica, service.ttftMs())) {
-            case WithinLimits.Missed missed -> shortfall.latency(missed);
-            case WithinLimits.Met met -> {
-                var found = new Found(variant, setup, met);
-                var before = best.get(setup.devices());
-                if (before == null || found.value() > before.value()) {
-                    best.put(setup.devices(), found);
-                }
+        return switch (WithinLimits.of(replica, service.ttftMs())) {
+            case WithinLimits.Missed missed -> {
+                shortfall.latency(missed);
+                yield false;
             }
+            case WithinLimits.Met met -> {
+                var terms = met.prediction().terms();
+                double watts =
+                        ServingPower.watts(device, setup.devices(), terms, met.utilisation());
+                yield keep(
+                        new Found(
+                                variant,
+                                setup,
+                                met.prediction(),
+                                met.requestsPerSecond(),
+                                met.ttftSeconds(),
+                                watts,
+                                null));
+            }
+        };
+    }
+
+    private Found found(Variant variant, Disaggregation.Matched matched) {
+        return new Found(
+                variant,
+                matched.decode(),
+                matched.prediction(),
+                matched.requestsPerSecond(),
+                matched.ttftSeconds(),
+                matched.watts(device),
+                matched);
+    }
+
+    private boolean keep(Found found) {
+        var before = best.get(found.devices());
+        boolean better = before == null || found.value() > before.value();
+        if (better) {
+            best.put(found.devices(), found);
         }
+        return better;
     }
 
     /// Shapes that neither a smaller one nor several smaller replicas beat.
@@ -235,29 +290,21 @@ public final class ServingFitter {
             double value = entry.getValue().value();
             boolean beaten = false;
             for (var smaller : kept) {
-                int copies = Math.max(1, entry.getKey() / smaller.setup.devices());
+                int copies = Math.max(1, entry.getKey() / smaller.devices());
                 beaten |= smaller.value() * copies >= value;
             }
             if (!beaten) {
                 kept.add(entry.getValue());
             }
         }
-        return kept.stream()
-                .sorted(Comparator.comparingInt(found -> found.setup.devices()))
-                .map(this::shapeFit)
-                .toList();
+        return kept.stream().map(this::shapeFit).toList();
     }
 
     private ShapeFit shapeFit(Found found) {
         var setup = found.setup;
-        var met = found.met;
-        var prediction = met.prediction();
-        int devices = setup.devices();
-        boolean limited = service.ttftMs() != null || service.tpotMs() != null;
-        var group =
-                (limited ? "serve_online/" : "serve_offline/")
-                        + (setup.model().isMoe() ? "moe" : "dense");
-        double watts = ServingPower.watts(device, devices, prediction.terms(), met.utilisation());
+        var prediction = found.prediction;
+        var matched = found.matched;
+        int devices = found.devices();
         var shape =
                 new Shape(
                         devices,
@@ -272,71 +319,29 @@ public final class ServingFitter {
                         1,
                         false,
                         offer.stack(),
-                        found.variant.model().id());
+                        found.variant.model().id(),
+                        matched == null ? null : matched.split());
         return new ShapeFit(
                 shape,
-                met.requestsPerSecond(),
+                found.requestsPerSecond,
                 "requests/s",
-                calibration.band(
-                        "serving",
-                        group,
-                        device.chip(),
-                        setup.model().id(),
-                        met.requestsPerSecond()),
-                met.ttftSeconds() * 1000,
+                band(found),
+                found.ttftSeconds * 1000,
                 prediction.tpotSeconds() * 1000,
                 prediction.terms(),
                 prediction.memory(),
-                watts,
-                offer.costPerHour(devices, watts));
+                found.watts,
+                offer.costPerHour(devices, found.watts));
     }
 
-    /// Why nothing was found, with the figures of the closest miss.
-    private static final class Shortfall {
-        private final List<Reason> others = new ArrayList<>();
-        private double leastMissing = Double.MAX_VALUE;
-        private @Nullable Setup closest;
-        private WithinLimits.@Nullable Missed fastest;
-
-        void add(Reason reason) {
-            if (!others.contains(reason)) {
-                others.add(reason);
-            }
-        }
-
-        void memory(Setup setup, double missing) {
-            if (missing < leastMissing) {
-                leastMissing = missing;
-                closest = setup;
-            }
-        }
-
-        void latency(WithinLimits.Missed missed) {
-            if (fastest == null || missed.overBy() < fastest.overBy()) {
-                fastest = missed;
-            }
-        }
-
-        List<Reason> reasons(ChipOffer offer, Device device) {
-            var reasons = new ArrayList<>(others);
-            if (fastest != null) {
-                reasons.add(fastest.reason());
-            } else if (closest != null) {
-                var text =
-                        "%.1f GB per device are missing even on %d devices in %s (each has %.1f GB; at most %d in a domain, %d in all)"
-                                .formatted(
-                                        leastMissing / 1e9,
-                                        closest.devices(),
-                                        closest.weights(),
-                                        device.bytes() / 1e9,
-                                        offer.domainDevices(),
-                                        offer.maxDevices());
-                reasons.add(new Reason("too-little-memory", text));
-            }
-            if (reasons.isEmpty()) {
-                reasons.add(new Reason("pool-too-small", "there is no device to run on"));
-            }
-            return reasons;
-        }
+    /// No measured row has prefill and decode apart, so such a shape is banded like a chip without
+    /// rows.
+    private Band band(Found found) {
+        boolean limited = service.ttftMs() != null || service.tpotMs() != null;
+        var model = found.setup.model();
+        var group =
+                (limited ? "serve_online/" : "serve_offline/") + (model.isMoe() ? "moe" : "dense");
+        var chip = found.matched == null ? device.chip() : "";
+        return calibration.band("serving", group, chip, model.id(), found.requestsPerSecond);
     }
 }

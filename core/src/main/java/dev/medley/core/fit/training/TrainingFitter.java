@@ -70,6 +70,7 @@ public final class TrainingFitter {
     public static Fit fit(TrainingJob job, ChipOffer offer, Calibration calibration) {
         var best = new TreeMap<Integer, Rated>();
         var reasons = new LinkedHashSet<Reason>();
+        var assumptions = new LinkedHashSet<String>();
         boolean any = false;
         for (var variant : job.variants()) {
             if (variant.quality() < job.qualityFloor()) {
@@ -79,6 +80,7 @@ public final class TrainingFitter {
             switch (fitOne(job.only(variant), offer, calibration)) {
                 case Fit.Rejected rejected -> reasons.addAll(rejected.reasons());
                 case Fit.Fits fits -> {
+                    assumptions.addAll(fits.assumptions());
                     for (var shape : fits.shapes()) {
                         var rated = new Rated(shape, shape.rate() * variant.quality());
                         best.merge(shape.shape().devices(), rated, Rated::better);
@@ -93,7 +95,7 @@ public final class TrainingFitter {
         var chip = offer.chip().id();
         return best.isEmpty()
                 ? new Fit.Rejected(job.name(), chip, List.copyOf(reasons))
-                : new Fit.Fits(job.name(), chip, efficient(best));
+                : new Fit.Fits(job.name(), chip, efficient(best), List.copyOf(assumptions));
     }
 
     /// A shape with its rate times the quality of its variant.
@@ -138,7 +140,7 @@ public final class TrainingFitter {
         }
         return shapes.isEmpty()
                 ? new Fit.Rejected(job.name(), chip.id(), List.of(refusal(most)))
-                : new Fit.Fits(job.name(), chip.id(), shapes);
+                : new Fit.Fits(job.name(), chip.id(), shapes, chip.assumptions());
     }
 
     /// A step with the rate of all its devices.

@@ -13,6 +13,7 @@ import dev.medley.core.work.InferenceService;
 import org.junit.jupiter.api.Test;
 
 import java.util.List;
+import java.util.Objects;
 
 /// What serving fits must obey whatever their parameters are: these run on priors alone.
 class ServingFitterTest {
@@ -90,7 +91,43 @@ class ServingFitterTest {
     @Test
     void standsInForUnknownBandwidthAndSaysSo() {
         assertThat(Device.of(Chips.withoutBandwidth()))
-                .satisfies(d -> assertThat(d.imputed()).anyMatch(s -> s.contains("bandwidth")));
+                .satisfies(d -> assertThat(d.assumptions()).anyMatch(s -> s.contains("bandwidth")));
+    }
+
+    @Test
+    void fitNamesWhatItAssumes() {
+        var fit = fit(Chips.service(Chips.llama70b(), null, null), Chips.withoutBandwidth(), 8);
+        assertThat(((Fit.Fits) fit).assumptions()).anyMatch(s -> s.contains("bandwidth"));
+    }
+
+    @Test
+    void longPromptsUnderTightLimitsArePrefilledApart() {
+        var service = Chips.service(Chips.deepseek(), 3000.0, 40.0);
+        var offer = new ChipOffer(Chips.h20(), "cuda", 8, 8, 128, 1, 0.1, 1.2);
+        var shapes = ((Fit.Fits) ServingFitter.fit(service, offer, Calibration.none())).shapes();
+
+        var parted = shapes.stream().filter(s -> s.shape().split() != null).toList();
+        assertThat(parted).isNotEmpty();
+        for (var fit : parted) {
+            var split = Objects.requireNonNull(fit.shape().split());
+            assertThat(
+                            split.prefillReplicas() * split.prefillDevices()
+                                    + split.decodeReplicas() * split.decodeDevices())
+                    .isEqualTo(fit.shape().devices());
+            assertThat(fit.shape().devices()).isLessThanOrEqualTo(128);
+            assertThat(fit.ttftMs()).isLessThanOrEqualTo(3000);
+            assertThat(fit.tpotMs()).isLessThanOrEqualTo(40);
+            assertThat(fit.band().basisRows()).isZero();
+        }
+        double together =
+                bestPerDevice(shapes.stream().filter(s -> s.shape().split() == null).toList());
+        assertThat(bestPerDevice(parted)).isGreaterThan(together);
+    }
+
+    @Test
+    void withoutLimitsNothingIsParted() {
+        assertThat(shapes(Chips.service(Chips.llama70b(), null, null), Chips.h800(), 32))
+                .allMatch(s -> s.shape().split() == null);
     }
 
     @Test
