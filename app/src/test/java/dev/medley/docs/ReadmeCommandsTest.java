@@ -66,7 +66,7 @@ class ReadmeCommandsTest {
         var words =
                 Arrays.stream(command.split("\\s+"))
                         .skip(1)
-                        .map(word -> word.equals("examples/hybrid") ? "../" + word : word)
+                        .map(word -> word.startsWith("examples/") ? "../" + word : word)
                         .map(this::intoScratch)
                         .toArray(String[]::new);
         var bytes = new ByteArrayOutputStream();
