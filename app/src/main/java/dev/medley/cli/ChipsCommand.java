@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.catalogue.CatalogFiles;
 import dev.medley.catalogue.CatalogFiles.Part;
 import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.catalog.Catalog;
@@ -11,13 +10,13 @@ import dev.medley.core.catalog.Lookup;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-import java.nio.file.Path;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
@@ -49,11 +48,7 @@ public final class ChipsCommand implements Callable<Integer> {
             description = "Only chips that are ${COMPLETION-CANDIDATES}.")
     private Chip.@Nullable Status status;
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "DIR",
-            description = "A folder of your own chips, systems, stacks and models.")
-    private @Nullable Path overlay;
+    @Mixin private CatalogOption catalog = new CatalogOption();
 
     @Option(names = "--json", description = "Write JSON, and nothing else, to standard output.")
     private boolean json;
@@ -61,8 +56,8 @@ public final class ChipsCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         try {
-            var catalog = CatalogFiles.load(overlay, parts());
-            return name == null ? list(catalog) : show(catalog, name);
+            var loaded = catalog.load(parts());
+            return name == null ? list(loaded) : show(loaded, name);
         } catch (CatalogueException e) {
             spec.commandLine().getErr().println(e.getMessage());
             return Medley.BAD_INPUT;
@@ -71,7 +66,7 @@ public final class ChipsCommand implements Callable<Integer> {
 
     /// Stacks are read only to check an overlay or to understand the name of one.
     private Part[] parts() {
-        return overlay == null && stack == null
+        return !catalog.isGiven() && stack == null
                 ? new Part[] {Part.CHIPS, Part.SYSTEMS}
                 : new Part[] {Part.CHIPS, Part.SYSTEMS, Part.STACKS};
     }

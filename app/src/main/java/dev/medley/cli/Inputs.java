@@ -7,6 +7,7 @@ import dev.medley.files.Problems;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -29,11 +30,7 @@ final class Inputs {
             description = "Documents: YAML or JSON files, or folders of them.")
     private List<Path> files = List.of();
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "DIR",
-            description = "A folder of your own chips, systems, stacks and models.")
-    private @Nullable Path overlay;
+    @Mixin private CatalogOption catalog = new CatalogOption();
 
     @Option(
             names = "--date",
@@ -54,7 +51,7 @@ final class Inputs {
     }
 
     Catalog catalog() {
-        return CatalogFiles.load(overlay, CatalogFiles.Part.values());
+        return catalog.load(CatalogFiles.Part.values());
     }
 
     LocalDate date() {

@@ -10,6 +10,7 @@ import dev.medley.core.fit.Calibration;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -17,11 +18,7 @@ import java.nio.file.Path;
 /// Options of commands that read measured rows.
 final class ModelOptions {
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "DIR",
-            description = "Lay this folder of chips and models over the built-in catalogue.")
-    private @Nullable Path catalogFolder;
+    @Mixin private CatalogOption catalog = new CatalogOption();
 
     @Option(
             names = "--calibration",
@@ -30,7 +27,7 @@ final class ModelOptions {
     private @Nullable Path calibrationFile;
 
     Catalog catalog() {
-        return CatalogFiles.load(catalogFolder, CatalogFiles.Part.CHIPS, CatalogFiles.Part.MODELS);
+        return catalog.load(CatalogFiles.Part.CHIPS, CatalogFiles.Part.MODELS);
     }
 
     Calibration calibration() {

@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.catalogue.CatalogFiles;
 import dev.medley.catalogue.CatalogFiles.Part;
 import dev.medley.catalogue.CatalogueException;
 import dev.medley.catalogue.HuggingFaceConfig;
@@ -10,6 +9,7 @@ import dev.medley.core.catalog.Model;
 import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
@@ -36,11 +36,7 @@ public final class ModelsCommand implements Callable<Integer> {
                             + " a config.json.")
     private @Nullable String name;
 
-    @Option(
-            names = "--catalog",
-            paramLabel = "DIR",
-            description = "A folder of your own chips, systems, stacks and models.")
-    private @Nullable Path overlay;
+    @Mixin private CatalogOption catalog = new CatalogOption();
 
     @Option(names = "--json", description = "Write JSON, and nothing else, to standard output.")
     private boolean json;
@@ -51,11 +47,11 @@ public final class ModelsCommand implements Callable<Integer> {
             if (name != null && HuggingFaceConfig.isPath(name)) {
                 return show(HuggingFaceConfig.read(Path.of(name)));
             }
-            var catalog = CatalogFiles.load(overlay, Part.MODELS);
+            var loaded = catalog.load(Part.MODELS);
             if (name == null) {
-                return list(catalog.models());
+                return list(loaded.models());
             }
-            return switch (catalog.model(name)) {
+            return switch (loaded.model(name)) {
                 case Lookup.Found<Model> found -> show(found.value());
                 case Lookup.Missing<Model> missing ->
                         NotFound.say(spec.commandLine(), json, missing);

@@ -1,0 +1,28 @@
+package dev.medley.cli;
+
+import dev.medley.catalogue.CatalogFiles;
+import dev.medley.core.catalog.Catalog;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Option;
+
+import java.nio.file.Path;
+
+/// The user's own catalogue, laid over the built-in one.
+final class CatalogOption {
+
+    @Option(
+            names = "--catalog",
+            paramLabel = "DIR",
+            description = "A folder of your own chips, systems, stacks and models.")
+    private @Nullable Path overlay;
+
+    boolean isGiven() {
+        return overlay != null;
+    }
+
+    Catalog load(CatalogFiles.Part... parts) {
+        return CatalogFiles.load(overlay, parts);
+    }
+}
