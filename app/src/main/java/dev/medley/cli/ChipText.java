@@ -4,6 +4,7 @@ import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.ChipSystem;
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.catalog.Provenance;
+import dev.medley.report.table.Table;
 
 import org.jspecify.annotations.Nullable;
 
@@ -27,21 +28,33 @@ final class ChipText {
             return;
         }
         if (!chips.isEmpty()) {
-            chipTable(chips).print(out);
+            chipTable(chips).print(out, Medley.colour());
         }
         if (!systems.isEmpty()) {
             out.println();
-            systemTable(systems).print(out);
+            systemTable(systems).print(out, Medley.colour());
         }
         out.println();
         out.println(UNITS);
     }
 
-    private static Aligned chipTable(List<Chip> chips) {
+    private static Table chipTable(List<Chip> chips) {
         var table =
-                new Aligned(
-                        "CHIP", "STATUS", "STACK", "DEVICES", "BF16", "FP8", "INT8", "FP4",
-                        "MEMORY", "GB/S", "LINK", "DOMAIN", "WATTS", "TRUST");
+                Table.of(
+                        "chip",
+                        "status",
+                        "stack",
+                        "#devices",
+                        "#bf16",
+                        "#fp8",
+                        "#int8",
+                        "#fp4",
+                        "#memory",
+                        "#GB/s",
+                        "#link",
+                        "#domain",
+                        "#watts",
+                        "trust");
         for (var chip : chips) {
             var link = chip.scaleUp();
             table.row(
@@ -67,19 +80,19 @@ final class ChipText {
         return Figures.plain(chip.denseTflops().get(precision));
     }
 
-    private static Aligned systemTable(List<ChipSystem> systems) {
+    private static Table systemTable(List<ChipSystem> systems) {
         var table =
-                new Aligned(
-                        "SYSTEM",
-                        "STATUS",
-                        "STACK",
-                        "CHIP",
-                        "PACKAGES",
-                        "BF16",
-                        "MEMORY",
-                        "GB/S",
-                        "WATTS",
-                        "TRUST");
+                Table.of(
+                        "system",
+                        "status",
+                        "stack",
+                        "chip",
+                        "#packages",
+                        "#bf16",
+                        "#memory",
+                        "#GB/s",
+                        "#watts",
+                        "trust");
         for (var system : systems) {
             table.row(
                     system.id(),
@@ -117,8 +130,8 @@ final class ChipText {
         int devices = chip.devicesPerPackage();
         var table =
                 devices == 1
-                        ? new Aligned("FIGURE", "VALUE", "UNIT")
-                        : new Aligned("FIGURE", "PACKAGE", "DEVICE", "UNIT");
+                        ? Table.of("figure", "#value", "unit")
+                        : Table.of("figure", "#package", "#device", "unit");
         for (var peak : chip.denseTflops().entrySet()) {
             var unit = peak.getKey().name().startsWith("INT") ? "TOP/s" : "TFLOP/s";
             line(table, chip, Figures.name(peak.getKey()) + " dense peak", peak.getValue(), unit);
@@ -135,7 +148,7 @@ final class ChipText {
         var node = chip.traits().devicesPerNode();
         line(table, null, "usual node", node == null ? null : node.doubleValue(), "devices");
         if (!table.isEmpty()) {
-            table.print(out);
+            table.print(out, Medley.colour());
         }
         if (devices > 1) {
             out.println("A package shows itself as " + devices + " devices.");
@@ -157,7 +170,7 @@ final class ChipText {
 
     /// A line of the table, unless the figure is unknown; without a chip the figure is not shared.
     private static void line(
-            Aligned table, @Nullable Chip chip, String name, @Nullable Double value, String unit) {
+            Table table, @Nullable Chip chip, String name, @Nullable Double value, String unit) {
         if (value == null) {
             return;
         }
@@ -175,7 +188,7 @@ final class ChipText {
         out.println(system.vendor() + " " + system.name() + " (" + system.id() + ")");
         out.println(launched(system.status(), system.launched()));
         out.println();
-        var table = new Aligned("FIGURE", "VALUE", "UNIT");
+        var table = Table.of("figure", "#value", "unit");
         line(table, null, "packages", toDouble(system.packages()), chipName(system));
         for (var peak : system.denseTflops().entrySet()) {
             var unit = peak.getKey().name().startsWith("INT") ? "TOP/s" : "TFLOP/s";
@@ -190,7 +203,7 @@ final class ChipText {
         line(table, null, "network", system.scaleOutGbps(), "Gbit/s");
         line(table, null, "power", system.watts(), "W");
         if (!table.isEmpty()) {
-            table.print(out);
+            table.print(out, Medley.colour());
         }
         out.println();
         sources(out, system.provenance(), system.figureNotes());

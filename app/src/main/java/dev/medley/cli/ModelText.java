@@ -3,6 +3,7 @@ package dev.medley.cli;
 import dev.medley.core.catalog.Attention;
 import dev.medley.core.catalog.FeedForward;
 import dev.medley.core.catalog.Model;
+import dev.medley.report.table.Table;
 
 import java.io.PrintWriter;
 import java.util.List;
@@ -17,18 +18,18 @@ final class ModelText {
 
     static void print(PrintWriter out, List<Model> models) {
         var table =
-                new Aligned(
-                        "MODEL",
-                        "MAKER",
-                        "PARAMS B",
-                        "ACTIVE B",
-                        "LAYERS",
-                        "HIDDEN",
-                        "ATTENTION",
-                        "EXPERTS",
-                        "KV BYTES/TOKEN",
-                        "TOKENS",
-                        "TRUST");
+                Table.of(
+                        "model",
+                        "maker",
+                        "#params b",
+                        "#active b",
+                        "#layers",
+                        "#hidden",
+                        "attention",
+                        "#experts",
+                        "#KV bytes/token",
+                        "#tokens",
+                        "trust");
         for (var model : models) {
             table.row(
                     model.id(),
@@ -43,7 +44,7 @@ final class ModelText {
                     Figures.plain(model.maxTokens()),
                     Figures.name(model.provenance().confidence()));
         }
-        table.print(out);
+        table.print(out, Medley.colour());
         out.println();
         out.println("KV bytes are per token in 16 bit, over all layers that see everything.");
     }
@@ -83,7 +84,7 @@ final class ModelText {
             out.println("Also called " + String.join(", ", model.aliases()) + ".");
         }
         out.println();
-        var table = new Aligned("FIGURE", "VALUE");
+        var table = Table.of("figure", "#value");
         table.row("parameters, billions", billions(model.params()));
         table.row("parameters counted from the architecture", billions(model.countedParams()));
         table.row("active per token, billions", billions(model.activeParams()));
@@ -96,7 +97,7 @@ final class ModelText {
         feedForward(table, model.feedForward());
         table.row("KV bytes per token, 16 bit", Figures.plain(kvBytes(model)));
         table.row("longest context, tokens", Figures.plain(model.maxTokens()));
-        table.print(out);
+        table.print(out, Medley.colour());
         out.println();
         var provenance = model.provenance();
         var date = provenance.date().isEmpty() ? "" : " (" + provenance.date() + ")";
@@ -107,7 +108,7 @@ final class ModelText {
         }
     }
 
-    private static void attention(Aligned table, Attention attention) {
+    private static void attention(Table table, Attention attention) {
         table.row("heads", Figures.plain(attention.heads()));
         switch (attention) {
             case Attention.Grouped g -> {
@@ -129,7 +130,7 @@ final class ModelText {
         }
     }
 
-    private static void feedForward(Aligned table, FeedForward feedForward) {
+    private static void feedForward(Table table, FeedForward feedForward) {
         switch (feedForward) {
             case FeedForward.Dense d -> {
                 table.row("inner width", Figures.plain(d.width()));

@@ -38,6 +38,19 @@ public final class Table {
     /// @param notes lines below the cells, over all columns
     private record Row(List<Cell> cells, List<Cell> notes) {}
 
+    /// A table with these columns; those whose title begins with `#` hold figures.
+    public static Table of(String... titles) {
+        var table = new Table();
+        for (var title : titles) {
+            if (title.startsWith("#")) {
+                table.right(title.substring(1));
+            } else {
+                table.left(title);
+            }
+        }
+        return table;
+    }
+
     /// Adds a column of text.
     public Table left(String title) {
         return left(title, Integer.MAX_VALUE);
@@ -81,6 +94,10 @@ public final class Table {
 
     public boolean isEmpty() {
         return rows.isEmpty();
+    }
+
+    public int columns() {
+        return columns.size();
     }
 
     public void print(PrintWriter out, boolean colour) {
