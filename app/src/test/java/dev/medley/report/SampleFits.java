@@ -135,7 +135,8 @@ final class SampleFits {
                 1,
                 false,
                 offer.stack(),
-                "");
+                "",
+                null);
     }
 
     private static double peak(ChipOffer offer) {

@@ -56,7 +56,8 @@ public final class BatchFit {
                         1,
                         false,
                         offer.stack(),
-                        "");
+                        "",
+                        null);
         return new Fit.Fits(
                 job.name(),
                 chip.id(),

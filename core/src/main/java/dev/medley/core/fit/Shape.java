@@ -36,38 +36,6 @@ public record Shape(
         String model,
         @Nullable Split split) {
 
-    /// A shape whose replicas do everything.
-    public Shape(
-            int devices,
-            int tensorParallel,
-            int pipelineParallel,
-            int dataParallel,
-            int expertParallel,
-            int contextParallel,
-            Precision precision,
-            Precision kvPrecision,
-            int batch,
-            int microbatch,
-            boolean recompute,
-            String stack,
-            String model) {
-        this(
-                devices,
-                tensorParallel,
-                pipelineParallel,
-                dataParallel,
-                expertParallel,
-                contextParallel,
-                precision,
-                kvPrecision,
-                batch,
-                microbatch,
-                recompute,
-                stack,
-                model,
-                null);
-    }
-
     /// Prefill and decode on devices of their own, matched in rate.
     ///
     /// @param prefillReplicas replicas that only prefill

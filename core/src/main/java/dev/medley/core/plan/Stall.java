@@ -76,7 +76,7 @@ final class Stall {
         var terms = claim.work().terms();
         int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
         int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
-        var standing = new Standing(input, claim.work());
+        var incumbentBids = new IncumbentBids(input, claim.work());
         int number = 0;
         for (var lot : claim.lots()) {
             number++;
@@ -93,7 +93,7 @@ final class Stall {
                     builder.spend(quota, candidate.devices());
                 }
             }
-            int runs = standing.choice(lot);
+            int runs = incumbentBids.choice(lot);
             if (runs >= 0) {
                 builder.incumbent(runs, 0);
             }

@@ -232,7 +232,8 @@ final class Village {
                         1,
                         false,
                         offer.stack(),
-                        MODEL.id());
+                        MODEL.id(),
+                        null);
         return new Fit.Fits(
                 work.name(),
                 offer.chip().id(),

@@ -254,7 +254,8 @@ public final class TrainingFitter {
                         c.microbatch(),
                         memory.recomputed() >= 0.5,
                         offer.stack(),
-                        model.id());
+                        model.id(),
+                        null);
         var band =
                 calibration.band(
                         "training", TrainingPhase.group(c), chip.id(), model.id(), found.rate);

@@ -6,12 +6,12 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds what runs of one work among its candidates, lot after lot.
-final class Standing {
+final class IncumbentBids {
 
     private final PlanInput input;
     private final List<Incumbents.Run> left;
 
-    Standing(PlanInput input, Work work) {
+    IncumbentBids(PlanInput input, Work work) {
         this.input = input;
         this.left = new ArrayList<>(input.incumbents().of(work));
     }
