@@ -14,6 +14,9 @@ final class Hearing {
     /// Bids follow a learnt ratio once it is off by so much.
     private static final double WORTH_TELLING = 0.05;
 
+    /// Changes of a learnt ratio below it are not written down.
+    private static final double WORTH_NOTING = 0.005;
+
     private static final double LEAST_RATIO = 0.1;
     private static final double LARGEST_RATIO = 4;
 
@@ -81,12 +84,12 @@ final class Hearing {
         }
         draft.add(new Event.RunProgressed(at, run.id, o.done(), Math.min(o.done(), o.saved())));
         if (o.rate() > 0 && run.fit.rate() > 0) {
-            draft.add(learnt(state, run, o.rate(), at));
+            learn(state, run, o.rate(), draft);
         }
         return draft.decision();
     }
 
-    private static Event.RateLearnt learnt(State state, Run run, double rate, long at) {
+    private static void learn(State state, Run run, double rate, Draft draft) {
         int kind = state.known(run.work).kind;
         double measured = rate / run.fit.rate() * run.ratio;
         double clamped = Math.min(LARGEST_RATIO, Math.max(LEAST_RATIO, measured));
@@ -95,7 +98,10 @@ final class Hearing {
         double ratio = before == null ? clamped : before + LEARNING * (clamped - before);
         double applied = state.kinds.get(kind).ratios().get(run.pool);
         boolean tell = Math.abs(ratio / applied - 1) > WORTH_TELLING;
-        return new Event.RateLearnt(at, kind, run.pool, ratio, tell ? ratio : applied);
+        if (before == null || tell || Math.abs(ratio - before) > WORTH_NOTING) {
+            draft.add(
+                    new Event.RateLearnt(draft.at, kind, run.pool, ratio, tell ? ratio : applied));
+        }
     }
 
     private static Decision ended(State state, Observation.Ended o, long at) {
