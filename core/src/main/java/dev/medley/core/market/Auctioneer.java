@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 
 /// Clears a market. What runs already is where the search for a better plan begins.
 ///
@@ -26,12 +27,18 @@ public final class Auctioneer {
     private final Book book;
     private final Effort effort;
     private final @Nullable Clearing previous;
+    private final @Nullable SortedMap<String, Double> known;
 
-    private Auctioneer(Market market, Effort effort, @Nullable Clearing previous) {
+    private Auctioneer(
+            Market market,
+            Effort effort,
+            @Nullable Clearing previous,
+            @Nullable SortedMap<String, Double> known) {
         this.market = market;
         this.book = Book.of(market);
         this.effort = effort;
         this.previous = previous;
+        this.known = known;
     }
 
     /// Clears with the effort that the market's size deserves.
@@ -40,7 +47,7 @@ public final class Auctioneer {
     }
 
     public static Clearing clear(Market market, Effort effort) {
-        return new Auctioneer(market, effort, null).run();
+        return new Auctioneer(market, effort, null, null).run();
     }
 
     /// Clears a market that differs little from one cleared before: starts at its prices and with
@@ -48,7 +55,21 @@ public final class Auctioneer {
     /// (supply and budgets at least as large, every chosen bid still there and worth as much), a
     /// single-class total value is never below what it was.
     public static Clearing clearAgain(Market market, Effort effort, Clearing previous) {
-        return new Auctioneer(market, effort, previous).run();
+        return new Auctioneer(market, effort, previous, null).run();
+    }
+
+    /// Clears a market of a single class, starting at prices that were found earlier: for whoever
+    /// remembers prices but not the market they cleared.
+    ///
+    /// @param known prices by the ids of pools and budgets; 0 for those not named
+    public static Clearing clearFrom(
+            Market market, Effort effort, SortedMap<String, Double> known) {
+        if (market.classes().size() != 1) {
+            throw new IllegalArgumentException(
+                    "Prices can be remembered for one class at a time; this market has %d."
+                            .formatted(market.classes().size()));
+        }
+        return new Auctioneer(market, effort, null, known).run();
     }
 
     private Clearing run() {
@@ -62,13 +83,28 @@ public final class Auctioneer {
         var stages = new ArrayList<Stage>();
         for (int level : agenda.levels()) {
             var goal = agenda.stage(level);
-            var warm = memory == null ? null : memory.prices(agenda, goal, level);
+            var warm = memory == null ? knownPrices(goal) : memory.prices(agenda, goal, level);
             var outcome = new StageSolver(book, goal, effort).solve(warm, start);
             agenda.close(level, outcome);
             stages.add(stage(agenda, level, outcome));
             start = outcome.plan().choice;
         }
         return new Clearing(market, originals(start), stages);
+    }
+
+    private @Nullable Prices knownPrices(Goal goal) {
+        if (known == null) {
+            return null;
+        }
+        double[] price = new double[book.resources()];
+        for (int r = 0; r < price.length; r++) {
+            var id =
+                    r < book.pools
+                            ? market.pools().get(r).id()
+                            : market.budgets().get(r - book.pools).id();
+            price[r] = known.getOrDefault(id, 0.0);
+        }
+        return new Prices(price, PriceSearch.firstWeights(book, goal));
     }
 
     /// The bids that run now, or null where none does.

@@ -272,6 +272,15 @@ public final class Cluster {
         return nodes.stream().mapToLong(state -> state.idleCounted).sum();
     }
 
+    /// The same for each pool, by its number.
+    public long[] idleMilliByPool() {
+        long[] idle = new long[pools.size()];
+        for (var state : nodes) {
+            idle[state.pool] += state.idleCounted;
+        }
+        return idle;
+    }
+
     /// Thousandths of one device that gangs hold.
     public int heldMilli(String node, int device) {
         return find(node).used[device];

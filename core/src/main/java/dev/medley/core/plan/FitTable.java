@@ -24,6 +24,13 @@ final class FitTable {
         this.pools = pools;
     }
 
+    /// Of one work.
+    ///
+    /// @param fits one per pool, in the pools' order, and last on the reference chip
+    static FitTable ofOne(List<Fit> fits) {
+        return new FitTable(new int[] {0}, List.of(List.copyOf(fits)), fits.size() - 1);
+    }
+
     /// @param offers one per pool, in the pools' order
     static FitTable of(
             List<Work> works, List<ChipOffer> offers, ChipOffer reference, Fitting fitting) {

@@ -46,7 +46,7 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
             Precision precision,
             String model) {
 
-        static Place of(String pool, Shape shape) {
+        public static Place of(String pool, Shape shape) {
             return new Place(
                     pool,
                     shape.devices(),

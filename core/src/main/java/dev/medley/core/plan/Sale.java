@@ -2,6 +2,7 @@ package dev.medley.core.plan;
 
 import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
+import dev.medley.core.market.Market;
 import dev.medley.core.market.Stage;
 import dev.medley.core.work.Priority;
 
@@ -39,24 +40,49 @@ final class Sale {
         this.outcome = outcome;
     }
 
+    /// How a sale is held.
+    interface Manner {
+
+        /// Clears the market of one class.
+        Clearing clear(Priority priority, Market market);
+
+        /// What multiplies the bids of the claim with this index.
+        default double weight(int claim) {
+            return 1;
+        }
+
+        /// Share by which its bids for what runs already are raised.
+        default double stay(int claim) {
+            return 0;
+        }
+    }
+
+    /// Sells everything, thoroughly.
     static Sale of(PlanInput input, List<Claim> claims) {
         var limits = new Limits(input.pools(), input.tenants());
+        long[] supply = Arrays.stream(limits.devices()).asLongStream().toArray();
+        return of(input, claims, supply, (_, market) -> Auctioneer.clear(market));
+    }
+
+    /// @param supply devices of each pool that are for sale; floors are shares of the whole pool
+    static Sale of(PlanInput input, List<Claim> claims, long[] supply, Manner manner) {
+        var limits = new Limits(input.pools(), input.tenants());
         var purses = new TreeMap<>(limits.purses());
-        long[] left = Arrays.stream(limits.devices()).asLongStream().toArray();
+        long[] left = supply.clone();
         var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
         var clearings = new EnumMap<Priority, Clearing>(Priority.class);
         for (var priority : classes(claims)) {
-            long[] supply = left.clone();
+            long[] offered = left.clone();
             for (var lower : classes(claims).tailSet(priority, false)) {
-                keep(supply, input, claims, lower);
+                keep(offered, input, claims, lower);
             }
-            var stall = new Stall(input, claims, priority, supply, purses);
-            for (var claim : claims) {
-                if (claim.work().terms().priority() == priority) {
-                    stall.offer(claim);
+            var stall = new Stall(input, claims, priority, offered, purses);
+            for (int i = 0; i < claims.size(); i++) {
+                if (claims.get(i).work().terms().priority() == priority) {
+                    stall.offer(claims.get(i), manner.weight(i), manner.stay(i));
                 }
             }
-            var clearing = Auctioneer.clear(stall.market());
+            var clearing = manner.clear(priority, stall.market());
             clearings.put(priority, clearing);
             collect(claims, priority, clearing, taken, left, purses);
         }

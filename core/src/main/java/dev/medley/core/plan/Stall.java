@@ -72,7 +72,10 @@ final class Stall {
     }
 
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
-    void offer(Claim claim) {
+    ///
+    /// @param weight multiplies every bid
+    /// @param stay share by which bids for what runs already are raised
+    void offer(Claim claim, double weight, double stay) {
         var terms = claim.work().terms();
         int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
         int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
@@ -83,8 +86,11 @@ final class Stall {
             var name = claim.work().name();
             var id = claim.lots().size() == 1 ? name : name + "/" + number;
             builder.lot(id, tenants.getOrDefault(terms.tenant(), 0));
-            for (var candidate : lot) {
-                builder.bid(Math.max(1, Math.round(candidate.value() * UNITS)))
+            int runs = incumbentBids.choice(lot);
+            for (int i = 0; i < lot.size(); i++) {
+                var candidate = lot.get(i);
+                double value = candidate.value() * weight * (i == runs ? 1 + stay : 1);
+                builder.bid(Math.max(1, Math.round(value * UNITS)))
                         .use(candidate.pool(), candidate.devices());
                 if (purse != NO_BUDGET) {
                     builder.spend(purse, (long) Math.ceil(candidate.costPerHour() * UNITS));
@@ -93,7 +99,6 @@ final class Stall {
                     builder.spend(quota, candidate.devices());
                 }
             }
-            int runs = incumbentBids.choice(lot);
             if (runs >= 0) {
                 builder.incumbent(runs, 0);
             }

@@ -38,13 +38,13 @@ import java.util.TreeMap;
 
 /// Builds small fleets and works; chips have declared speeds at training and serving, so that a
 /// test says in one line what each is good at.
-final class Village {
+public final class Village {
 
     private static final Provenance MADE_UP =
             new Provenance("made up for a test", "", Confidence.LOW, "");
     private static final Site HOME = new Site("home", "CN", 0.5, 1.2);
 
-    static final Model MODEL =
+    public static final Model MODEL =
             new Model(
                     "toy-1b",
                     List.of(),
@@ -69,7 +69,7 @@ final class Village {
     private PlanInput.Goals goals = new PlanInput.Goals(0, 0, 0, 0, 0);
 
     /// A pool named like its chip; the first one is the reference. Speeds are per device.
-    Village pool(String chip, int devices, double training, double serving) {
+    public Village pool(String chip, int devices, double training, double serving) {
         var kind =
                 new Chip(
                         chip,
@@ -106,17 +106,18 @@ final class Village {
         return this;
     }
 
-    Village goals(PlanInput.Goals other) {
+    public Village goals(PlanInput.Goals other) {
         goals = other;
         return this;
     }
 
-    Village tenant(String name, @Nullable Double budgetPerHour, @Nullable Integer maxDevices) {
+    public Village tenant(
+            String name, @Nullable Double budgetPerHour, @Nullable Integer maxDevices) {
         tenants.put(name, new Tenant(name, 1, true, "CN", budgetPerHour, maxDevices));
         return this;
     }
 
-    static Terms terms(String name, String tenant, Priority priority, String... stacks) {
+    public static Terms terms(String name, String tenant, Priority priority, String... stacks) {
         return new Terms(
                 name,
                 tenant,
@@ -130,11 +131,11 @@ final class Village {
     }
 
     /// A job that takes exactly so many devices.
-    Village training(String name, int devices) {
+    public Village training(String name, int devices) {
         return training(terms(name, "us", Priority.STANDARD), devices, null);
     }
 
-    Village training(Terms terms, int devices, @Nullable Double hoursToDeadline) {
+    public Village training(Terms terms, int devices, @Nullable Double hoursToDeadline) {
         works.add(
                 new TrainingJob(
                         terms,
@@ -150,11 +151,11 @@ final class Village {
         return this;
     }
 
-    Village service(String name, double requestsPerSecond) {
+    public Village service(String name, double requestsPerSecond) {
         return service(terms(name, "us", Priority.STANDARD), requestsPerSecond);
     }
 
-    Village service(Terms terms, double requestsPerSecond) {
+    public Village service(Terms terms, double requestsPerSecond) {
         works.add(
                 new InferenceService(
                         terms,
@@ -185,7 +186,7 @@ final class Village {
         return new Planner(input(), fitting()).plan();
     }
 
-    PlanInput input() {
+    public PlanInput input() {
         tenants.putIfAbsent("us", Tenant.named("us"));
         return new PlanInput(
                 pools,
@@ -198,7 +199,7 @@ final class Village {
     }
 
     /// Jobs run at devices x speed; a replica of a service is one device.
-    Fitting fitting() {
+    public Fitting fitting() {
         return (work, offer) ->
                 switch (work) {
                     case TrainingJob job ->

@@ -1,0 +1,56 @@
+package dev.medley.core.control;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// Gathers a decision.
+final class Draft {
+    final long at;
+    private final List<Event> events = new ArrayList<>();
+    private final List<Effect> effects = new ArrayList<>();
+
+    Draft(long at) {
+        this.at = at;
+    }
+
+    void add(Event event) {
+        events.add(event);
+    }
+
+    void add(Effect effect) {
+        effects.add(effect);
+    }
+
+    /// Whether it stops this run already.
+    boolean stops(String run) {
+        return events.stream()
+                .anyMatch(
+                        e -> e instanceof Event.RunStopping stopping && stopping.run().equals(run));
+    }
+
+    void wake() {
+        if (effects.stream().noneMatch(Effect.Wake.class::isInstance)) {
+            effects.add(new Effect.Wake());
+        }
+    }
+
+    /// Stops a run that goes on, saving what it did if it can.
+    void stop(State state, Run run, String why) {
+        var care = state.known(run.work).care;
+        boolean saves = care.savesOnStop() && run.phase == Run.Phase.RUNNING;
+        events.add(new Event.RunStopping(at, run.id, saves, why));
+        effects.add(new Effect.Stop(run.id, saves, care.graceMs()));
+    }
+
+    /// Ends a run at once, whatever it is doing.
+    void end(Run run, String why) {
+        if (run.phase != Run.Phase.STOPPING) {
+            events.add(new Event.RunStopping(at, run.id, false, why));
+        }
+        effects.add(new Effect.Stop(run.id, false, 0));
+    }
+
+    Decision decision() {
+        return Decision.accepted(events, effects);
+    }
+}

@@ -1,0 +1,43 @@
+package dev.medley.core.control;
+
+import dev.medley.core.fit.Shape;
+import dev.medley.core.place.Closeness;
+import dev.medley.core.place.Gang;
+import dev.medley.core.place.Member;
+
+import java.util.List;
+
+/// How a shape is asked of nodes: on one node if it fits there, else on whole nodes, else in equal
+/// parts of nodes. Members of a tensor-parallel group that is larger than a node must share a
+/// domain; other members would like to.
+final class Gangs {
+
+    private Gangs() {}
+
+    static Gang of(Setup setup, int pool, String id, Shape shape) {
+        var where = setup.pools().get(pool);
+        int perNode = Math.max(1, where.devicesPerNode());
+        int each = shape.devices() <= perNode ? shape.devices() : gcd(shape.devices(), perNode);
+        int members = shape.devices() / each;
+        return new Gang(
+                id,
+                members,
+                Member.whole(each, 0, 0),
+                List.of(where.id()),
+                closeness(setup, shape, members, perNode));
+    }
+
+    private static Closeness closeness(Setup setup, Shape shape, int members, int perNode) {
+        if (members == 1 || setup.tiers().isEmpty()) {
+            return new Closeness.Anywhere();
+        }
+        var tier = setup.tiers().getFirst();
+        return shape.tensorParallel() > perNode
+                ? new Closeness.Require(tier)
+                : new Closeness.Prefer(tier);
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+}

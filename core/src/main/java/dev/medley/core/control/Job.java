@@ -1,0 +1,81 @@
+package dev.medley.core.control;
+
+import dev.medley.core.work.Work;
+
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/// A work that is not over. Only [State] changes it.
+public final class Job {
+    final long submittedMs;
+    final Care care;
+    Work work;
+
+    /// Number of its kind in the state.
+    int kind;
+
+    /// Amount that is done for good.
+    double saved;
+
+    int failures;
+    int runsSoFar;
+
+    /// Nothing of it has run since.
+    long waitingSinceMs;
+
+    /// It is not tried again before.
+    long notBeforeMs;
+
+    boolean cancelled;
+    String lastTrouble = "";
+    final TreeSet<String> runs = new TreeSet<>();
+
+    Job(long submittedMs, Work work, Care care, int kind) {
+        this.submittedMs = submittedMs;
+        this.waitingSinceMs = submittedMs;
+        this.work = work;
+        this.care = care;
+        this.kind = kind;
+    }
+
+    public Work work() {
+        return work;
+    }
+
+    public long submittedMs() {
+        return submittedMs;
+    }
+
+    public double saved() {
+        return saved;
+    }
+
+    public int failures() {
+        return failures;
+    }
+
+    public boolean cancelled() {
+        return cancelled;
+    }
+
+    /// Ids of its runs that hold devices.
+    public SortedSet<String> runs() {
+        return Collections.unmodifiableSortedSet(runs);
+    }
+
+    @Override
+    public String toString() {
+        return "%s saved=%s failures=%d runs=%d%s since=%d notBefore=%d kind=%d%s"
+                .formatted(
+                        work.name(),
+                        saved,
+                        failures,
+                        runsSoFar,
+                        runs,
+                        waitingSinceMs,
+                        notBeforeMs,
+                        kind,
+                        cancelled ? " cancelled" : "");
+    }
+}

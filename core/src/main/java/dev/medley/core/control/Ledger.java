@@ -1,0 +1,72 @@
+package dev.medley.core.control;
+
+import java.util.Collections;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Device-milliseconds that tenants have had: all of them, exactly, and what counts of them today.
+public final class Ledger {
+
+    private final long halfLifeMs;
+    private final TreeMap<String, Account> accounts = new TreeMap<>();
+
+    private static final class Account {
+        long held;
+        long sinceMs;
+        long deviceMs;
+        double recent;
+    }
+
+    Ledger(long halfLifeMs) {
+        this.halfLifeMs = halfLifeMs;
+    }
+
+    /// A tenant holds so many devices more (or fewer) from now on.
+    void hold(String tenant, int devices, long atMs) {
+        var account = accounts.computeIfAbsent(tenant, _ -> new Account());
+        long elapsed = atMs - account.sinceMs;
+        account.recent = recent(account, atMs);
+        account.deviceMs += account.held * elapsed;
+        account.sinceMs = atMs;
+        account.held += devices;
+    }
+
+    private double recent(Account account, long atMs) {
+        long elapsed = atMs - account.sinceMs;
+        double kept = StrictMath.pow(0.5, (double) elapsed / halfLifeMs);
+        double meanLife = halfLifeMs / StrictMath.log(2);
+        return account.recent * kept + account.held * meanLife * (1 - kept);
+    }
+
+    /// Device-milliseconds per tenant until now.
+    public SortedMap<String, Long> deviceMs(long atMs) {
+        var all = new TreeMap<String, Long>();
+        accounts.forEach((tenant, a) -> all.put(tenant, a.deviceMs + a.held * (atMs - a.sinceMs)));
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /// Devices per tenant now.
+    public SortedMap<String, Long> held() {
+        var all = new TreeMap<String, Long>();
+        accounts.forEach((tenant, a) -> all.put(tenant, a.held));
+        return Collections.unmodifiableSortedMap(all);
+    }
+
+    /// Device-milliseconds, those long ago counting less.
+    double recent(String tenant, long atMs) {
+        var account = accounts.get(tenant);
+        return account == null ? 0 : recent(account, atMs);
+    }
+
+    @Override
+    public String toString() {
+        var text = new StringBuilder();
+        accounts.forEach(
+                (tenant, a) ->
+                        text.append(
+                                "%s held=%d since=%d deviceMs=%d recent=%s%n"
+                                        .formatted(
+                                                tenant, a.held, a.sinceMs, a.deviceMs, a.recent)));
+        return text.toString();
+    }
+}

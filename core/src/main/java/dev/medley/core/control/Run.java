@@ -1,0 +1,109 @@
+package dev.medley.core.control;
+
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.place.Member;
+import dev.medley.core.place.Seat;
+import dev.medley.core.plan.Incumbents;
+
+import java.util.List;
+
+/// One gang of a work on its devices: a job has at most one, a service one per replica. Only
+/// [State] changes it.
+public final class Run {
+
+    /// Where a run is in its life.
+    public enum Phase {
+        /// It has its seats; the executor was asked to start it.
+        STARTING,
+        RUNNING,
+        /// It saves itself before it stops.
+        CHECKPOINTING,
+        /// It was asked to stop.
+        STOPPING
+    }
+
+    final String id;
+    final String work;
+    final int pool;
+    final ShapeFit fit;
+    final Member member;
+    final List<Seat> seats;
+    final Incumbents.Place place;
+    final long placedMs;
+
+    /// What predicted rates had been multiplied with when it was placed.
+    final double ratio;
+
+    Phase phase = Phase.STARTING;
+    long startedMs;
+
+    /// When it last changed or was heard of.
+    long heardMs;
+
+    /// When it last saved itself.
+    long savedMs;
+
+    double done;
+    double saved;
+
+    Run(Event.RunPlaced placed, String poolId, double done, double ratio) {
+        this.id = placed.run();
+        this.work = placed.work();
+        this.pool = placed.pool();
+        this.fit = placed.fit();
+        this.member = placed.member();
+        this.seats = placed.seats();
+        this.place = Incumbents.Place.of(poolId, fit.shape());
+        this.placedMs = placed.atMs();
+        this.heardMs = placedMs;
+        this.savedMs = placedMs;
+        this.done = done;
+        this.saved = done;
+        this.ratio = ratio;
+    }
+
+    public String id() {
+        return id;
+    }
+
+    public String work() {
+        return work;
+    }
+
+    /// Index of its pool in the setup.
+    public int pool() {
+        return pool;
+    }
+
+    public ShapeFit fit() {
+        return fit;
+    }
+
+    public List<Seat> seats() {
+        return seats;
+    }
+
+    public Phase phase() {
+        return phase;
+    }
+
+    public long placedMs() {
+        return placedMs;
+    }
+
+    public int devices() {
+        return seats.size() * member.devices();
+    }
+
+    /// Whether nobody asked it to stop.
+    public boolean goesOn() {
+        return phase == Phase.STARTING || phase == Phase.RUNNING;
+    }
+
+    @Override
+    public String toString() {
+        return "%s %s pool=%d %s done=%s saved=%s placed=%d started=%d heard=%d at=%s"
+                .formatted(
+                        id, phase, pool, seats, done, saved, placedMs, startedMs, heardMs, savedMs);
+    }
+}

@@ -1,0 +1,194 @@
+package dev.medley.core.control;
+
+import dev.medley.core.place.Cluster;
+import dev.medley.core.place.Gang;
+import dev.medley.core.place.Mix;
+import dev.medley.core.place.Placement;
+import dev.medley.core.place.Placer;
+import dev.medley.core.place.Potential;
+import dev.medley.core.place.Seat;
+import dev.medley.core.work.Tenant;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.TreeMap;
+
+/// Gives what was sold its seats: gangs that nodes are kept for first, then class by class, longest
+/// waiting first.
+///
+/// Each seat must count for the next, so gangs are held on the cluster while looking and given back
+/// before the decision is handed out: what is seen from outside is as it was. Nodes that are kept
+/// for a gang are cordoned in between, except for work that will be through before.
+final class Seating {
+
+    /// Seats are given to so many gangs in a round; the rest wakes the next one.
+    private static final int MOST_STARTS = 256;
+
+    private @Nullable Placer placer;
+    private long learntFrom = -1;
+
+    void seat(State state, Wishes wishes, Draft draft) {
+        var trial = new Trial(state, draft, placer(state.cluster));
+        try {
+            for (var wish : ordered(state, wishes.seats())) {
+                if (trial.starts >= MOST_STARTS) {
+                    draft.wake();
+                    break;
+                }
+                trial.seat(wish);
+            }
+        } finally {
+            trial.undo();
+        }
+        trial.reserving.close(draft);
+    }
+
+    private Placer placer(Cluster cluster) {
+        long now = cluster.capacityMilli() * 64 + cluster.pools().size();
+        if (placer == null || placer.cluster() != cluster || learntFrom != now) {
+            placer = new Placer(cluster, Potential.learn(Mix.unknown(), cluster));
+            learntFrom = now;
+        }
+        return placer;
+    }
+
+    private static List<Wishes.Wish> ordered(State state, List<Wishes.Wish> wishes) {
+        var ordered = new ArrayList<>(wishes);
+        ordered.sort(
+                Comparator.comparing(
+                                (Wishes.Wish w) ->
+                                        !state.reservations.containsKey(w.job().work.name()))
+                        .thenComparing(w -> w.job().work.terms().priority())
+                        .thenComparingLong(w -> w.job().waitingSinceMs)
+                        .thenComparing(w -> w.job().work.name()));
+        return ordered;
+    }
+
+    /// What is held while looking.
+    private static final class Trial {
+        private final State state;
+        private final Draft draft;
+        private final Placer placer;
+        private final Reserving reserving;
+        private final List<String> held = new ArrayList<>();
+        private final TreeMap<String, Long> heldBy;
+        private final TreeMap<Integer, List<Gang>> refused = new TreeMap<>();
+        private int starts;
+
+        Trial(State state, Draft draft, Placer placer) {
+            this.state = state;
+            this.draft = draft;
+            this.placer = placer;
+            this.reserving = new Reserving(state, draft.at);
+            this.heldBy = new TreeMap<>(state.ledger.held());
+            reserving.shutAll();
+        }
+
+        void undo() {
+            held.forEach(state.cluster::release);
+            reserving.openAll();
+        }
+
+        void seat(Wishes.Wish wish) {
+            var job = wish.job();
+            if (job.notBeforeMs > draft.at) {
+                return;
+            }
+            var name = job.work.name();
+            for (int i = 0; i < wish.count() && starts < MOST_STARTS; i++) {
+                int number = job.runsSoFar + startsOf(name);
+                var gang =
+                        Gangs.of(
+                                state.setup(),
+                                wish.pool(),
+                                name + "#" + number,
+                                wish.fit().shape());
+                if (overLimit(job, gang) || !seat(wish, gang)) {
+                    return;
+                }
+            }
+        }
+
+        private int startsOf(String work) {
+            int count = 0;
+            for (int i = held.size() - 1; i >= 0 && held.get(i).startsWith(work + "#"); i--) {
+                count++;
+            }
+            return count;
+        }
+
+        private boolean seat(Wishes.Wish wish, Gang gang) {
+            var name = wish.job().work.name();
+            boolean known = state.reservations.containsKey(name);
+            if (!known && hopeless(gang, wish.pool())) {
+                return false;
+            }
+            long end = draft.at + wish.job().care.restartMs() + latestRest(wish);
+            reserving.openFor(name, wish.pool(), end);
+            var placement = placer.seat(gang);
+            reserving.shutAll();
+            return switch (placement) {
+                case Placement.Placed(var seats) -> {
+                    start(wish, gang, seats);
+                    yield true;
+                }
+                case Placement.Refused _ -> {
+                    refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
+                    reserving.reserve(wish, gang, draft);
+                    yield false;
+                }
+            };
+        }
+
+        private static long latestRest(Wishes.Wish wish) {
+            long rest = Amount.restMs(wish.job().work, wish.job().saved, wish.fit(), true);
+            return Math.min(rest, Long.MAX_VALUE / 4);
+        }
+
+        /// Whether a gang that wants no more was refused before.
+        private boolean hopeless(Gang gang, int pool) {
+            for (var other : refused.getOrDefault(pool, List.of())) {
+                if (other.members() <= gang.members()
+                        && other.member().devices() <= gang.member().devices()) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /// Whether the tenant would hold more than it may, with runs that are still stopping.
+        private boolean overLimit(Job job, Gang gang) {
+            var tenant = job.work.terms().tenant();
+            long devices = gang.totalMilli() / 1000;
+            for (Tenant one : state.setup().tenants()) {
+                @Nullable Integer most = one.maxDevices();
+                if (one.name().equals(tenant) && most != null) {
+                    return heldBy.getOrDefault(tenant, 0L) + devices > most;
+                }
+            }
+            return false;
+        }
+
+        private void start(Wishes.Wish wish, Gang gang, List<Seat> seats) {
+            var job = wish.job();
+            held.add(gang.id());
+            starts++;
+            heldBy.merge(job.work.terms().tenant(), gang.totalMilli() / 1000, Long::sum);
+            draft.add(
+                    new Event.RunPlaced(
+                            draft.at,
+                            gang.id(),
+                            job.work.name(),
+                            wish.pool(),
+                            wish.fit(),
+                            gang.member(),
+                            seats));
+            draft.add(
+                    new Effect.Start(gang.id(), job.work, wish.fit(), seats, job.saved, job.care));
+            reserving.placed(job.work.name());
+        }
+    }
+}

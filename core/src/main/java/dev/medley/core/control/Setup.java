@@ -1,0 +1,71 @@
+package dev.medley.core.control;
+
+import dev.medley.core.catalog.Chip;
+import dev.medley.core.catalog.Model;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.plan.PlanInput;
+import dev.medley.core.work.Tenant;
+
+import java.util.Comparator;
+import java.util.List;
+
+/// What a controller is told once.
+///
+/// @param pools with all the devices they may ever have; nodes join them by id
+/// @param tiers of domains that nodes name, innermost first
+/// @param reference chip that value is counted in
+/// @param standardModel compares chips for work that cannot run on the reference
+public record Setup(
+        List<Pool> pools,
+        List<String> tiers,
+        List<Tenant> tenants,
+        Chip reference,
+        Model standardModel,
+        PlanInput.Goals goals,
+        Timing timing) {
+
+    public Setup {
+        pools = List.copyOf(pools);
+        tiers = List.copyOf(tiers);
+        tenants = tenants.stream().sorted(Comparator.comparing(Tenant::name)).toList();
+    }
+
+    /// Times that steer decisions, in milliseconds.
+    ///
+    /// @param horizonMs what an allocation is expected to last: losses by switching are spread over
+    ///   it
+    /// @param silenceMs a run not heard of for so long is asked about
+    /// @param patienceMs a gang that found no room for so long has others moved out of its way
+    /// @param backoffMs wait after a first failure; it doubles with every further one
+    /// @param agingMs waiting for so long doubles a job's bids; three times them is the most
+    /// @param halfLifeMs after which what a tenant has had counts half
+    public record Timing(
+            long horizonMs,
+            long silenceMs,
+            long patienceMs,
+            long backoffMs,
+            long agingMs,
+            long halfLifeMs) {
+
+        private static final long MINUTE = 60_000;
+
+        public static final Timing DEFAULT =
+                new Timing(
+                        240 * MINUTE,
+                        5 * MINUTE,
+                        30 * MINUTE,
+                        MINUTE,
+                        24 * 60 * MINUTE,
+                        24 * 60 * MINUTE);
+    }
+
+    /// Index of a pool, or -1.
+    int pool(String id) {
+        for (int p = 0; p < pools.size(); p++) {
+            if (pools.get(p).id().equals(id)) {
+                return p;
+            }
+        }
+        return -1;
+    }
+}

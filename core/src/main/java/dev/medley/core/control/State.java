@@ -1,0 +1,303 @@
+package dev.medley.core.control;
+
+import dev.medley.core.fit.Essence;
+import dev.medley.core.place.Cluster;
+import dev.medley.core.plan.Rounds;
+import dev.medley.core.work.Priority;
+import dev.medley.core.work.Work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// All that a controller knows. It changes in place, and only through [#apply]: a state is the sum
+/// of its events, whoever decided them. Copying it for every decision would cost more than the
+/// decisions.
+public final class State {
+    private final Setup setup;
+    final Cluster cluster;
+    final TreeMap<String, Job> jobs = new TreeMap<>();
+    final TreeMap<String, Run> runs = new TreeMap<>();
+    final TreeMap<String, Machine> machines = new TreeMap<>();
+    final TreeMap<String, Event.Closed> closed = new TreeMap<>();
+    final TreeMap<String, Reservation> reservations = new TreeMap<>();
+    final List<Rounds.Kind> kinds = new ArrayList<>();
+    private final LinkedHashMap<Work, Integer> kindOf = new LinkedHashMap<>();
+
+    /// What measured rates are of predicted ones, by kind and pool; absent: not measured.
+    final TreeMap<Integer, TreeMap<Integer, Double>> learnt = new TreeMap<>();
+
+    final Ledger ledger;
+    SortedMap<Priority, SortedMap<String, Double>> prices = Collections.emptySortedMap();
+    List<Double> poolPrices = List.of();
+    private long nowMs;
+    private long events;
+
+    public State(Setup setup) {
+        this.setup = setup;
+        this.cluster = new Cluster(setup.tiers());
+        this.ledger = new Ledger(setup.timing().halfLifeMs());
+    }
+
+    public Setup setup() {
+        return setup;
+    }
+
+    /// When the latest event happened.
+    public long nowMs() {
+        return nowMs;
+    }
+
+    /// Events applied so far.
+    public long events() {
+        return events;
+    }
+
+    /// Work that is not over, by name.
+    public SortedMap<String, Job> jobs() {
+        return Collections.unmodifiableSortedMap(jobs);
+    }
+
+    /// Work that is over.
+    public SortedMap<String, Event.Closed> closed() {
+        return Collections.unmodifiableSortedMap(closed);
+    }
+
+    /// Runs that hold devices, by id.
+    public SortedMap<String, Run> runs() {
+        return Collections.unmodifiableSortedMap(runs);
+    }
+
+    public SortedMap<String, Reservation> reservations() {
+        return Collections.unmodifiableSortedMap(reservations);
+    }
+
+    public Ledger ledger() {
+        return ledger;
+    }
+
+    /// Who holds which device. Whoever looks must not touch.
+    public Cluster cluster() {
+        return cluster;
+    }
+
+    /// Equivalents that one more device of each pool would add, as of the latest round.
+    public List<Double> poolPrices() {
+        return poolPrices;
+    }
+
+    @Nullable Job job(String work) {
+        return jobs.get(work);
+    }
+
+    /// Changes the state as decided.
+    public void apply(Event event) {
+        nowMs = Math.max(nowMs, event.atMs());
+        events++;
+        switch (event) {
+            case Event.Submitted e -> submit(e);
+            case Event.Changed e -> change(e);
+            case Event.CancelAsked e -> known(e.work()).cancelled = true;
+            case Event.Closed e -> close(e);
+            case Event.PutOff e -> putOff(e);
+            case Event.RunPlaced e -> place(e);
+            case Event.RunStarted e -> start(e);
+            case Event.RunProgressed e -> progress(e);
+            case Event.RunStopping e -> stop(e);
+            case Event.RunEnded e -> end(e);
+            case Event.NodeAdded e -> add(e);
+            case Event.NodeLeaving e -> {
+                machine(e.node()).leaving = true;
+                settle(e.node());
+            }
+            case Event.NodeRemoved e -> {
+                cluster.remove(e.node());
+                machines.remove(e.node());
+            }
+            case Event.NodeCordoned e -> {
+                machine(e.node()).cordoned = e.cordoned();
+                settle(e.node());
+            }
+            case Event.NodeDown e -> {
+                machine(e.node()).lost = e.down();
+                settle(e.node());
+            }
+            case Event.DeviceDown e -> downDevice(e);
+            case Event.RateLearnt e -> learn(e);
+            case Event.Priced e -> {
+                prices = e.prices();
+                poolPrices = e.poolPrices();
+            }
+            case Event.Reserved e -> reservations.put(e.reservation().work(), e.reservation());
+            case Event.Unreserved e -> reservations.remove(e.work());
+        }
+    }
+
+    // --- work -----------------------------------------------------------------------------------
+
+    private void submit(Event.Submitted e) {
+        jobs.put(e.work().name(), new Job(e.atMs(), e.work(), e.care(), kind(e.work())));
+    }
+
+    private void change(Event.Changed e) {
+        var job = known(e.work().name());
+        job.work = e.work();
+        job.kind = kind(e.work());
+    }
+
+    private void close(Event.Closed e) {
+        jobs.remove(e.work());
+        reservations.remove(e.work());
+        closed.put(e.work(), e);
+    }
+
+    private void putOff(Event.PutOff e) {
+        var job = known(e.work());
+        job.failures = e.failures();
+        job.notBeforeMs = e.untilMs();
+        job.lastTrouble = e.text();
+    }
+
+    private int kind(Work work) {
+        var essence = Essence.of(work);
+        var number = kindOf.get(essence);
+        if (number != null) {
+            return number;
+        }
+        kindOf.put(essence, kinds.size());
+        kinds.add(new Rounds.Kind(essence, Collections.nCopies(setup.pools().size(), 1.0)));
+        return kinds.size() - 1;
+    }
+
+    private void learn(Event.RateLearnt e) {
+        learnt.computeIfAbsent(e.kind(), _ -> new TreeMap<>()).put(e.pool(), e.ratio());
+        var kind = kinds.get(e.kind());
+        if (kind.ratios().get(e.pool()) != e.applied()) {
+            var ratios = new ArrayList<>(kind.ratios());
+            ratios.set(e.pool(), e.applied());
+            kinds.set(e.kind(), new Rounds.Kind(kind.essence(), ratios));
+        }
+    }
+
+    // --- runs -----------------------------------------------------------------------------------
+
+    private void place(Event.RunPlaced e) {
+        var job = known(e.work());
+        double ratio = kinds.get(job.kind).ratios().get(e.pool());
+        var run = new Run(e, setup.pools().get(e.pool()).id(), job.saved, ratio);
+        cluster.hold(e.run(), e.member(), e.seats());
+        runs.put(run.id, run);
+        job.runs.add(run.id);
+        job.runsSoFar++;
+        reservations.remove(job.work.name());
+        run.seats.forEach(seat -> machine(seat.node()).runs.add(run.id));
+        ledger.hold(job.work.terms().tenant(), run.devices(), e.atMs());
+    }
+
+    private void start(Event.RunStarted e) {
+        var run = run(e.run());
+        if (run.phase == Run.Phase.STARTING) {
+            run.phase = Run.Phase.RUNNING;
+        }
+        run.startedMs = e.atMs();
+        run.savedMs = e.atMs();
+        run.heardMs = e.atMs();
+    }
+
+    private void progress(Event.RunProgressed e) {
+        var run = run(e.run());
+        run.heardMs = e.atMs();
+        run.done = Math.max(run.done, e.done());
+        if (e.saved() > run.saved) {
+            run.saved = e.saved();
+            run.savedMs = e.atMs();
+            var job = known(run.work);
+            job.saved = Math.max(job.saved, e.saved());
+            job.failures = 0;
+        }
+    }
+
+    private void stop(Event.RunStopping e) {
+        var run = run(e.run());
+        run.phase = e.checkpoint() ? Run.Phase.CHECKPOINTING : Run.Phase.STOPPING;
+        run.heardMs = e.atMs();
+    }
+
+    private void end(Event.RunEnded e) {
+        var run = run(e.run());
+        var job = known(run.work);
+        cluster.release(e.run());
+        runs.remove(run.id);
+        job.runs.remove(run.id);
+        job.saved = Math.max(job.saved, e.saved());
+        if (job.runs.isEmpty()) {
+            job.waitingSinceMs = e.atMs();
+        }
+        run.seats.forEach(seat -> machine(seat.node()).runs.remove(run.id));
+        ledger.hold(job.work.terms().tenant(), -run.devices(), e.atMs());
+    }
+
+    // --- nodes ----------------------------------------------------------------------------------
+
+    private void add(Event.NodeAdded e) {
+        cluster.add(e.node());
+        machines.put(e.node().id(), new Machine(e.node(), setup.pool(e.node().pool())));
+    }
+
+    private void downDevice(Event.DeviceDown e) {
+        var down = machine(e.node()).down;
+        if (e.down()) {
+            down.add(e.device());
+        } else {
+            down.remove(e.device());
+        }
+        cluster.setDown(e.node(), e.device(), e.down());
+    }
+
+    private void settle(String node) {
+        cluster.setCordoned(node, !machine(node).inService());
+    }
+
+    Job known(String work) {
+        var job = jobs.get(work);
+        if (job == null) {
+            throw new IllegalStateException("There is no work '%s'.".formatted(work));
+        }
+        return job;
+    }
+
+    Run run(String id) {
+        var run = runs.get(id);
+        if (run == null) {
+            throw new IllegalStateException("There is no run '%s'.".formatted(id));
+        }
+        return run;
+    }
+
+    private Machine machine(String node) {
+        var machine = machines.get(node);
+        if (machine == null) {
+            throw new IllegalStateException("There is no node '%s'.".formatted(node));
+        }
+        return machine;
+    }
+
+    /// Everything, in words: equal states say the same.
+    public String describe() {
+        var text = new StringBuilder();
+        text.append("now=%d events=%d%n".formatted(nowMs, events));
+        jobs.values().forEach(job -> text.append(job).append('\n'));
+        runs.values().forEach(run -> text.append(run).append('\n'));
+        machines.values().forEach(machine -> text.append(machine).append('\n'));
+        closed.values().forEach(event -> text.append(event).append('\n'));
+        reservations.values().forEach(one -> text.append(one).append('\n'));
+        text.append(learnt).append('\n').append(prices).append('\n').append(ledger);
+        kinds.forEach(kind -> text.append(kind.ratios()).append('\n'));
+        return text.toString();
+    }
+}

@@ -1,0 +1,136 @@
+package dev.medley.core.control;
+
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.plan.Candidate;
+import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Rounds;
+import dev.medley.core.work.InferenceService;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/// What a round sold beside what runs: what is to be stopped, and what is to be seated.
+///
+/// A run that was outbid goes on as long as nobody needs its devices: markets cleared in
+/// milliseconds leave a little unsold, and idling pays nobody. Replicas of a service whose demand
+/// is met without them go.
+final class Wishes {
+
+    /// Share of a demand that counts as all of it.
+    private static final double MET = 0.999;
+
+    /// So many equal gangs of a work in a pool.
+    record Wish(Job job, int pool, ShapeFit fit, int count) {}
+
+    private final List<Run> stops = new ArrayList<>();
+    private final List<Wish> seats = new ArrayList<>();
+    private final long[] slack;
+
+    private Wishes(long[] slack) {
+        this.slack = slack;
+    }
+
+    static Wishes of(State state, Bidders bidders, Rounds.Sold sold) {
+        long[] slack = bidders.supply.clone();
+        for (var taken : sold.taken()) {
+            for (var candidate : taken) {
+                slack[candidate.pool()] -= candidate.devices();
+            }
+        }
+        var wishes = new Wishes(slack);
+        for (int i = 0; i < bidders.jobs.size(); i++) {
+            wishes.compare(state, bidders.jobs.get(i), sold.taken().get(i));
+        }
+        return wishes;
+    }
+
+    List<Wish> seats() {
+        return seats;
+    }
+
+    /// Asks whoever lost its place to go.
+    void stop(State state, Draft draft) {
+        for (var run : stops) {
+            draft.stop(state, run, "its devices serve other work better");
+        }
+    }
+
+    private void compare(State state, Job job, List<Candidate> taken) {
+        var wanted = gathered(state, job, taken);
+        var runs = new ArrayList<Run>();
+        for (var id : job.runs) {
+            if (state.run(id).goesOn()) {
+                runs.add(state.run(id));
+            }
+        }
+        runs.sort(
+                Comparator.comparingLong((Run run) -> run.placedMs)
+                        .thenComparingInt(run -> run.id.length())
+                        .thenComparing(run -> run.id));
+        int[] have = new int[wanted.size()];
+        var lost = new ArrayList<Run>();
+        for (var run : runs) {
+            int at = indexOf(state, wanted, run.place);
+            if (at >= 0 && have[at] < wanted.get(at).count) {
+                have[at]++;
+            } else {
+                lost.add(run);
+            }
+        }
+        boolean service = job.work instanceof InferenceService;
+        boolean moves = !service && !lost.isEmpty() && !wanted.isEmpty();
+        boolean met =
+                job.work instanceof InferenceService s
+                        && served(taken) >= MET * s.requestsPerSecond();
+        for (var run : lost) {
+            if (!moves && !met && run.devices() <= slack[run.pool]) {
+                slack[run.pool] -= run.devices();
+            } else {
+                stops.add(run);
+            }
+        }
+        for (int i = 0; i < have.length && !moves; i++) {
+            var wish = wanted.get(i);
+            if (wish.count > have[i]) {
+                seats.add(new Wish(job, wish.pool, wish.fit, wish.count - have[i]));
+            }
+        }
+    }
+
+    private static double served(List<Candidate> taken) {
+        double rate = 0;
+        for (var candidate : taken) {
+            rate += candidate.rate();
+        }
+        return rate;
+    }
+
+    /// Increments in the same pool and shape, put together.
+    private static List<Wish> gathered(State state, Job job, List<Candidate> taken) {
+        var wanted = new ArrayList<Wish>();
+        for (var candidate : taken) {
+            var pool = state.setup().pools().get(candidate.pool()).id();
+            var place = Incumbents.Place.of(pool, candidate.shape().shape());
+            int at = indexOf(state, wanted, place);
+            int count = candidate.replicas() + (at < 0 ? 0 : wanted.get(at).count);
+            var wish = new Wish(job, candidate.pool(), candidate.shape(), count);
+            if (at < 0) {
+                wanted.add(wish);
+            } else {
+                wanted.set(at, wish);
+            }
+        }
+        return wanted;
+    }
+
+    private static int indexOf(State state, List<Wish> wanted, Incumbents.Place place) {
+        for (int i = 0; i < wanted.size(); i++) {
+            var pool = state.setup().pools().get(wanted.get(i).pool).id();
+            if (Incumbents.Place.of(pool, wanted.get(i).fit.shape()).equals(place)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+}

@@ -1,0 +1,283 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.catalog.Chip;
+import dev.medley.core.catalog.Model;
+import dev.medley.core.fit.Band;
+import dev.medley.core.fit.ChipOffer;
+import dev.medley.core.fit.Fit;
+import dev.medley.core.fit.Fitting;
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.market.Auctioneer;
+import dev.medley.core.market.Clearing;
+import dev.medley.core.market.Effort;
+import dev.medley.core.market.Market;
+import dev.medley.core.work.Policy;
+import dev.medley.core.work.Priority;
+import dev.medley.core.work.Tenant;
+import dev.medley.core.work.Work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Sells the same pools round after round, to work of which little changes in between.
+///
+/// GOALS. A round of ten thousand works in some tens of milliseconds; what is remembered between
+/// rounds never shows in the answer. CONSTRAINTS. Everything an answer depends on is in the
+/// arguments, prices to start from included. ALGORITHM. Fits are kept per essence and claims per
+/// work, each with what it was made from; they are made anew when that differs. The sale itself is
+/// [Sale], begun at known prices and at what runs.
+public final class Rounds {
+
+    /// Up to so many lots a round may look for better plans by annealing.
+    private static final int FEW_LOTS = 400;
+
+    private static final int MOVES_PER_LOT = 200;
+
+    private final List<Pool> pools;
+    private final PlanInput.Goals goals;
+    private final Fitting fitting;
+    private final Model standardModel;
+    private final List<ChipOffer> offers;
+    private final ChipOffer reference;
+    private final LinkedHashMap<Work, List<Fit>> fits = new LinkedHashMap<>();
+    private final TreeMap<String, Remembered> claims = new TreeMap<>();
+
+    /// @param pools with all the devices they may ever have
+    public Rounds(
+            List<Pool> pools,
+            Chip reference,
+            Model standardModel,
+            PlanInput.Goals goals,
+            Fitting fitting) {
+        this.pools = List.copyOf(pools);
+        this.goals = goals;
+        this.fitting = fitting;
+        this.standardModel = standardModel;
+        this.offers = Planner.offers(this.pools);
+        this.reference = Planner.referenceOffer(reference);
+    }
+
+    /// What decides how fast chips do a work.
+    ///
+    /// @param essence see [dev.medley.core.fit.Essence]
+    /// @param ratios what measured rates are of predicted ones, per pool
+    public record Kind(Work essence, List<Double> ratios) {
+        public Kind {
+            ratios = List.copyOf(ratios);
+        }
+    }
+
+    /// A work as it enters a round.
+    ///
+    /// @param runs what runs of it
+    /// @param weight multiplies its bids
+    /// @param stay share by which bids for what runs are raised: what stopping it would lose
+    public record Bidder(
+            Work work, Kind kind, List<Incumbents.Run> runs, double weight, double stay) {
+        public Bidder {
+            runs = List.copyOf(runs);
+        }
+    }
+
+    /// What a round came to.
+    ///
+    /// @param taken per bidder, the candidates that it got, at most one per lot
+    /// @param prices to start the next round from, by class and the id of pool or budget
+    /// @param poolPrices equivalents that one more device of each pool would add
+    public record Sold(
+            List<List<Candidate>> taken,
+            SortedMap<Priority, SortedMap<String, Double>> prices,
+            List<Double> poolPrices,
+            double objective,
+            double bound) {
+        public Sold {
+            taken = taken.stream().map(List::copyOf).toList();
+            prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
+            poolPrices = List.copyOf(poolPrices);
+        }
+    }
+
+    private record Remembered(Work work, Kind kind, Claim claim) {}
+
+    /// Sells to the bidders.
+    ///
+    /// @param capacity devices in service, per pool
+    /// @param supply devices for sale, per pool
+    /// @param tenants with what they may still spend
+    /// @param known prices to start from; empty before the first round
+    public Sold sell(
+            List<Bidder> bidders,
+            List<Integer> capacity,
+            long[] supply,
+            List<Tenant> tenants,
+            SortedMap<Priority, SortedMap<String, Double>> known) {
+        var some = new ArrayList<Claim>();
+        var runs = new TreeMap<String, List<Incumbents.Run>>();
+        for (var bidder : bidders) {
+            some.add(claim(bidder.work(), bidder.kind()));
+            if (!bidder.runs().isEmpty()) {
+                runs.put(bidder.work().name(), bidder.runs());
+            }
+        }
+        var input =
+                new PlanInput(
+                        sized(capacity),
+                        tenants,
+                        List.of(),
+                        reference.chip(),
+                        standardModel,
+                        goals,
+                        new Incumbents(runs, Policy.Switching.DEFAULT));
+        var manner = new Warm(bidders, known);
+        var sale = Sale.of(input, some, supply, manner);
+        var prices = new ArrayList<Double>();
+        for (int p = 0; p < pools.size(); p++) {
+            prices.add(sale.poolPrice(p));
+        }
+        return new Sold(
+                sale.outcome().taken(),
+                manner.found,
+                prices,
+                sale.objective(goals.alpha()),
+                sale.bound(goals.alpha()));
+    }
+
+    /// What the work bids for: all it could ever use, whatever is in service now.
+    public Claim claim(Work work, Kind kind) {
+        var before = claims.get(work.name());
+        if (before != null && before.kind.equals(kind) && before.work.equals(work)) {
+            return before.claim;
+        }
+        var table = FitTable.ofOne(corrected(kind));
+        var scale = new Scale(table, offers, reference, fitting, standardModel);
+        var weights = new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt());
+        var bidding =
+                new Bidding(
+                        pools,
+                        table,
+                        scale,
+                        weights,
+                        Collections.emptySortedMap(),
+                        Incumbents.NONE);
+        var claim = bidding.claim(work, 0);
+        claims.put(work.name(), new Remembered(work, kind, claim));
+        return claim;
+    }
+
+    /// Whoever is done needs no memory.
+    public void forget(String work) {
+        claims.remove(work);
+    }
+
+    /// What measured rates make of the fits: one per pool, and last the reference chip.
+    public List<Fit> corrected(Kind kind) {
+        var known = fits.get(kind.essence());
+        if (known == null) {
+            var columns = new ArrayList<>(offers);
+            columns.add(reference);
+            known = fitting.fitAll(List.of(kind.essence()), columns).getFirst();
+            fits.put(kind.essence(), known);
+        }
+        var corrected = new ArrayList<Fit>();
+        for (int p = 0; p < known.size(); p++) {
+            double ratio = p < kind.ratios().size() ? kind.ratios().get(p) : 1;
+            corrected.add(ratio == 1 ? known.get(p) : times(known.get(p), ratio));
+        }
+        return corrected;
+    }
+
+    private static Fit times(Fit fit, double ratio) {
+        return switch (fit) {
+            case Fit.Rejected _ -> fit;
+            case Fit.Fits some ->
+                    new Fit.Fits(
+                            some.work(),
+                            some.chip(),
+                            some.shapes().stream().map(shape -> times(shape, ratio)).toList());
+        };
+    }
+
+    private static ShapeFit times(ShapeFit fit, double ratio) {
+        var band = fit.band();
+        return new ShapeFit(
+                fit.shape(),
+                fit.rate() * ratio,
+                fit.unit(),
+                new Band(band.low() * ratio, band.high() * ratio, band.basisRows()),
+                fit.ttftMs(),
+                fit.tpotMs(),
+                fit.terms(),
+                fit.memory(),
+                fit.watts(),
+                fit.costPerHour());
+    }
+
+    private List<Pool> sized(List<Integer> devices) {
+        var sized = new ArrayList<Pool>();
+        for (int p = 0; p < pools.size(); p++) {
+            var pool = pools.get(p);
+            sized.add(
+                    new Pool(
+                            pool.id(),
+                            pool.site(),
+                            pool.chip(),
+                            pool.stack(),
+                            devices.get(p),
+                            pool.devicesPerNode(),
+                            pool.domainDevices(),
+                            pool.costPerDeviceHour()));
+        }
+        return sized;
+    }
+
+    /// Starts at known prices, and remembers those that were found.
+    private static final class Warm implements Sale.Manner {
+        private final List<Bidder> bidders;
+        private final SortedMap<Priority, SortedMap<String, Double>> known;
+        private final TreeMap<Priority, SortedMap<String, Double>> found = new TreeMap<>();
+
+        Warm(List<Bidder> bidders, SortedMap<Priority, SortedMap<String, Double>> known) {
+            this.bidders = bidders;
+            this.known = known;
+        }
+
+        @Override
+        public Clearing clear(Priority priority, Market market) {
+            int lots = market.lots();
+            var effort =
+                    lots > FEW_LOTS ? Effort.QUICK : new Effort((long) MOVES_PER_LOT * lots, false);
+            @Nullable SortedMap<String, Double> before = known.get(priority);
+            var clearing =
+                    before == null
+                            ? Auctioneer.clear(market, effort)
+                            : Auctioneer.clearFrom(market, effort, before);
+            var stage = clearing.stages().getLast();
+            var prices = new TreeMap<String, Double>();
+            for (int p = 0; p < market.pools().size(); p++) {
+                prices.put(market.pools().get(p).id(), stage.poolPrices().get(p));
+            }
+            for (int b = 0; b < market.budgets().size(); b++) {
+                prices.put(market.budgets().get(b).id(), stage.budgetPrices().get(b));
+            }
+            found.put(priority, prices);
+            return clearing;
+        }
+
+        @Override
+        public double weight(int claim) {
+            return bidders.get(claim).weight();
+        }
+
+        @Override
+        public double stay(int claim) {
+            return bidders.get(claim).stay();
+        }
+    }
+}

@@ -1,0 +1,296 @@
+package dev.medley.core.sim;
+
+import dev.medley.core.control.Amount;
+import dev.medley.core.control.Care;
+import dev.medley.core.control.Effect;
+import dev.medley.core.control.Observation;
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.place.Seat;
+import dev.medley.core.work.Work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/// Runs gangs in virtual time: as fast as predicted, times what chip and run have of noise, times
+/// the slowest node. It remembers every id it has seen, so that doing a thing twice does it once.
+///
+/// What it sees goes to an outbox; the simulation decides which of it arrives, when and how often.
+final class SimulatedExecutor {
+
+    private static final long REPORT_MS = 280_000;
+
+    private final Streams streams;
+    private final Scenario.Chances chances;
+    private final TreeMap<String, LiveGang> alive = new TreeMap<>();
+
+    /// What was last to be said of runs that are over.
+    private final TreeMap<String, Observation.Ended> over = new TreeMap<>();
+
+    private final TreeSet<String> deadNodes = new TreeSet<>();
+    private final TreeMap<String, Double> slow = new TreeMap<>();
+    private final TreeMap<String, Double> finished = new TreeMap<>();
+    private final List<Observation> outbox = new ArrayList<>();
+    private final List<Alarm> alarms = new ArrayList<>();
+
+    /// A time at which the executor has something to do for a run.
+    record Alarm(long atMs, String run) {}
+
+    /// A gang at work.
+    static final class LiveGang {
+        final String run;
+        final Work work;
+        final ShapeFit fit;
+        final List<Seat> seats;
+        final Care care;
+        final double noise;
+        final double failsAt;
+        double done;
+        double saved;
+        long sinceMs;
+        long upMs;
+        long savedMs;
+        long stopsMs = Long.MAX_VALUE;
+        boolean savesOnStop;
+        boolean up;
+
+        LiveGang(Effect.Start start, long at, double noise, double failsAt) {
+            this.run = start.run();
+            this.work = start.work();
+            this.fit = start.fit();
+            this.seats = start.seats();
+            this.care = start.care();
+            this.noise = noise;
+            this.failsAt = failsAt;
+            this.done = start.from();
+            this.saved = start.from();
+            this.upMs = at + Math.max(1, start.care().restartMs());
+            this.sinceMs = upMs;
+            this.savedMs = upMs;
+        }
+    }
+
+    SimulatedExecutor(Streams streams, Scenario.Chances chances) {
+        this.streams = streams;
+        this.chances = chances;
+    }
+
+    /// Gangs that sit on devices, by run.
+    SortedMap<String, LiveGang> alive() {
+        return alive;
+    }
+
+    List<Observation> takeSeen() {
+        var seen = List.copyOf(outbox);
+        outbox.clear();
+        return seen;
+    }
+
+    List<Alarm> takeAlarms() {
+        var some = List.copyOf(alarms);
+        alarms.clear();
+        return some;
+    }
+
+    void start(Effect.Start start, long at) {
+        var ended = over.get(start.run());
+        if (ended != null) {
+            outbox.add(ended);
+            return;
+        }
+        if (alive.containsKey(start.run())) {
+            ask(start.run(), at);
+            return;
+        }
+        boolean dead = start.seats().stream().anyMatch(s -> deadNodes.contains(s.node()));
+        if (dead || streams.share("refuse " + start.run()) < chances.refused()) {
+            end(start.run(), Observation.How.REFUSED, start.from(), "refused");
+            return;
+        }
+        double noise =
+                1
+                        + chances.noise()
+                                * (streams.share("chip " + start.fit().shape().stack())
+                                        + streams.share("run " + start.run())
+                                        - 1);
+        boolean fails = streams.share("fail " + start.run()) < chances.failed();
+        double part = fails ? streams.share("when " + start.run()) : 2;
+        double total = Amount.total(start.work());
+        double failsAt =
+                total == Amount.ENDLESS
+                        ? Amount.ENDLESS
+                        : start.from() + part * (total - start.from());
+        var process = new LiveGang(start, at, noise, failsAt);
+        alive.put(start.run(), process);
+        alarms.add(new Alarm(process.upMs, start.run()));
+    }
+
+    void stop(Effect.Stop stop, long at) {
+        var process = alive.get(stop.run());
+        if (process == null) {
+            var ended = over.get(stop.run());
+            if (ended == null) {
+                end(stop.run(), Observation.How.UNKNOWN, 0, "never seen");
+            } else {
+                outbox.add(ended);
+            }
+            return;
+        }
+        advance(process, at);
+        long takes = stop.checkpoint() ? process.care.checkpointMs() : 0;
+        process.savesOnStop = stop.checkpoint() && takes <= stop.graceMs() && process.up;
+        process.stopsMs = Math.min(process.stopsMs, at + Math.min(takes, stop.graceMs()));
+        alarms.add(new Alarm(process.stopsMs, process.run));
+    }
+
+    /// Says again what there is to say.
+    void ask(String run, long at) {
+        var process = alive.get(run);
+        if (process != null) {
+            advance(process, at);
+            if (process.up) {
+                report(process);
+            }
+            return;
+        }
+        var ended = over.get(run);
+        outbox.add(
+                ended != null
+                        ? ended
+                        : new Observation.Ended(run, Observation.How.UNKNOWN, 0, "never seen"));
+    }
+
+    /// Time has come for a run.
+    void alarm(String run, long at) {
+        var process = alive.get(run);
+        if (process == null) {
+            return;
+        }
+        if (at >= process.stopsMs) {
+            advance(process, at);
+            if (process.savesOnStop) {
+                process.saved = process.done;
+            }
+            leave(process, Observation.How.STOPPED, "as asked");
+            return;
+        }
+        if (!process.up && at >= process.upMs) {
+            process.up = true;
+            process.sinceMs = at;
+            process.savedMs = at;
+            outbox.add(new Observation.Started(run));
+        }
+        advance(process, at);
+        if (process.done >= Amount.total(process.work)) {
+            finish(process);
+        } else if (process.done >= process.failsAt) {
+            leave(process, Observation.How.FAILED, "its process failed");
+        } else {
+            report(process);
+            alarms.add(new Alarm(Math.min(at + REPORT_MS, endOf(process, at)), run));
+        }
+    }
+
+    private void finish(LiveGang process) {
+        if (finished.put(process.work.name(), 1.0) != null) {
+            throw new Violation("Work '%s' was done twice.".formatted(process.work.name()));
+        }
+        process.saved = Amount.total(process.work);
+        leave(process, Observation.How.FINISHED, "done");
+    }
+
+    private long endOf(LiveGang process, long at) {
+        double until = Math.min(process.failsAt, Amount.total(process.work));
+        if (until == Amount.ENDLESS) {
+            return Long.MAX_VALUE;
+        }
+        double ms = (until - process.done) / speed(process) * 1000;
+        return at + (long) Math.min(1e14, Math.max(1, Math.ceil(ms)));
+    }
+
+    private double speed(LiveGang process) {
+        double slowest = 1;
+        for (var seat : process.seats) {
+            slowest = Math.min(slowest, slow.getOrDefault(seat.node(), 1.0));
+        }
+        return process.fit.rate() * process.noise * slowest;
+    }
+
+    private void advance(LiveGang process, long at) {
+        if (!process.up || at <= process.sinceMs) {
+            return;
+        }
+        double more = speed(process) * (at - process.sinceMs) / 1000.0;
+        process.done = Math.min(Amount.total(process.work), process.done + more);
+        process.sinceMs = at;
+        long every = process.care.checkpointEveryMs();
+        if (every > 0 && at - process.savedMs >= every) {
+            process.saved = process.done;
+            process.savedMs = at;
+        }
+    }
+
+    private void report(LiveGang process) {
+        outbox.add(
+                new Observation.Progress(process.run, process.done, process.saved, speed(process)));
+    }
+
+    private void leave(LiveGang process, Observation.How how, String text) {
+        alive.remove(process.run);
+        end(process.run, how, process.saved, text);
+    }
+
+    private void end(String run, Observation.How how, double saved, String text) {
+        var ended = new Observation.Ended(run, how, saved, text);
+        over.put(run, ended);
+        outbox.add(ended);
+    }
+
+    // --- faults ---------------------------------------------------------------------------------
+
+    void lose(String node) {
+        deadNodes.add(node);
+        outbox.add(new Observation.NodeLost(node));
+        failOn(node, -1, "its node died");
+    }
+
+    void giveBack(String node) {
+        deadNodes.remove(node);
+        outbox.add(new Observation.NodeReturned(node));
+    }
+
+    void lose(String node, int device) {
+        outbox.add(new Observation.DeviceLost(node, device));
+        failOn(node, device, "its device died");
+    }
+
+    void giveBack(String node, int device) {
+        outbox.add(new Observation.DeviceReturned(node, device));
+    }
+
+    void slow(String node, double speed, long at) {
+        for (var process : alive.values()) {
+            advance(process, at);
+        }
+        @Nullable Double before = speed == 1 ? slow.remove(node) : slow.put(node, speed);
+        if (before == null || before != speed) {
+            alive.values().forEach(p -> alarms.add(new Alarm(at + 1, p.run)));
+        }
+    }
+
+    private void failOn(String node, int device, String text) {
+        for (var process : List.copyOf(alive.values())) {
+            for (var seat : process.seats) {
+                boolean hit = device < 0 || seat.devices().contains(device);
+                if (seat.node().equals(node) && hit) {
+                    leave(process, Observation.How.FAILED, text);
+                    break;
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,156 @@
+package dev.medley.core.control;
+
+import dev.medley.core.place.Node;
+import dev.medley.core.plan.PlanInput;
+import dev.medley.core.plan.Village;
+import dev.medley.core.work.Priority;
+import dev.medley.core.work.TrainingJob;
+import dev.medley.core.work.Work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/// A controller with a small fleet, driven by hand: commands in, events applied, effects kept.
+final class Town {
+
+    static final long MINUTE = 60_000;
+    static final long HOUR = 60 * MINUTE;
+
+    final State state;
+    final List<Effect> effects = new ArrayList<>();
+    private final Controller controller;
+    private final List<Work> works;
+    private long now;
+
+    private Town(Village village) {
+        var input = village.input();
+        var setup = setup(input);
+        works = input.works();
+        state = new State(setup);
+        controller = new Controller(setup, village.fitting());
+        for (var pool : setup.pools()) {
+            for (int n = 0; n < pool.devices() / 8; n++) {
+                var id = pool.id() + "-" + n;
+                tell(new Command.AddNode(0, new Node(id, pool.id(), 8, 0, 0, List.of())));
+            }
+        }
+    }
+
+    static Setup setup(PlanInput input) {
+        return new Setup(
+                input.pools(),
+                List.of(),
+                input.tenants(),
+                input.reference(),
+                input.standardModel(),
+                input.goals(),
+                Setup.Timing.DEFAULT);
+    }
+
+    static Town of(Village village) {
+        return new Town(village);
+    }
+
+    Town after(long ms) {
+        now += ms;
+        return this;
+    }
+
+    Reply tell(Command command) {
+        var decision = controller.decide(state, command);
+        decision.events().forEach(state::apply);
+        effects.addAll(decision.effects());
+        return decision.reply();
+    }
+
+    Town submit(String name) {
+        return submit(name, Care.DEFAULT);
+    }
+
+    Town submit(String name, Care care) {
+        tell(new Command.Submit(now, work(name), care));
+        return this;
+    }
+
+    Work work(String name) {
+        return works.stream().filter(w -> w.name().equals(name)).findFirst().orElseThrow();
+    }
+
+    Town tick() {
+        tell(new Command.Tick(now));
+        return this;
+    }
+
+    Reply see(Observation seen) {
+        return tell(new Command.Observe(now, seen));
+    }
+
+    /// A round, and everything that was placed comes up.
+    Town tickAndStart() {
+        tick();
+        for (var run : List.copyOf(state.runs().values())) {
+            if (run.phase() == Run.Phase.STARTING) {
+                see(new Observation.Started(run.id()));
+            }
+        }
+        return this;
+    }
+
+    /// Everything that was asked to stop does, with what it had done.
+    Town letStop() {
+        for (var run : List.copyOf(state.runs().values())) {
+            if (!run.goesOn()) {
+                see(
+                        new Observation.Ended(
+                                run.id(), Observation.How.STOPPED, run.saved, "as asked"));
+            }
+        }
+        return this;
+    }
+
+    /// Ids of the runs of a work that hold devices.
+    List<String> runs(String work) {
+        var job = state.jobs().get(work);
+        return job == null ? List.of() : List.copyOf(job.runs());
+    }
+
+    /// How a work ended, if it did.
+    Event.@Nullable End end(String work) {
+        var closed = state.closed().get(work);
+        return closed == null ? null : closed.end();
+    }
+
+    Run run(String id) {
+        return state.run(id);
+    }
+
+    List<String> why(String work) {
+        return controller.why(state, work).stream().map(r -> r.code()).toList();
+    }
+
+    String whyText(String work) {
+        return String.join("\n", controller.why(state, work).stream().map(r -> r.text()).toList());
+    }
+
+    static Village village() {
+        return new Village();
+    }
+
+    static Work rush(Work work) {
+        var job = (TrainingJob) work;
+        var terms = job.terms();
+        return new TrainingJob(
+                Village.terms(terms.name(), terms.tenant(), Priority.CORE),
+                job.variants(),
+                job.qualityFloor(),
+                job.method(),
+                job.tokens(),
+                job.sequenceLength(),
+                job.batchTokens(),
+                job.hoursToDeadline(),
+                job.minDevices(),
+                job.maxDevices());
+    }
+}

@@ -1,0 +1,54 @@
+package dev.medley.core.sim;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.ArrayList;
+
+/// Seeded days with faults, the invariants checked after every event. `./mvnw test -pl core
+/// -Dtest=StormTest -Dmedley.seeds=1000` plays a thousand; `-Dmedley.seed=N` only one.
+class StormTest {
+
+    private static final int SEEDS = 6;
+
+    @Test
+    void invariantsHoldInEveryStorm() {
+        long only = Long.getLong("medley.seed", -1);
+        long first = only >= 0 ? only : 1;
+        long last = only >= 0 ? only : Integer.getInteger("medley.seeds", SEEDS);
+        long events = 0;
+        int crashes = 0;
+        int done = 0;
+        for (long seed = first; seed <= last; seed++) {
+            var scenario = Storm.of(seed);
+            try {
+                var result = Simulation.run(scenario);
+                events += result.events();
+                crashes += result.crashes();
+                done += result.state().closed().size();
+            } catch (IllegalStateException | IllegalArgumentException | Violation e) {
+                throw new AssertionError(story(seed, scenario), e);
+            }
+        }
+        System.out.printf(
+                "seeds %d..%d: %d events, %d crashes, %d works over%n",
+                first, last, events, crashes, done);
+        if (only < 0) {
+            assertThat(events).isPositive();
+            assertThat(crashes).isPositive();
+            assertThat(done).isPositive();
+        }
+    }
+
+    private static String story(long seed, Scenario scenario) {
+        var shorter = Shortening.of(scenario);
+        var lines = new ArrayList<String>();
+        lines.add("Seed %d fails.".formatted(seed));
+        lines.add("Again: ./mvnw test -pl core -Dtest=StormTest -Dmedley.seed=%d".formatted(seed));
+        lines.add("It fails as well with these alone: " + Shortening.failure(shorter));
+        shorter.orders().forEach(order -> lines.add("  " + order));
+        shorter.faults().forEach(fault -> lines.add("  " + fault));
+        return String.join("\n", lines);
+    }
+}
