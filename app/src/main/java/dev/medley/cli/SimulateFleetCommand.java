@@ -1,12 +1,16 @@
 package dev.medley.cli;
 
 import dev.medley.core.market.PoolSupply;
+import dev.medley.core.sim.rounds.CompletionBound;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.core.sim.rounds.RoundSimulation;
+import dev.medley.report.page.FleetRunPage;
 import dev.medley.traces.GavelTrace;
 import dev.medley.traces.JobRates;
 import dev.medley.traces.TraceException;
+
+import org.jspecify.annotations.Nullable;
 
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -14,6 +18,8 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -37,6 +43,10 @@ public final class SimulateFleetCommand implements Callable<Integer> {
     private static final Pattern POOL = Pattern.compile("([^=,\\s]+)=(\\d{1,7})");
     private static final Pattern RANDOM = Pattern.compile("(\\d{1,6})@(\\d{1,6}(?:\\.\\d{1,6})?)");
     private static final String FLEET = "v100=36,p100=36,k80=36";
+
+    /// Played before the clock runs: decision times are those of a running program.
+    private static final int WARM_UP_JOBS = 100;
+
     private static final double LONGEST_ROUND = 86_400;
 
     @Spec private CommandSpec spec = CommandSpec.create();
@@ -95,6 +105,12 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             description = "What a job loses that starts or moves (default: 10).")
     private double restartS = 10;
 
+    @Option(
+            names = "--html",
+            paramLabel = "FILE",
+            description = "Also writes curves over time as one self-contained page.")
+    private @Nullable Path html;
+
     @Option(names = "--json", description = "Print JSON and nothing else.")
     private boolean json;
 
@@ -108,6 +124,10 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             table.check(settings.pools());
             var jobs = jobs(table, settings.pools());
             var outcomes = run(settings, policies, jobs);
+            if (html != null) {
+                double boundS = CompletionBound.meanS(jobs, settings);
+                Files.writeString(html, FleetRunPage.of(outcomes, trace, boundS));
+            }
             if (json) {
                 FleetText.json(outcomes, jobs, trace, seed, line.getOut());
             } else {
@@ -116,6 +136,13 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             return 0;
         } catch (TraceException wrong) {
             wrong.problems().forEach(problem -> line.getErr().println("medley: " + problem));
+            return Medley.BAD_INPUT;
+        } catch (IOException unwritable) {
+            line.getErr()
+                    .printf(
+                            "medley: --html: '%s' cannot be written (%s); name a file in a folder"
+                                    + " that exists%n",
+                            html, unwritable);
             return Medley.BAD_INPUT;
         }
     }
@@ -126,6 +153,8 @@ public final class SimulateFleetCommand implements Callable<Integer> {
         var outcomes = new ArrayList<Outcome>();
         for (var policy : policies) {
             progress.say("playing under " + policy.word(), outcomes.size() + 1L, policies.size());
+            var few = jobs.subList(0, Math.min(WARM_UP_JOBS, jobs.size()));
+            RoundSimulation.run(settings, policy.fresh(few, settings.pools()), few, () -> 0);
             var fresh = policy.fresh(jobs, settings.pools());
             outcomes.add(RoundSimulation.run(settings, fresh, jobs, System::nanoTime));
         }

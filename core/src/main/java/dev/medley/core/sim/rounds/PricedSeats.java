@@ -33,11 +33,11 @@ import org.jspecify.annotations.Nullable;
 public final class PricedSeats implements RoundPolicy {
     private static final double UNIT = 1_000_000;
     private static final double PATIENCE = 0.4;
-    private static final double SWITCHING = 0.05;
+    private static final double SWITCHING = 0.10;
     private static final double GUARD = 1.25;
     private static final double GUARDED = 30;
     private static final double LEAST_HOURS = 1.0 / 60;
-    private static final long MOVES_PER_JOB = 100;
+    private static final long MOVES_PER_JOB = 400;
     private static final double SECONDS_PER_HOUR = 3600;
 
     private final boolean knowsLengths;
