@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
         name = "simulate",
         mixinStandardHelpOptions = true,
         description = "Plays what would happen under Medley and under other policies.",
-        subcommands = {SimulatePlacementCommand.class})
+        subcommands = {SimulatePlacementCommand.class, SimulateFleetCommand.class})
 public final class SimulateCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

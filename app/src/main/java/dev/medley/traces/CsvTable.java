@@ -197,6 +197,25 @@ final class CsvTable {
             return 0;
         }
 
+        /// A number within bounds; 0 after saying what is wrong with it.
+        double decimal(String column, double least, double most) {
+            var text = text(column);
+            try {
+                double value = Double.parseDouble(text);
+                if (value >= least && value <= most) {
+                    return value;
+                }
+            } catch (NumberFormatException notANumber) {
+                // Told below, with the rule.
+            }
+            wrong(
+                    column,
+                    text,
+                    "must be a number from %.0f to %.0f".formatted(least, most),
+                    "write for example 2.5");
+            return 0;
+        }
+
         void wrong(String column, String value, String rule, String advice) {
             var shown =
                     value.length() > LONGEST_VALUE

@@ -1,0 +1,157 @@
+package dev.medley.report.page;
+
+import dev.medley.core.sim.rounds.Outcome;
+import dev.medley.report.Figures;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+
+/// Policies on one fleet and trace, side by side, as one HTML page that needs nothing else: how
+/// long jobs take, how many wait at each moment, and how many devices of each chip are busy.
+public final class FleetRunPage {
+
+    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    private final List<Outcome> outcomes;
+    private final String trace;
+    private final double boundS;
+    private final Markup page = new Markup();
+
+    private FleetRunPage(List<Outcome> outcomes, String trace, double boundS) {
+        this.outcomes = List.copyOf(outcomes);
+        this.trace = trace;
+        this.boundS = boundS;
+    }
+
+    /// The whole document.
+    ///
+    /// @param outcomes of the same jobs on the same fleet, the first being the one to look at
+    /// @param boundS what no policy's average completion can fall below
+    public static String of(List<Outcome> outcomes, String trace, double boundS) {
+        return new FleetRunPage(outcomes, trace, boundS).document();
+    }
+
+    private String document() {
+        page.open("html", "lang", "en");
+        page.open("head").line();
+        page.empty("meta", "charset", "utf-8").line();
+        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY).line();
+        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
+        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
+        page.element("title", "Fleet over time: " + trace).line();
+        page.trusted("style", resource("plan.css"));
+        page.trusted("style", resource("fleet.css"));
+        page.close().line();
+        page.open("body").open("main");
+        head();
+        policies();
+        var chart = new TimeChart(page, outcomes);
+        chart.queue();
+        for (int pool = 0; pool < outcomes.getFirst().settings().pools().size(); pool++) {
+            chart.busy(pool);
+        }
+        reading();
+        page.close().close().close();
+        return page.document();
+    }
+
+    private void head() {
+        var first = outcomes.getFirst();
+        page.open("header", "class", "summary");
+        page.element("p", "Medley simulation", "class", "kicker");
+        page.element("h1", "Fleet over time");
+        var fleet = new StringBuilder();
+        for (var pool : first.settings().pools()) {
+            fleet.append(fleet.isEmpty() ? "" : ", ");
+            fleet.append(Figures.whole(pool.devices())).append(' ').append(pool.id());
+        }
+        page.element(
+                "p",
+                "%s of %s on %s. Under %s they take %s h on average; no policy can get below %s h."
+                        .formatted(
+                                Figures.count(first.finished().size(), "job"),
+                                trace,
+                                fleet,
+                                first.policy(),
+                                hours(first.meanCompletionS()),
+                                hours(boundS)),
+                "class",
+                "lead");
+        page.close().line();
+    }
+
+    private void policies() {
+        page.open("section", "id", "policies").element("h2", "Policy beside policy");
+        page.open("div", "class", "scroll").open("table", "class", "bars");
+        page.open("thead").open("tr").element("th", "Policy", "scope", "col");
+        page.element("th", "Average completion, hours", "scope", "col", "class", "wide");
+        for (var title :
+                new String[] {
+                    "p99, h", "Makespan, h", "Worst rho", "Mean rho", "Preemptions", "Decision p99"
+                }) {
+            page.element("th", title, "scope", "col", "class", "n");
+        }
+        page.close().close().open("tbody");
+        double most = outcomes.stream().mapToDouble(Outcome::meanCompletionS).max().orElse(0);
+        for (int i = 0; i < outcomes.size(); i++) {
+            row(outcomes.get(i), most, i);
+        }
+        page.close().close().close().close().line();
+    }
+
+    private void row(Outcome outcome, double most, int index) {
+        page.open("tr").open("th", "scope", "row");
+        page.open("span", "class", "dot p" + index).close().text(outcome.policy()).close();
+        page.open("td", "class", "wide").open("span", "class", "stack");
+        double share = most > 0 ? outcome.meanCompletionS() / most : 0;
+        page.open(
+                "i",
+                "class",
+                index == 0 ? "ours" : "theirs",
+                "style",
+                "--share:" + Figures.decimal(share, 4));
+        page.close().element("b", hours(outcome.meanCompletionS())).close().close();
+        cell(hours(outcome.completionS(0.99)));
+        cell(hours(outcome.makespanS()));
+        cell(Figures.decimal(outcome.worstFairness(), 2));
+        cell(Figures.decimal(outcome.meanFairness(), 2));
+        cell(Figures.whole(outcome.preemptions()));
+        cell(Figures.decimal(outcome.decisionMs(0.99), 1) + " ms");
+        page.close().line();
+    }
+
+    private void cell(String figure) {
+        page.element("td", figure, "class", "n");
+    }
+
+    private void reading() {
+        page.open("section", "id", "reading").element("h2", "How to read it");
+        page.element(
+                "p",
+                "Completion is from arrival to finish. Rho is completion over what it would be on"
+                        + " an exclusive equal share of every chip: up to 1 nobody could complain."
+                        + " Curves show the mean over equal spans of time. docs/simulation.md says"
+                        + " what is modelled and what is not.",
+                "class",
+                "lead");
+        page.close().line();
+    }
+
+    private static String hours(double seconds) {
+        return Figures.decimal(seconds / SECONDS_PER_HOUR, 2);
+    }
+
+    private static String resource(String name) {
+        try (var in = FleetRunPage.class.getResourceAsStream("/report/" + name)) {
+            if (in == null) {
+                throw new IllegalStateException("The jar lacks report/" + name + ".");
+            }
+            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

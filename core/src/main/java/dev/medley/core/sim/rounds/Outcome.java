@@ -1,0 +1,135 @@
+package dev.medley.core.sim.rounds;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.ToDoubleFunction;
+
+/// What a policy made of the jobs.
+public final class Outcome {
+    private final String policy;
+    private final RoundSimulation.Settings settings;
+    private final List<Finish> finished;
+    private final List<Moment> moments;
+    private final long[] decisionNanos;
+    private final double[] busyDeviceS;
+
+    /// A job that is done.
+    ///
+    /// @param completionS seconds from arrival to finish
+    /// @param fairness completion over that with an exclusive equal share
+    public record Finish(RigidJob job, double completionS, double fairness, int preemptions) {
+        public double endS() {
+            return job.arrivalS() + completionS;
+        }
+    }
+
+    /// One round: jobs waiting and running, and devices held in each pool.
+    public static final class Moment {
+        private final double startS;
+        private final int waiting;
+        private final int running;
+        private final long[] held;
+
+        Moment(double startS, int waiting, int running, long[] held) {
+            this.startS = startS;
+            this.waiting = waiting;
+            this.running = running;
+            this.held = held.clone();
+        }
+
+        public double startS() {
+            return startS;
+        }
+
+        public int waiting() {
+            return waiting;
+        }
+
+        public int running() {
+            return running;
+        }
+
+        public long held(int pool) {
+            return held[pool];
+        }
+    }
+
+    Outcome(
+            String policy,
+            RoundSimulation.Settings settings,
+            List<Finish> finished,
+            List<Moment> moments,
+            List<Long> decisionNanos,
+            double[] busyDeviceS) {
+        this.policy = policy;
+        this.settings = settings;
+        this.finished = List.copyOf(finished);
+        this.moments = List.copyOf(moments);
+        this.decisionNanos = decisionNanos.stream().mapToLong(Long::longValue).sorted().toArray();
+        this.busyDeviceS = busyDeviceS.clone();
+    }
+
+    public String policy() {
+        return policy;
+    }
+
+    public RoundSimulation.Settings settings() {
+        return settings;
+    }
+
+    /// In order of finishing, by rounds.
+    public List<Finish> finished() {
+        return finished;
+    }
+
+    public List<Moment> moments() {
+        return moments;
+    }
+
+    public double meanCompletionS() {
+        return mean(Finish::completionS);
+    }
+
+    public double completionS(double quantile) {
+        double[] sorted = finished.stream().mapToDouble(Finish::completionS).sorted().toArray();
+        return at(sorted, quantile);
+    }
+
+    /// Seconds until the last job is finished, from the start.
+    public double makespanS() {
+        return finished.stream().mapToDouble(Finish::endS).max().orElse(0);
+    }
+
+    /// The finish-time fairness of whoever fares worst.
+    public double worstFairness() {
+        return finished.stream().mapToDouble(Finish::fairness).max().orElse(0);
+    }
+
+    public double meanFairness() {
+        return mean(Finish::fairness);
+    }
+
+    public long preemptions() {
+        return finished.stream().mapToLong(Finish::preemptions).sum();
+    }
+
+    /// Share of the pool's device time until the last finish in which a job was on it.
+    public double utilisation(int pool) {
+        double deviceS = settings.pools().get(pool).devices() * makespanS();
+        return deviceS > 0 ? busyDeviceS[pool] / deviceS : 0;
+    }
+
+    /// Milliseconds that a decision took at most, for so large a share of them.
+    public double decisionMs(double quantile) {
+        return at(Arrays.stream(decisionNanos).asDoubleStream().toArray(), quantile) / 1e6;
+    }
+
+    private double mean(ToDoubleFunction<Finish> figure) {
+        return finished.stream().mapToDouble(figure).average().orElse(0);
+    }
+
+    private static double at(double[] sorted, double quantile) {
+        int index = (int) Math.ceil(quantile * sorted.length) - 1;
+        return sorted.length == 0 ? 0 : sorted[Math.max(0, index)];
+    }
+}

@@ -1,0 +1,138 @@
+package dev.medley.core.sim.rounds;
+
+import dev.medley.core.market.Auctioneer;
+import dev.medley.core.market.Clearing;
+import dev.medley.core.market.Effort;
+import dev.medley.core.market.Market;
+import dev.medley.core.market.MarketBuilder;
+import dev.medley.core.market.TenantShare;
+import dev.medley.core.market.Terms;
+
+import org.jspecify.annotations.Nullable;
+
+/// Medley's policy: the seats of the next round are sold.
+///
+/// GOALS: a short average completion time on unlike chips, nobody much later than with a share of
+/// their own, few moves. ALGORITHM: each job bids for a seat in every pool; the auction finds the
+/// seating of greatest total value, starting from the prices and seats of the round before.
+///
+/// ```
+/// value = urgency x rate / best rate
+/// urgency = (hours left where it is fastest) ^ -PATIENCE
+/// ```
+///
+/// A short job gives its seat back soon, so it bids more; the power is well below one, so that long
+/// jobs get their share of the fast pools while short ones do not need all of them. Comparative
+/// advantage does the rest: whoever loses least by it takes the slower chip. Moving costs a share
+/// of the value. A job whose completion would come later than GUARD times that with a share of its
+/// own outbids all who are better off, the latest first.
+///
+/// Example: one V100 and one K80. Job a needs 1 hour on the V100 and 10 on the K80, job b 4 hours
+/// on either. With a on the V100 the seats are worth 1 + 4^-0.4 = 1.57, the other way round 0.1 +
+/// 0.57: a gets the V100 although b came first.
+public final class PricedSeats implements RoundPolicy {
+    private static final double UNIT = 1_000_000;
+    private static final double PATIENCE = 0.4;
+    private static final double SWITCHING = 0.10;
+    private static final double GUARD = 1.25;
+    private static final double GUARDED = 30;
+    private static final double LEAST_HOURS = 1.0 / 60;
+    private static final long MOVES_PER_JOB = 400;
+    private static final double SECONDS_PER_HOUR = 3600;
+
+    private final boolean knowsLengths;
+    private @Nullable Clearing previous;
+
+    private PricedSeats(boolean knowsLengths) {
+        this.knowsLengths = knowsLengths;
+    }
+
+    public static PricedSeats knowingLengths() {
+        return new PricedSeats(true);
+    }
+
+    /// Without knowing how long jobs are: what a job did so far is what it is expected to do still,
+    /// as befits long-tailed lengths.
+    public static PricedSeats notKnowingLengths() {
+        return new PricedSeats(false);
+    }
+
+    @Override
+    public String name() {
+        return knowsLengths ? "medley" : "medley-blind";
+    }
+
+    @Override
+    public void choose(Round round, Seating seating) {
+        var poolOf = new int[round.jobs().size()][round.pools().size()];
+        var market = market(round, poolOf);
+        var effort = new Effort(MOVES_PER_JOB * market.lots(), false);
+        previous =
+                previous == null
+                        ? Auctioneer.clear(market, effort)
+                        : Auctioneer.clearAgain(market, effort, previous);
+        for (int j = 0; j < poolOf.length; j++) {
+            int bid = previous.choice(j);
+            if (bid != Clearing.NONE) {
+                seating.seat(j, poolOf[j][bid]);
+            }
+        }
+        for (int j = 0; j < poolOf.length; j++) {
+            int idle = seating.fastest(j, 1);
+            if (idle != ActiveJob.WAITS) {
+                seating.seat(j, idle);
+            }
+        }
+    }
+
+    /// Lots are the round's jobs, in its order.
+    ///
+    /// @param poolOf filled with the pool of each job's bids
+    private Market market(Round round, int[][] poolOf) {
+        var market = new MarketBuilder(Terms.totalValue());
+        round.pools().forEach(pool -> market.pool(pool.id(), pool.devices()));
+        int all = market.tenant(TenantShare.of("all"));
+        for (int j = 0; j < poolOf.length; j++) {
+            var active = round.jobs().get(j);
+            var job = active.job();
+            double worth = UNIT * urgency(round, active);
+            market.lot(job.id(), all);
+            int bids = 0;
+            int incumbent = Clearing.NONE;
+            for (int p = 0; p < round.pools().size(); p++) {
+                if (job.runsIn(p) && job.workers() <= round.pools().get(p).devices()) {
+                    market.bid(Math.round(worth * job.rate(p) / job.bestRate()))
+                            .use(p, job.workers());
+                    incumbent = p == active.pool() ? bids : incumbent;
+                    poolOf[j][bids++] = p;
+                }
+            }
+            if (incumbent != Clearing.NONE) {
+                market.incumbent(incumbent, Math.round(worth * SWITCHING));
+            }
+        }
+        return market.build();
+    }
+
+    private double urgency(Round round, ActiveJob active) {
+        double leftS =
+                round.restartS() + (knowsLengths ? active.shortestLeftS() : active.shortestDoneS());
+        double hours = Math.max(LEAST_HOURS, leftS / SECONDS_PER_HOUR);
+        double urgency = StrictMath.pow(hours, -PATIENCE);
+        double lateness = lateness(round, active);
+        return lateness > GUARD ? urgency * GUARDED * lateness : urgency;
+    }
+
+    /// Finish-time fairness if the job ran from the next round on where it is fastest; without
+    /// lengths, what its own share would have done over what is done.
+    private double lateness(Round round, ActiveJob active) {
+        double soFarS = round.startS() - active.job().arrivalS();
+        if (knowsLengths) {
+            double endS = soFarS + active.shortestLeftS() + round.lengthS() + round.restartS();
+            return endS / active.exclusive().completionS();
+        }
+        double stepsDone = active.job().steps() - active.stepsLeft();
+        double aRound = round.lengthS() * active.job().bestRate();
+        return active.exclusive().stepsDone() / (stepsDone + aRound);
+    }
+}
