@@ -1,8 +1,6 @@
 package dev.medley.cli;
 
-import dev.medley.core.sim.rounds.CompletionBound;
 import dev.medley.core.sim.rounds.Outcome;
-import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.report.table.Table;
 
 import java.io.PrintWriter;
@@ -19,18 +17,17 @@ final class FleetText {
     private FleetText() {}
 
     static void json(
-            List<Outcome> outcomes, List<RigidJob> jobs, String trace, long seed, PrintWriter out) {
+            List<Outcome> outcomes, double boundS, String trace, long seed, PrintWriter out) {
         var settings = outcomes.getFirst().settings();
         Json.print(
                 out,
                 json -> {
                     json.text("trace", trace);
                     json.number("seed", seed);
-                    json.number("jobs", jobs.size());
+                    json.number("jobs", outcomes.getFirst().finished().size());
                     json.number("roundS", settings.roundS());
                     json.number("restartS", settings.restartS());
-                    json.number(
-                            "boundMeanCompletionH", hours(CompletionBound.meanS(jobs, settings)));
+                    json.number("boundMeanCompletionH", hours(boundS));
                     json.blocks(
                             "pools",
                             settings.pools(),
@@ -73,11 +70,7 @@ final class FleetText {
     }
 
     static void table(
-            List<Outcome> outcomes,
-            List<RigidJob> jobs,
-            String trace,
-            PrintWriter out,
-            boolean colour) {
+            List<Outcome> outcomes, double boundS, String trace, PrintWriter out, boolean colour) {
         var settings = outcomes.getFirst().settings();
         var table =
                 new Table()
@@ -117,9 +110,9 @@ final class FleetText {
                 Locale.ROOT,
                 "%,d jobs of %s; no policy gets below %.2f h on average. rho: completion over that"
                         + " with an exclusive equal share.%n",
-                jobs.size(),
+                outcomes.getFirst().finished().size(),
                 trace,
-                CompletionBound.meanS(jobs, settings) / SECONDS_PER_HOUR);
+                boundS / SECONDS_PER_HOUR);
         out.println("Chips: share of device time in use until the last job is finished.");
     }
 

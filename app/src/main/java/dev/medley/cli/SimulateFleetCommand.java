@@ -124,14 +124,14 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             table.check(settings.pools());
             var jobs = jobs(table, settings.pools());
             var outcomes = run(settings, policies, jobs);
+            double boundS = CompletionBound.meanS(jobs, settings);
             if (html != null) {
-                double boundS = CompletionBound.meanS(jobs, settings);
                 Files.writeString(html, FleetRunPage.of(outcomes, trace, boundS));
             }
             if (json) {
-                FleetText.json(outcomes, jobs, trace, seed, line.getOut());
+                FleetText.json(outcomes, boundS, trace, seed, line.getOut());
             } else {
-                FleetText.table(outcomes, jobs, trace, line.getOut(), Medley.colour());
+                FleetText.table(outcomes, boundS, trace, line.getOut(), Medley.colour());
             }
             return 0;
         } catch (TraceException wrong) {

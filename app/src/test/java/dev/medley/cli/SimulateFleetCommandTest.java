@@ -6,11 +6,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -23,19 +20,18 @@ class SimulateFleetCommandTest {
     private static final String JOB = "A3C\tpython3 main.py\tdata\t-step\t1\t%s\t%s\t1\t-1.0\t%s%n";
 
     @TempDir private Path folder = Path.of("");
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @Test
     void replaysTheExampleUnderEveryPolicy() {
         assertThat(run(TWENTY, "--fleet", "v100=4,p100=4,k80=4", "--compare", "--json")).isZero();
 
-        var runs = json().get("runs");
+        var runs = terminal.json().get("runs");
         assertThat(runs.size()).isEqualTo(7);
         for (var run : runs) {
             assertThat(run.get("finished").asInt()).isEqualTo(20);
             assertThat(run.get("meanCompletionH").asDouble())
-                    .isGreaterThan(json().get("boundMeanCompletionH").asDouble());
+                    .isGreaterThan(terminal.json().get("boundMeanCompletionH").asDouble());
         }
         assertThat(runs.get(0).get("policy").asString()).isEqualTo("medley");
         assertThat(runs.get(2).get("policy").asString()).isEqualTo("gavel-maxmin");
@@ -56,7 +52,7 @@ class SimulateFleetCommandTest {
     @Test
     void printsATable() {
         assertThat(run(TWENTY, "--policy", "fifo", "--policy", "medley")).isZero();
-        assertThat(out.toString())
+        assertThat(terminal.out.toString())
                 .contains("policy", "average h", "worst rho", "v100")
                 .contains("20 jobs of gavel:")
                 .contains("no policy gets below 2.98 h on average");
@@ -86,7 +82,7 @@ class SimulateFleetCommandTest {
                         + JOB.formatted("100", "64", "0"));
 
         assertThat(run("gavel:" + trace)).isEqualTo(Medley.BAD_INPUT);
-        assertThat(err.toString().lines())
+        assertThat(terminal.err.toString().lines())
                 .containsExactly(
                         "medley: %s:2: total_steps: 'many' must be a whole number from 1 to 1000000000000000; write for example 4"
                                 .formatted(trace),
@@ -98,7 +94,7 @@ class SimulateFleetCommandTest {
                                 .formatted(trace),
                         "medley: %s:4: job_type: 'A3C' has no rate above 0 with 64 workers for any chip of the fleet; add it to %s or enlarge the fleet"
                                 .formatted(trace, RATES));
-        assertThat(out.toString()).isEmpty();
+        assertThat(terminal.out.toString()).isEmpty();
     }
 
     @Test
@@ -112,9 +108,16 @@ class SimulateFleetCommandTest {
                 A3C,1,v100,2.5
                 """);
 
-        assertThat(execute("simulate", "fleet", "--trace", TWENTY, "--rates", rates.toString()))
+        assertThat(
+                        terminal.execute(
+                                "simulate",
+                                "fleet",
+                                "--trace",
+                                TWENTY,
+                                "--rates",
+                                rates.toString()))
                 .isEqualTo(Medley.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err.toString())
                 .contains(
                         ":2: steps_per_second: 'fast' must be a number from 0 to 1000000000; write"
                                 + " for example 2.5")
@@ -130,7 +133,7 @@ class SimulateFleetCommandTest {
         assertThat(run(TWENTY, "--restart", "360")).isEqualTo(Medley.BAD_INPUT);
         assertThat(run("poisson:5")).isEqualTo(Medley.BAD_INPUT);
         assertThat(run("gavel:nowhere.trace")).isEqualTo(Medley.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err.toString())
                 .contains("--fleet: 'v100=0' must name a chip and how many of it there are")
                 .contains("--fleet: 'v100' is named twice")
                 .contains("gpu_type: 'tpu' of --fleet is not there; name some of k80, p100, v100")
@@ -148,22 +151,10 @@ class SimulateFleetCommandTest {
         var words = new ArrayList<>(List.of("simulate", "fleet", "--rates", RATES));
         words.addAll(List.of("--trace", trace));
         words.addAll(List.of(more));
-        return execute(words.toArray(String[]::new));
-    }
-
-    private int execute(String... words) {
-        out.getBuffer().setLength(0);
-        var line = Medley.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(words);
-    }
-
-    private JsonNode json() {
-        return JsonMapper.shared().readTree(out.toString());
+        return terminal.execute(words.toArray(String[]::new));
     }
 
     private String withoutTimes() {
-        return out.toString().replaceAll("\"(p50|p99)\":[0-9.]+", "");
+        return terminal.out.toString().replaceAll("\"(p50|p99)\":[0-9.]+", "");
     }
 }

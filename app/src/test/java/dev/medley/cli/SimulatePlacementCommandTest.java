@@ -6,12 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -24,8 +19,7 @@ class SimulatePlacementCommandTest {
             TRACES.resolve("openb_node_list_gpu_node.csv.gz").toString();
     private static final String PODS = TRACES.resolve("openb_pod_list_default.csv.gz").toString();
 
-    private final StringWriter out = new StringWriter();
-    private final StringWriter err = new StringWriter();
+    private final Terminal terminal = new Terminal();
 
     @TempDir private Path folder = Path.of("");
 
@@ -33,7 +27,7 @@ class SimulatePlacementCommandTest {
     void replaysThePublishedTrace() {
         assertThat(run("--load", "1.3", "--seed", "42", "--json")).isZero();
 
-        var json = json();
+        var json = terminal.json();
         assertThat(json.get("arrived").asInt()).isBetween(10_000, 12_000);
         assertThat(json.get("placed").asInt()).isBetween(8_000, json.get("arrived").asInt());
         assertThat(json.get("allocatedGpuPct").asDouble()).isBetween(96.0, 97.0);
@@ -46,7 +40,7 @@ class SimulatePlacementCommandTest {
     void otherPoliciesDoAsWellAsPublished() {
         assertThat(run("--policy", "fgd", "--policy", "bestfit", "--json")).isZero();
 
-        var means = json().get("means");
+        var means = terminal.json().get("means");
         assertThat(means.get(0).get("policy").asString()).isEqualTo("fgd");
         assertThat(means.get(0).get("allocatedGpuPct").asDouble()).isCloseTo(95.39, within(0.5));
         assertThat(means.get(1).get("allocatedGpuPct").asDouble()).isCloseTo(93.08, within(0.5));
@@ -65,7 +59,7 @@ class SimulatePlacementCommandTest {
     void tableSetsPoliciesAndSeedsBesideOneAnother() {
         assertThat(run("--load", "0.2", "--seeds", "1..2", "--policy", "all")).isZero();
 
-        assertThat(out.toString())
+        assertThat(terminal.out.toString())
                 .contains("151 kinds of pods (8,152 listed) on 1,213 nodes with 6,212 GPUs")
                 .contains("GPUs allocated")
                 .containsPattern("medley +mean")
@@ -79,13 +73,20 @@ class SimulatePlacementCommandTest {
         Files.writeString(
                 pods, "name,cpu_milli,memory_mib,num_gpu,gpu_milli\np0,12000,16384,one,1000\n");
 
-        assertThat(execute("simulate", "placement", "--nodes", NODES, "--pods", pods.toString()))
+        assertThat(
+                        terminal.execute(
+                                "simulate",
+                                "placement",
+                                "--nodes",
+                                NODES,
+                                "--pods",
+                                pods.toString()))
                 .isEqualTo(Medley.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err.toString())
                 .isEqualTo(
                         "medley: %s:2: num_gpu: 'one' must be a whole number from 0 to 1024; write for example 8%n"
                                 .formatted(pods));
-        assertThat(out.toString()).isEmpty();
+        assertThat(terminal.out.toString()).isEmpty();
     }
 
     @Test
@@ -93,12 +94,12 @@ class SimulatePlacementCommandTest {
         assertThat(run("--load", "0")).isEqualTo(Medley.BAD_INPUT);
         assertThat(run("--policy", "best")).isEqualTo(Medley.BAD_INPUT);
         assertThat(run("--seeds", "9..1")).isEqualTo(Medley.BAD_INPUT);
-        assertThat(err.toString())
+        assertThat(terminal.err.toString())
                 .contains("--load: 0.0 must be above 0 and at most 100; write for example 1.3")
                 .contains(
                         "--policy: 'best' is no policy; write medley, fgd, bestfit, random or all")
                 .contains("--seeds: '9..1' must be two numbers, rising");
-        assertThat(execute("simulate")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(terminal.execute("simulate")).isEqualTo(Medley.BAD_INPUT);
     }
 
     @Test
@@ -110,7 +111,7 @@ class SimulatePlacementCommandTest {
                 pods, "name,cpu_milli,memory_mib,num_gpu,gpu_milli\np0,12000,16384,1,1000\n");
 
         int code =
-                execute(
+                terminal.execute(
                         "simulate",
                         "placement",
                         "--nodes",
@@ -119,7 +120,7 @@ class SimulatePlacementCommandTest {
                         pods.toString());
 
         assertThat(code).isEqualTo(Medley.NO);
-        assertThat(out.toString())
+        assertThat(terminal.out.toString())
                 .contains("too-little-cpu")
                 .contains("needs 1 device, each with 12 CPU cores");
     }
@@ -128,22 +129,10 @@ class SimulatePlacementCommandTest {
         var words = new ArrayList<>(List.of("simulate", "placement", "--nodes", NODES));
         words.addAll(List.of("--pods", PODS));
         words.addAll(List.of(more));
-        return execute(words.toArray(String[]::new));
-    }
-
-    private int execute(String... words) {
-        out.getBuffer().setLength(0);
-        var line = Medley.commandLine();
-        line.setOut(new PrintWriter(out, true));
-        line.setErr(new PrintWriter(err, true));
-        return line.execute(words);
-    }
-
-    private JsonNode json() {
-        return JsonMapper.shared().readTree(out.toString());
+        return terminal.execute(words.toArray(String[]::new));
     }
 
     private String withoutTimes() {
-        return out.toString().replaceAll("\"(p50|p99|learnMs)\":[0-9.]+", "");
+        return terminal.out.toString().replaceAll("\"(p50|p99|learnMs)\":[0-9.]+", "");
     }
 }

@@ -3,16 +3,12 @@ package dev.medley.report.page;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.report.Figures;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 
 /// Policies on one fleet and trace, side by side, as one HTML page that needs nothing else: how
 /// long jobs take, how many wait at each moment, and how many devices of each chip are busy.
 public final class FleetRunPage {
 
-    private static final String POLICY = "default-src 'none'; style-src 'unsafe-inline'";
     private static final double SECONDS_PER_HOUR = 3600;
 
     private final List<Outcome> outcomes;
@@ -36,15 +32,8 @@ public final class FleetRunPage {
 
     private String document() {
         page.open("html", "lang", "en");
-        page.open("head").line();
-        page.empty("meta", "charset", "utf-8").line();
-        page.empty("meta", "http-equiv", "Content-Security-Policy", "content", POLICY).line();
-        page.empty("meta", "name", "viewport", "content", "width=device-width, initial-scale=1");
-        page.empty("meta", "name", "color-scheme", "content", "light dark").line();
-        page.element("title", "Fleet over time: " + trace).line();
-        page.trusted("style", resource("plan.css"));
-        page.trusted("style", resource("fleet.css"));
-        page.close().line();
+        var title = "Fleet over time: " + trace;
+        PageHead.write(page, title, PageHead.Script.NONE, "plan.css", "fleet.css");
         page.open("body").open("main");
         head();
         policies();
@@ -142,16 +131,5 @@ public final class FleetRunPage {
 
     private static String hours(double seconds) {
         return Figures.decimal(seconds / SECONDS_PER_HOUR, 2);
-    }
-
-    private static String resource(String name) {
-        try (var in = FleetRunPage.class.getResourceAsStream("/report/" + name)) {
-            if (in == null) {
-                throw new IllegalStateException("The jar lacks report/" + name + ".");
-            }
-            return new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

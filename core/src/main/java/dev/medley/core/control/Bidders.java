@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -119,23 +120,14 @@ final class Bidders {
     }
 
     private static List<Incumbents.Run> places(List<Run> runs) {
-        var places = new ArrayList<Incumbents.Run>();
+        var replicas = new LinkedHashMap<Incumbents.Place, Integer>();
         for (var run : runs) {
-            if (!run.goesOn()) {
-                continue;
-            }
-            int same = -1;
-            for (int i = 0; i < places.size(); i++) {
-                if (places.get(i).place().equals(run.place)) {
-                    same = i;
-                }
-            }
-            if (same < 0) {
-                places.add(new Incumbents.Run(run.place, 1));
-            } else {
-                places.set(same, new Incumbents.Run(run.place, places.get(same).replicas() + 1));
+            if (run.goesOn()) {
+                replicas.merge(run.place, 1, Integer::sum);
             }
         }
+        var places = new ArrayList<Incumbents.Run>();
+        replicas.forEach((place, count) -> places.add(new Incumbents.Run(place, count)));
         return places;
     }
 

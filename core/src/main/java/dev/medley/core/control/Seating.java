@@ -76,6 +76,7 @@ final class Seating {
         private final List<String> held = new ArrayList<>();
         private final TreeMap<String, Long> heldBy;
         private final TreeMap<Integer, List<Gang>> refused = new TreeMap<>();
+        private final TreeMap<String, Integer> startsOf = new TreeMap<>();
         private int starts;
 
         Trial(State state, Draft draft, Placer placer) {
@@ -99,7 +100,7 @@ final class Seating {
             }
             var name = job.work.name();
             for (int i = 0; i < wish.count() && starts < MOST_STARTS; i++) {
-                int number = job.runsSoFar + startsOf(name);
+                int number = job.runsSoFar + startsOf.getOrDefault(name, 0);
                 var gang =
                         Gangs.of(
                                 state.setup(),
@@ -110,14 +111,6 @@ final class Seating {
                     return;
                 }
             }
-        }
-
-        private int startsOf(String work) {
-            int count = 0;
-            for (int i = held.size() - 1; i >= 0 && held.get(i).startsWith(work + "#"); i--) {
-                count++;
-            }
-            return count;
         }
 
         private boolean seat(Wishes.Wish wish, Gang gang) {
@@ -176,6 +169,7 @@ final class Seating {
             var job = wish.job();
             held.add(gang.id());
             starts++;
+            startsOf.merge(job.work.name(), 1, Integer::sum);
             heldBy.merge(job.work.terms().tenant(), gang.totalMilli() / 1000, Long::sum);
             draft.add(
                     new Event.RunPlaced(

@@ -8,7 +8,9 @@ import dev.medley.core.work.InferenceService;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.SequencedMap;
 
 /// What a round sold beside what runs: what is to be stopped, and what is to be seated.
 ///
@@ -68,12 +70,12 @@ final class Wishes {
                 Comparator.comparingLong((Run run) -> run.placedMs)
                         .thenComparingInt(run -> run.id.length())
                         .thenComparing(run -> run.id));
-        int[] have = new int[wanted.size()];
+        var have = new LinkedHashMap<Incumbents.Place, Integer>();
         var lost = new ArrayList<Run>();
         for (var run : runs) {
-            int at = indexOf(state, wanted, run.place);
-            if (at >= 0 && have[at] < wanted.get(at).count) {
-                have[at]++;
+            var wish = wanted.get(run.place);
+            if (wish != null && have.getOrDefault(run.place, 0) < wish.count) {
+                have.merge(run.place, 1, Integer::sum);
             } else {
                 lost.add(run);
             }
@@ -90,12 +92,16 @@ final class Wishes {
                 stops.add(run);
             }
         }
-        for (int i = 0; i < have.length && !moves; i++) {
-            var wish = wanted.get(i);
-            if (wish.count > have[i]) {
-                seats.add(new Wish(job, wish.pool, wish.fit, wish.count - have[i]));
-            }
+        if (moves) {
+            return;
         }
+        wanted.forEach(
+                (place, wish) -> {
+                    int missing = wish.count - have.getOrDefault(place, 0);
+                    if (missing > 0) {
+                        seats.add(new Wish(job, wish.pool, wish.fit, missing));
+                    }
+                });
     }
 
     private static double served(List<Candidate> taken) {
@@ -107,30 +113,18 @@ final class Wishes {
     }
 
     /// Increments in the same pool and shape, put together.
-    private static List<Wish> gathered(State state, Job job, List<Candidate> taken) {
-        var wanted = new ArrayList<Wish>();
+    private static SequencedMap<Incumbents.Place, Wish> gathered(
+            State state, Job job, List<Candidate> taken) {
+        var wanted = new LinkedHashMap<Incumbents.Place, Wish>();
         for (var candidate : taken) {
             var pool = state.setup().pools().get(candidate.pool()).id();
-            var place = Incumbents.Place.of(pool, candidate.shape().shape());
-            int at = indexOf(state, wanted, place);
-            int count = candidate.replicas() + (at < 0 ? 0 : wanted.get(at).count);
-            var wish = new Wish(job, candidate.pool(), candidate.shape(), count);
-            if (at < 0) {
-                wanted.add(wish);
-            } else {
-                wanted.set(at, wish);
-            }
+            var fit = candidate.shape();
+            wanted.merge(
+                    Incumbents.Place.of(pool, fit.shape()),
+                    new Wish(job, candidate.pool(), fit, candidate.replicas()),
+                    (before, more) ->
+                            new Wish(job, more.pool, more.fit, before.count + more.count));
         }
         return wanted;
-    }
-
-    private static int indexOf(State state, List<Wish> wanted, Incumbents.Place place) {
-        for (int i = 0; i < wanted.size(); i++) {
-            var pool = state.setup().pools().get(wanted.get(i).pool).id();
-            if (Incumbents.Place.of(pool, wanted.get(i).fit.shape()).equals(place)) {
-                return i;
-            }
-        }
-        return -1;
     }
 }

@@ -17,4 +17,11 @@ public record Pool(
         int devices,
         int devicesPerNode,
         int domainDevices,
-        double costPerDeviceHour) {}
+        double costPerDeviceHour) {
+
+    /// The same pool with so many devices.
+    public Pool withDevices(int some) {
+        return new Pool(
+                id, site, chip, stack, some, devicesPerNode, domainDevices, costPerDeviceHour);
+    }
+}

@@ -112,15 +112,8 @@ public final class Auctioneer {
         int[] plan = new int[book.lots()];
         boolean any = false;
         for (int row = 0; row < plan.length; row++) {
-            plan[row] = Plan.NONE;
-            int runs = market.table.incumbent[row];
-            int kind = book.kindOf[row];
-            for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1] && runs >= 0; b++) {
-                if (book.original[b] == runs) {
-                    plan[row] = b;
-                    any = true;
-                }
-            }
+            plan[row] = book.bidOf(book.kindOf[row], market.table.incumbent[row]);
+            any |= plan[row] != Plan.NONE;
         }
         return any ? plan : null;
     }

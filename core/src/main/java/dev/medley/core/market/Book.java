@@ -124,6 +124,16 @@ final class Book {
         return capacity.length;
     }
 
+    /// The kind's bid that its market knows by this number, or [Plan#NONE] if it was dropped.
+    int bidOf(int kind, int known) {
+        for (int b = bidStart[kind]; b < bidStart[kind + 1]; b++) {
+            if (original[b] == known) {
+                return b;
+            }
+        }
+        return Plan.NONE;
+    }
+
     /// What the bid's needs cost at these prices.
     double cost(int bid, double[] price) {
         double cost = 0;

@@ -1,10 +1,10 @@
 package dev.medley.core.market;
 
 /// Seeded random numbers (SplitMix64), the same on every machine.
-final class Dice {
+public final class Dice {
     private long state;
 
-    Dice(long seed) {
+    public Dice(long seed) {
         this.state = seed;
     }
 
@@ -14,7 +14,7 @@ final class Dice {
     }
 
     /// From 0 to 1, the latter never.
-    double uniform() {
+    public double uniform() {
         return (next() >>> 11) * 0x1.0p-53;
     }
 

@@ -96,12 +96,8 @@ public final class FairShares {
     /// The share of time, in 0 to 1, that the lot runs on this bid.
     public double share(int lot, int bid) {
         int kind = book.kindOf[market.row(lot)];
-        for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-            if (book.original[b] == bid) {
-                return share[b];
-            }
-        }
-        return 0;
+        int known = book.bidOf(kind, bid);
+        return known == Plan.NONE ? 0 : share[known];
     }
 
     /// What the lot that is worst off receives, over its entitlement.

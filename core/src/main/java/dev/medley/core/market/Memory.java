@@ -62,13 +62,7 @@ final class Memory {
                 at++;
             }
             if (at < old.lots() && old.id[at].equals(id)) {
-                int wanted = previous.choiceOfRow(at);
-                int kind = book.kindOf[row];
-                for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-                    if (book.original[b] == wanted) {
-                        plan[row] = b;
-                    }
-                }
+                plan[row] = book.bidOf(book.kindOf[row], previous.choiceOfRow(at));
             }
         }
         return plan;

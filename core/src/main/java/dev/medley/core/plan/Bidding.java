@@ -238,9 +238,8 @@ final class Bidding {
             double worth) {
         double cost = replicas * shape.costPerHour();
         double watts = replicas * shape.watts();
-        var place = Incumbents.Place.of(pools.get(pool).id(), shape.shape());
         double value =
-                worth * incumbents.kept(work, place)
+                worth * incumbents.kept(work, pools.get(pool).id(), shape.shape())
                         - weights.perMoneyPerHour() * cost
                         - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();

@@ -73,7 +73,7 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
     }
 
     /// Share of its worth that the work keeps in this place.
-    double kept(Work work, Place place) {
-        return !runs(work) || isAt(work, place) ? 1 : 1 - switching.share(work);
+    double kept(Work work, String pool, Shape shape) {
+        return !runs(work) || isAt(work, Place.of(pool, shape)) ? 1 : 1 - switching.share(work);
     }
 }

@@ -200,7 +200,8 @@ public final class Rounds {
                     new Fit.Fits(
                             some.work(),
                             some.chip(),
-                            some.shapes().stream().map(shape -> times(shape, ratio)).toList());
+                            some.shapes().stream().map(shape -> times(shape, ratio)).toList(),
+                            some.assumptions());
         };
     }
 
@@ -222,17 +223,7 @@ public final class Rounds {
     private List<Pool> sized(List<Integer> devices) {
         var sized = new ArrayList<Pool>();
         for (int p = 0; p < pools.size(); p++) {
-            var pool = pools.get(p);
-            sized.add(
-                    new Pool(
-                            pool.id(),
-                            pool.site(),
-                            pool.chip(),
-                            pool.stack(),
-                            devices.get(p),
-                            pool.devicesPerNode(),
-                            pool.domainDevices(),
-                            pool.costPerDeviceHour()));
+            sized.add(pools.get(p).withDevices(devices.get(p)));
         }
         return sized;
     }

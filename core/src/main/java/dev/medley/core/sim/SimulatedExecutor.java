@@ -33,7 +33,7 @@ final class SimulatedExecutor {
 
     private final TreeSet<String> deadNodes = new TreeSet<>();
     private final TreeMap<String, Double> slow = new TreeMap<>();
-    private final TreeMap<String, Double> finished = new TreeMap<>();
+    private final TreeSet<String> finished = new TreeSet<>();
     private final List<Observation> outbox = new ArrayList<>();
     private final List<Alarm> alarms = new ArrayList<>();
 
@@ -196,7 +196,7 @@ final class SimulatedExecutor {
     }
 
     private void finish(LiveGang process) {
-        if (finished.put(process.work.name(), 1.0) != null) {
+        if (!finished.add(process.work.name())) {
             throw new Violation("Work '%s' was done twice.".formatted(process.work.name()));
         }
         process.saved = Amount.total(process.work);

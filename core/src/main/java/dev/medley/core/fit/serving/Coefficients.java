@@ -52,11 +52,16 @@ record Coefficients(
     /// efficiencies of products are relative to it.
     private static final double USUAL_GEMM = 0.77;
 
+    /// 16-bit FLOP/s and bytes/s of an H100 SXM, which others are compared with.
+    static final double USUAL_FLOPS = 989.4e12;
+
+    static final double USUAL_BANDWIDTH = 3.35e12;
+
     /// Power per 16-bit FLOP/s of an H100 SXM; parts with less throttle under long products.
-    private static final double USUAL_WATTS_PER_FLOPS = 700 / 989.4e12;
+    private static final double USUAL_WATTS_PER_FLOPS = 700 / USUAL_FLOPS;
 
     /// Bytes per 16-bit FLOP of an H100 SXM.
-    private static final double USUAL_BALANCE = 3.35e12 / 989.4e12;
+    private static final double USUAL_BALANCE = USUAL_BANDWIDTH / USUAL_FLOPS;
 
     /// More than twice the usual bandwidth helps products no further.
     private static final double MOST_BALANCE = 2;

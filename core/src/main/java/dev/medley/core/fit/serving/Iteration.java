@@ -20,7 +20,8 @@ final class Iteration {
 
     /// FLOP per byte of memory traffic of an H100 SXM in 16 bits. A product with few rows is held
     /// up by its weights, so the rows at which it is half efficient grow with this ratio.
-    private static final double USUAL_BALANCE = 989.4e12 / 3.35e12;
+    private static final double USUAL_BALANCE =
+            Coefficients.USUAL_FLOPS / Coefficients.USUAL_BANDWIDTH;
 
     /// What an all-reduce inside the switches sends, over the bytes reduced: once up and down, and
     /// what is lost against a ring's even flow.

@@ -105,23 +105,15 @@ public final class ServingFitter {
     }
 
     private Fit search() {
-        boolean any = false;
-        for (var variant : service.variants()) {
-            if (variant.quality() < service.qualityFloor()) {
-                continue;
-            }
-            any = true;
+        var variants = Variant.above(service.qualityFloor(), service.variants());
+        for (var variant : variants) {
             var cost = ModelCost.of(variant.model());
             for (var weights : precisions(variant)) {
                 search(variant, weights, cost);
             }
         }
-        if (!any) {
-            shortfall.add(
-                    new Reason(
-                            "quality-floor",
-                            "none of its models reaches its quality floor of %s"
-                                    .formatted(service.qualityFloor())));
+        if (variants.isEmpty()) {
+            shortfall.add(Reason.belowQualityFloor(service.qualityFloor()));
         }
         var shapes = efficient();
         return shapes.isEmpty()

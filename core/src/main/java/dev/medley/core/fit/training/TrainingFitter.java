@@ -12,6 +12,7 @@ import dev.medley.core.fit.training.ShapeSpace.Given;
 import dev.medley.core.fit.training.TrainingParameters.Slots;
 import dev.medley.core.fit.training.TrainingParameters.Subject;
 import dev.medley.core.work.TrainingJob;
+import dev.medley.core.work.Variant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -71,12 +72,8 @@ public final class TrainingFitter {
         var best = new TreeMap<Integer, Rated>();
         var reasons = new LinkedHashSet<Reason>();
         var assumptions = new LinkedHashSet<String>();
-        boolean any = false;
-        for (var variant : job.variants()) {
-            if (variant.quality() < job.qualityFloor()) {
-                continue;
-            }
-            any = true;
+        var variants = Variant.above(job.qualityFloor(), job.variants());
+        for (var variant : variants) {
             switch (fitOne(job.only(variant), offer, calibration)) {
                 case Fit.Rejected rejected -> reasons.addAll(rejected.reasons());
                 case Fit.Fits fits -> {
@@ -88,9 +85,8 @@ public final class TrainingFitter {
                 }
             }
         }
-        if (!any) {
-            var text = "none of its models reaches its quality floor of " + job.qualityFloor();
-            reasons.add(new Reason("quality-floor", text));
+        if (variants.isEmpty()) {
+            reasons.add(Reason.belowQualityFloor(job.qualityFloor()));
         }
         var chip = offer.chip().id();
         return best.isEmpty()
@@ -236,9 +232,6 @@ public final class TrainingFitter {
         var degrees = c.degrees();
         var terms = found.step.terms(settings);
         double watts = TrainingPower.watts(chip, terms) * c.devices();
-        double perHour =
-                c.devices() * offer.costPerDeviceHour()
-                        + watts / 1e3 * offer.pue() * offer.powerPricePerKwh();
         var memory = found.step.memory();
         var shape =
                 new Shape(
@@ -269,6 +262,6 @@ public final class TrainingFitter {
                 terms,
                 memory.toMemory(),
                 watts,
-                perHour);
+                offer.costPerHour(c.devices(), watts));
     }
 }

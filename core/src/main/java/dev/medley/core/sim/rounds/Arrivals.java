@@ -1,5 +1,7 @@
 package dev.medley.core.sim.rounds;
 
+import dev.medley.core.market.Dice;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -15,7 +17,6 @@ public final class Arrivals {
 
     private final SortedMap<Integer, List<Kind>> kinds = new TreeMap<>();
     private final long seed;
-    private long state;
 
     /// A type of job with so many workers, and its steps per second in each pool.
     public record Kind(String type, int workers, List<Double> rates) {
@@ -46,14 +47,14 @@ public final class Arrivals {
     }
 
     public List<RigidJob> draw(int count, double perHour) {
-        state = seed;
+        var dice = new Dice(seed);
         var jobs = new ArrayList<RigidJob>();
         double atS = 0;
         for (int i = 0; i < count; i++) {
-            atS += i == 0 ? 0 : -StrictMath.log(1 - uniform()) * 3600 / perHour;
-            var kind = kind();
-            boolean brief = uniform() < SHORT;
-            double power = brief ? 1.5 + 1.5 * uniform() : 3 + uniform();
+            atS += i == 0 ? 0 : -StrictMath.log(1 - dice.uniform()) * 3600 / perHour;
+            var kind = kind(dice);
+            boolean brief = dice.uniform() < SHORT;
+            double power = brief ? 1.5 + 1.5 * dice.uniform() : 3 + dice.uniform();
             double minutes = StrictMath.pow(10, power);
             double steps = Math.max(1, Math.rint(minutes * 60 * kind.rates().getFirst()));
             jobs.add(
@@ -68,22 +69,14 @@ public final class Arrivals {
         return jobs;
     }
 
-    private Kind kind() {
-        double u = uniform();
+    private Kind kind(Dice dice) {
+        double u = dice.uniform();
         int width = 0;
         while (u >= UP_TO[width]) {
             width++;
         }
         var single = kinds.getOrDefault(1, List.of());
         var same = kinds.getOrDefault(WORKERS[width], single);
-        return same.get((int) (uniform() * same.size()));
-    }
-
-    /// SplitMix64: the same on every machine; from 0 to 1, the latter never.
-    private double uniform() {
-        state += 0x9E3779B97F4A7C15L;
-        long z = (state ^ (state >>> 30)) * 0xBF58476D1CE4E5B9L;
-        z = (z ^ (z >>> 27)) * 0x94D049BB133111EBL;
-        return ((z ^ (z >>> 31)) >>> 11) * 0x1.0p-53;
+        return same.get((int) (dice.uniform() * same.size()));
     }
 }
