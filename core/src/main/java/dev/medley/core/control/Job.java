@@ -29,6 +29,7 @@ public final class Job {
 
     boolean cancelled;
     String lastTrouble = "";
+
     /// Its runs that hold devices, by id.
     final TreeMap<String, Run> runs = new TreeMap<>();
 

@@ -36,7 +36,8 @@ final class Reasons {
             }
             reasons.add(
                     new Reason(
-                            "stopping", "run %s has not given its devices back yet".formatted(run.id)));
+                            "stopping",
+                            "run %s has not given its devices back yet".formatted(run.id)));
         }
         if (job.cancelled) {
             return reasons;
