@@ -9,6 +9,10 @@ import java.util.TreeMap;
 /// A work that is not over. Only [State] changes it.
 public final class Job {
     final long submittedMs;
+
+    /// Its deadline counts from here: its owner set it then.
+    long deadlineFromMs;
+
     final Care care;
     Work work;
 
@@ -35,6 +39,7 @@ public final class Job {
 
     Job(long submittedMs, Work work, Care care, int kind) {
         this.submittedMs = submittedMs;
+        this.deadlineFromMs = submittedMs;
         this.waitingSinceMs = submittedMs;
         this.work = work;
         this.care = care;
