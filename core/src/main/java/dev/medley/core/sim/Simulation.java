@@ -20,7 +20,7 @@ import java.util.TreeSet;
 /// scenario's chances and faults say. Whoever gave an order and got no answer gives it again.
 public final class Simulation {
 
-    private static final long SOON_MS = 1_000;
+    private static final long SOON_MS = 20_000;
 
     /// From one report on each node to the next.
     private static final long REPORTS_MS = 600_000;

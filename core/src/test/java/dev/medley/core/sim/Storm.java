@@ -95,13 +95,13 @@ final class Storm {
                 0.05,
                 0.1,
                 one(0, 0.002, 0.01),
-                0.4,
+                one(0, 0.1, 0.4),
                 STORMY);
     }
 
     private void works() {
         var works = new StormWorks(random);
-        int count = random.nextInt(5, 30);
+        int count = random.nextInt(5, 24);
         for (int i = 0; i < count; i++) {
             var work = works.draw("w" + i);
             long at = random.nextLong(DAY * 6 / 10);
