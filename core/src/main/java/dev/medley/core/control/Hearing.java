@@ -47,7 +47,7 @@ final class Hearing {
             if (draft.at - (run.goesOn() ? run.heardMs : run.askedMs) < silence) {
                 continue;
             }
-            var job = state.known(run.work);
+            var job = run.job;
             switch (run.phase) {
                 case STARTING -> draft.add(start(run, job));
                 case RUNNING -> draft.add(new Effect.Ask(run.id));
@@ -99,7 +99,7 @@ final class Hearing {
     }
 
     private static void learn(State state, Run run, double rate, Draft draft) {
-        int kind = state.known(run.work).kind;
+        int kind = run.job.kind;
         double measured = rate / run.fit.rate() * run.ratio;
         double clamped = Math.min(LARGEST_RATIO, Math.max(LEAST_RATIO, measured));
         var ofKind = state.learnt.get(kind);
@@ -118,7 +118,7 @@ final class Hearing {
         if (run == null) {
             return Decision.ignored("Old news.");
         }
-        var job = state.known(run.work);
+        var job = run.job;
         var draft = new Draft(at);
         double saved = Math.max(run.saved, o.saved());
         draft.add(new Event.RunEnded(at, run.id, o.how(), saved, o.text()));
@@ -158,16 +158,16 @@ final class Hearing {
             return Decision.ignored("Old news.");
         }
         var draft = new Draft(at);
-        note(state, machine, lost, draft);
+        note(machine, lost, draft);
         draft.wake();
         return draft.decision();
     }
 
-    private static void note(State state, Machine machine, boolean lost, Draft draft) {
+    private static void note(Machine machine, boolean lost, Draft draft) {
         var node = machine.node.id();
         draft.add(new Event.NodeDown(draft.at, node, lost));
         if (lost) {
-            machine.runs.forEach(id -> draft.end(state.run(id), "node " + node + " was lost"));
+            machine.runs.values().forEach(run -> draft.end(run, "node " + node + " was lost"));
         }
     }
 
@@ -185,7 +185,7 @@ final class Hearing {
             }
         }
         if (machine.lost == o.up()) {
-            note(state, machine, !o.up(), draft);
+            note(machine, !o.up(), draft);
         }
         if (draft.isEmpty()) {
             return Decision.ignored("No news.");
@@ -204,8 +204,7 @@ final class Hearing {
         if (machine.down.contains(device) != down) {
             draft.add(new Event.DeviceDown(at, node, device, down));
         }
-        for (var id : machine.runs) {
-            var run = state.run(id);
+        for (var run : machine.runs.values()) {
             boolean sits =
                     run.seats.stream()
                             .anyMatch(s -> s.node().equals(node) && s.devices().contains(device));

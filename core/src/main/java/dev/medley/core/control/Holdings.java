@@ -31,20 +31,13 @@ final class Holdings {
             }
         }
         if (!limited.isEmpty()) {
-            state.runs.values().forEach(run -> add(tenant(state, run), run, 1));
+            state.runs.values().forEach(run -> add(run, 1));
         }
     }
 
-    static String tenant(State state, Run run) {
-        return state.known(run.work).work.terms().tenant();
-    }
-
-    boolean isLimited(String tenant) {
-        return limited.containsKey(tenant);
-    }
-
     /// Adds a run so many times; it is taken away with -1.
-    void add(String tenant, Run run, int times) {
+    void add(Run run, int times) {
+        var tenant = run.job.work.terms().tenant();
         add(tenant, (long) times * run.devices(), times * run.fit.costPerHour());
     }
 

@@ -4,13 +4,17 @@ import dev.medley.core.place.Node;
 
 import java.util.Collections;
 import java.util.SortedSet;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A node as the controller knows it. Only [State] changes it.
 public final class Machine {
     final Node node;
     final int pool;
-    final TreeSet<String> runs = new TreeSet<>();
+
+    /// Runs with a seat here, by id.
+    final TreeMap<String, Run> runs = new TreeMap<>();
+
     final TreeSet<Integer> down = new TreeSet<>();
     boolean cordoned;
     boolean lost;
@@ -45,7 +49,7 @@ public final class Machine {
         return "%s runs=%s down=%s%s%s%s"
                 .formatted(
                         node.id(),
-                        runs,
+                        runs.keySet(),
                         down,
                         cordoned ? " cordoned" : "",
                         lost ? " lost" : "",

@@ -4,6 +4,7 @@ import dev.medley.core.control.Job;
 import dev.medley.core.control.Reservation;
 import dev.medley.core.control.State;
 import dev.medley.core.fit.Reason;
+import dev.medley.core.work.InferenceService;
 
 import java.util.List;
 import java.util.TreeMap;
@@ -17,27 +18,26 @@ final class Waiting {
 
     private Waiting() {}
 
-    /// Every work without a run has reasons, and they fit what is known of it; work that runs has
-    /// none.
+    /// Every work that waits has reasons, and they fit what is known of it; a job that runs has
+    /// none. A service may run and wait for more replicas.
     static void reasons(State state, Function<String, List<Reason>> why) {
         for (var job : state.jobs().values()) {
             var name = job.work().name();
-            var reasons = why.apply(name);
-            var codes = reasons.stream().map(Reason::code).toList();
-            if (state.runs().values().stream()
-                    .anyMatch(run -> run.work().equals(name) && run.goesOn())) {
-                Violation.unless(reasons.isEmpty(), "Work '%s' runs, yet waits: %s", name, codes);
-                continue;
+            var codes = why.apply(name).stream().map(Reason::code).toList();
+            boolean runs = job.runs().stream().anyMatch(id -> !stops(state, id));
+            if (runs && (codes.isEmpty() || !(job.work() instanceof InferenceService))) {
+                Violation.unless(codes.isEmpty(), "Work '%s' runs, yet waits: %s", name, codes);
+            } else {
+                Violation.unless(!codes.isEmpty(), "Work '%s' waits for no reason.", name);
+                current(state, job, codes);
             }
-            Violation.unless(!reasons.isEmpty(), "Work '%s' waits for no reason.", name);
-            current(state, job, codes);
         }
     }
 
     private static void current(State state, Job job, List<String> codes) {
         var name = job.work().name();
         Violation.unless(
-                codes.contains("stopping") == !job.runs().isEmpty(),
+                codes.contains("stopping") == job.runs().stream().anyMatch(id -> stops(state, id)),
                 "Work '%s' has the runs %s, yet waits because of %s.",
                 name,
                 job.runs(),
@@ -58,6 +58,11 @@ final class Waiting {
         }
     }
 
+    private static boolean stops(State state, String run) {
+        var known = state.runs().get(run);
+        return known == null || !known.goesOn();
+    }
+
     /// What is kept is kept for one work that waits, on nodes of its pool that are in service; its
     /// start is not past and lies within its band. To be asked after a round.
     static void reservations(State state) {
@@ -70,7 +75,7 @@ final class Waiting {
                                     "Nodes are kept for '%s', which is over.",
                                     work);
                             believable(state, kept);
-                            for (var node : kept.nodes()) {
+                            for (var node : kept.nodes().keySet()) {
                                 var other = keepers.put(node, work);
                                 Violation.unless(
                                         other == null,

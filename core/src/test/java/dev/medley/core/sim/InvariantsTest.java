@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 
@@ -223,7 +225,8 @@ class InvariantsTest {
     }
 
     private static Reservation reservation(String work, long earliest, long start, long latest) {
-        return new Reservation(work, 0, List.of("big-0"), 0, start, earliest, latest);
+        var node = new TreeMap<>(Map.of("big-0", 1));
+        return new Reservation(work, 0, node, 0, 0, start, earliest, latest);
     }
 
     // --- in the end -----------------------------------------------------------------------------

@@ -13,6 +13,8 @@ import java.util.List;
 /// Something is broken on purpose; the list of what it takes becomes short.
 class ShorteningTest {
 
+    private static final long SEED = 4;
+
     /// It breaks when a work is over while a node is lost.
     private static void brittle(State state, List<Event> events) {
         for (var event : events) {
@@ -33,7 +35,7 @@ class ShorteningTest {
 
     @Test
     void ofManyOrdersAndFaultsThoseFewAreLeftThatItTakes() {
-        var storm = Storm.of(25);
+        var storm = Storm.of(SEED);
         assertThat(storm.orders()).hasSizeGreaterThan(30);
         assertThat(storm.faults()).hasSizeGreaterThan(10);
         var failure = failure(storm, ShorteningTest::brittle);
@@ -41,13 +43,12 @@ class ShorteningTest {
         var shorter = Shortening.of(storm, failure, ShorteningTest::brittle);
 
         var scenario = shorter.scenario();
-        assertThat(scenario.orders()).hasSizeBetween(1, 2);
+        assertThat(scenario.orders()).hasSizeBetween(1, 4);
         assertThat(scenario.faults()).hasSize(1);
         assertThat(scenario.nodes()).hasSizeLessThanOrEqualTo(3);
         assertThat(scenario.faults().getFirst()).isInstanceOf(Fault.NodeLoss.class);
-        assertThat(shorter.tries()).isLessThan(200);
+        assertThat(shorter.tries()).isLessThan(150);
         assertThat(failure(scenario, ShorteningTest::brittle).kind()).isEqualTo(failure.kind());
         assertThat(shorter.story()).anyMatch(line -> line.contains("With these alone"));
-        System.out.printf("%d tries%n%s%n", shorter.tries(), String.join("\n", shorter.story()));
     }
 }
