@@ -30,6 +30,9 @@ class StormTest {
             } catch (Failure failure) {
                 throw new AssertionError(story(seed, scenario, failure), failure);
             }
+            if (seed % 100 == 0) {
+                System.out.printf("%d seeds, %d events, %d crashes%n", seed, events, crashes);
+            }
         }
         System.out.printf(
                 "seeds %d..%d: %d events, %d crashes, %d works over%n",
