@@ -8,14 +8,14 @@ import org.jspecify.annotations.Nullable;
 /// whatever is said of a run that is not there any more is late.
 final class Hearing {
 
-    /// Learnt ratios move by this share of each new measurement.
+    /// Learnt ratios move by this share of what all replicas in the pool measure.
     private static final double LEARNING = 0.3;
 
     /// Bids follow a learnt ratio once it is off by so much.
     private static final double WORTH_TELLING = 0.05;
 
-    /// Changes of a learnt ratio below it are not written down.
-    private static final double WORTH_NOTING = 0.005;
+    /// Measurements that differ by less from a learnt ratio are not written down.
+    private static final double WORTH_NOTING = 0.02;
 
     private static final double LEAST_RATIO = 0.1;
     private static final double LARGEST_RATIO = 4;
@@ -104,13 +104,25 @@ final class Hearing {
         double clamped = Math.min(LARGEST_RATIO, Math.max(LEAST_RATIO, measured));
         var ofKind = state.learnt.get(kind);
         @Nullable Double before = ofKind == null ? null : ofKind.get(run.pool);
-        double ratio = before == null ? clamped : before + LEARNING * (clamped - before);
         double applied = state.kinds.get(kind).ratios().get(run.pool);
+        double known = before == null ? applied : before;
+        double share = (before == null ? 1 : LEARNING) / siblings(run);
+        double ratio = known + share * (clamped - known);
         boolean tell = Math.abs(ratio / applied - 1) > WORTH_TELLING;
-        if (before == null || tell || Math.abs(ratio - before) > WORTH_NOTING) {
+        if (before == null || tell || Math.abs(clamped - known) > WORTH_NOTING) {
             draft.add(
                     new Event.RateLearnt(draft.at, kind, run.pool, ratio, tell ? ratio : applied));
         }
+    }
+
+    /// Replicas beside this one, itself included: what counts is what they do together, not which
+    /// of them spoke last.
+    private static int siblings(Run run) {
+        int count = 0;
+        for (var other : run.job.runs.values()) {
+            count += other.pool == run.pool ? 1 : 0;
+        }
+        return count;
     }
 
     private static Decision ended(State state, Observation.Ended o, long at) {

@@ -11,6 +11,8 @@ import dev.medley.core.work.Priority;
 
 import org.junit.jupiter.api.Test;
 
+import java.util.List;
+
 class ControllerTest {
 
     private static final Care RESTLESS = new Care(0, 30_000, 60_000, 60_000, 0, 1);
@@ -269,5 +271,22 @@ class ControllerTest {
         var sooner = village().pool("big", 8, 1, 1).training(terms, 8, 5.0).input().works();
         town.tell(new Command.Change(HOUR, sooner.getFirst()));
         assertThat(town.state.known("a").deadlineFromMs).isEqualTo(HOUR);
+    }
+
+    @Test
+    void unlikeReplicasDoNotPullTheirServiceToAndFro() {
+        var town = Town.of(village().pool("big", 16, 1, 1).service("chat", 11.5)).submit("chat");
+        town.tickAndStart();
+        var ids = List.copyOf(town.runs("chat"));
+        for (int report = 0; report < 20; report++) {
+            town.after(MINUTE);
+            for (int r = 0; r < ids.size(); r++) {
+                double rate = town.run(ids.get(r)).fit().rate() * (r < 6 ? 0.8 : 1.2);
+                town.see(new Observation.Progress(ids.get(r), report, report, rate));
+            }
+            town.tick();
+        }
+
+        assertThat(town.runs("chat")).containsExactlyElementsOf(ids);
     }
 }
