@@ -67,8 +67,20 @@ final class Bidders {
         }
     }
 
-    Rounds.Sold sell(Rounds rounds) {
-        return rounds.sell(bidders, capacity, supply, purses(), state.prices);
+    Seller.Round round() {
+        var pasts = jobs.stream().map(job -> new Seller.Past(job.submittedMs, attained(job)));
+        var devices = Arrays.stream(supply).boxed().toList();
+        return new Seller.Round(
+                at, bidders, pasts.toList(), capacity, devices, purses(), state.prices);
+    }
+
+    private long attained(Job job) {
+        long attained = job.attainedMs;
+        for (var id : job.runs) {
+            var run = state.run(id);
+            attained += run.devices() * (at - run.placedMs);
+        }
+        return attained;
     }
 
     private void enter(Job job) {

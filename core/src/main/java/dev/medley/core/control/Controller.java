@@ -6,6 +6,7 @@ import dev.medley.core.plan.Rounds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 
 /// Decides what runs where, one command after another.
 ///
@@ -28,10 +29,17 @@ import java.util.List;
 public final class Controller {
 
     private final Rounds rounds;
+    private final Seller seller;
     private final Hearing hearing;
     private final Seating seating;
 
+    /// One that sells by prices.
     public Controller(Setup setup, Fitting fitting) {
+        this(setup, fitting, Seller::market);
+    }
+
+    /// @param sellers who sells, given what works bid for
+    public Controller(Setup setup, Fitting fitting, Function<Rounds, Seller> sellers) {
         this.rounds =
                 new Rounds(
                         setup.pools(),
@@ -39,6 +47,7 @@ public final class Controller {
                         setup.standardModel(),
                         setup.goals(),
                         fitting);
+        this.seller = sellers.apply(rounds);
         this.hearing = new Hearing();
         this.seating = new Seating();
     }
@@ -70,7 +79,7 @@ public final class Controller {
         // 2. Who may bid, and what may be sold?
         var bidding = new Bidders(state, at);
         // 3. Sell every device to the work it serves best.
-        var sold = bidding.sell(rounds);
+        var sold = seller.sell(bidding.round());
         // 4. Stop what lost its place.
         var wishes = Wishes.of(state, bidding, sold);
         wishes.stop(state, draft);

@@ -21,6 +21,9 @@ public final class Job {
     int failures;
     int runsSoFar;
 
+    /// Device-milliseconds that runs held which are over.
+    long attainedMs;
+
     /// Nothing of it has run since.
     long waitingSinceMs;
 
@@ -66,13 +69,14 @@ public final class Job {
 
     @Override
     public String toString() {
-        return "%s saved=%s failures=%d runs=%d%s since=%d notBefore=%d kind=%d%s"
+        return "%s saved=%s failures=%d runs=%d%s had=%d since=%d notBefore=%d kind=%d%s"
                 .formatted(
                         work.name(),
                         saved,
                         failures,
                         runsSoFar,
                         runs,
+                        attainedMs,
                         waitingSinceMs,
                         notBeforeMs,
                         kind,

@@ -235,6 +235,7 @@ public final class State {
         runs.remove(run.id);
         job.runs.remove(run.id);
         job.saved = Math.max(job.saved, e.saved());
+        job.attainedMs += run.devices() * (e.atMs() - run.placedMs);
         if (job.runs.isEmpty()) {
             job.waitingSinceMs = e.atMs();
         }

@@ -22,10 +22,9 @@ import java.util.TreeSet;
 /// What it sees goes to an outbox; the simulation decides which of it arrives, when and how often.
 final class SimulatedExecutor {
 
-    private static final long REPORT_MS = 280_000;
-
     private final Streams streams;
     private final Scenario.Chances chances;
+    private final long reportMs;
     private final TreeMap<String, LiveGang> alive = new TreeMap<>();
 
     /// What was last to be said of runs that are over.
@@ -74,9 +73,11 @@ final class SimulatedExecutor {
         }
     }
 
-    SimulatedExecutor(Streams streams, Scenario.Chances chances) {
+    /// @param reportMs from one report on a run to the next
+    SimulatedExecutor(Streams streams, Scenario.Chances chances, long reportMs) {
         this.streams = streams;
         this.chances = chances;
+        this.reportMs = reportMs;
     }
 
     /// Gangs that sit on devices, by run.
@@ -191,7 +192,7 @@ final class SimulatedExecutor {
             leave(process, Observation.How.FAILED, "its process failed");
         } else {
             report(process);
-            alarms.add(new Alarm(Math.min(at + REPORT_MS, endOf(process, at)), run));
+            alarms.add(new Alarm(Math.min(at + reportMs, endOf(process, at)), run));
         }
     }
 

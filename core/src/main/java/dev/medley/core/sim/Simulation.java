@@ -9,11 +9,14 @@ import dev.medley.core.control.Observation;
 import dev.medley.core.control.Reply;
 import dev.medley.core.control.State;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 
-/// Plays a scenario with the controller itself, and checks the invariants after every event.
+/// Plays a scenario with the controller itself, and checks the invariants after every event; or,
+/// where that would take too long, has a [Witness] see what happens.
 ///
 /// Observations travel: some are lost, late or repeated, as the scenario's chances say. Starts,
 /// stops and questions arrive at once, unless the controller crashes between deciding and acting.
@@ -23,6 +26,7 @@ public final class Simulation {
     private static final long SOON_MS = 1_000;
 
     private final Scenario scenario;
+    private final @Nullable Manner watched;
     private final Streams streams;
     private final Timeline<Happening> timeline = new Timeline<>();
     private final SimulatedExecutor executor;
@@ -59,17 +63,22 @@ public final class Simulation {
     /// @param digest of every decision, in order: equal runs have equal digests
     public record Result(long digest, long events, int commands, int crashes, State state) {}
 
-    private Simulation(Scenario scenario) {
+    private Simulation(Scenario scenario, @Nullable Manner watched) {
         this.scenario = scenario;
+        this.watched = watched;
         this.streams = new Streams(scenario.seed());
-        this.executor = new SimulatedExecutor(streams, scenario.chances());
+        long reportMs = scenario.setup().timing().silenceMs() * 14 / 15;
+        this.executor = new SimulatedExecutor(streams, scenario.chances(), reportMs);
         this.state = new State(scenario.setup());
-        this.controller = new Controller(scenario.setup(), scenario.fitting());
+        this.controller =
+                watched == null
+                        ? new Controller(scenario.setup(), scenario.fitting())
+                        : new Controller(scenario.setup(), scenario.fitting(), watched.sellers());
     }
 
     /// Plays it to its end, then replays its commands to see the same bytes.
     public static Result run(Scenario scenario) {
-        var simulation = new Simulation(scenario);
+        var simulation = new Simulation(scenario, null);
         simulation.play();
         simulation.replay();
         return new Result(
@@ -78,6 +87,20 @@ public final class Simulation {
                 simulation.commands.size(),
                 simulation.crashes,
                 simulation.state);
+    }
+
+    /// Plays it to its end without checks, journal and replay; a controller that crashes could not
+    /// come back.
+    ///
+    /// @return the state at the end
+    public static State watch(Scenario scenario, Manner manner) {
+        if (scenario.faults().stream().anyMatch(Fault.Crash.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "A controller that crashes needs its journal; use Simulation.run(...).");
+        }
+        var simulation = new Simulation(scenario, manner);
+        simulation.play();
+        return simulation.state;
     }
 
     private void play() {
@@ -91,11 +114,15 @@ public final class Simulation {
             if (now > scenario.endMs()) {
                 break;
             }
-            invariants.pass(now);
+            if (watched == null) {
+                invariants.pass(now);
+            }
             happen(next, now);
             deliver(now);
-            invariants.check(state, executor, submitted, moved);
-            moved = false;
+            if (watched == null) {
+                invariants.check(state, executor, submitted, moved);
+                moved = false;
+            }
         }
     }
 
@@ -128,6 +155,9 @@ public final class Simulation {
     }
 
     private void breaks(Fault fault, long now) {
+        if (watched != null) {
+            watched.witness().broke(fault);
+        }
         switch (fault) {
             case Fault.NodeLoss f -> executor.lose(f.node());
             case Fault.DeviceLoss f -> executor.lose(f.node(), f.device());
@@ -157,6 +187,9 @@ public final class Simulation {
 
     /// Decides, applies, acts; or dies in between.
     private Reply tell(Command command) {
+        if (watched != null) {
+            return show(command, watched.witness());
+        }
         commands.add(command);
         var decision = controller.decide(state, command);
         digest = digest(digest, decision);
@@ -169,6 +202,17 @@ public final class Simulation {
         } else {
             decision.effects().forEach(effect -> act(effect, timeline.nowMs()));
         }
+        return decision.reply();
+    }
+
+    /// Decides, applies, acts, and lets the witness see it.
+    private Reply show(Command command, Witness witness) {
+        long before = witness.clock();
+        var decision = controller.decide(state, command);
+        long nanos = witness.clock() - before;
+        decision.events().forEach(state::apply);
+        witness.decided(state, command, decision, nanos);
+        decision.effects().forEach(effect -> act(effect, timeline.nowMs()));
         return decision.reply();
     }
 
@@ -198,7 +242,8 @@ public final class Simulation {
             case Effect.Wake _ -> {
                 if (!awake) {
                     awake = true;
-                    timeline.put(now + SOON_MS, new Happening.Round(false));
+                    long wakeMs = watched == null ? SOON_MS : watched.wakeMs();
+                    timeline.put(now + wakeMs, new Happening.Round(false));
                 }
             }
         }
