@@ -1,23 +1,23 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.work.Work;
+import dev.medley.core.fleet.Pool;
 
 import java.util.ArrayList;
 import java.util.List;
 
 /// Finds what runs of one work among its candidates, lot after lot.
-final class IncumbentBids {
+public final class IncumbentBids {
 
-    private final PlanInput input;
+    private final List<Pool> pools;
     private final List<Incumbents.Run> left;
 
-    IncumbentBids(PlanInput input, Work work) {
-        this.input = input;
-        this.left = new ArrayList<>(input.incumbents().of(work));
+    public IncumbentBids(List<Pool> pools, List<Incumbents.Run> runs) {
+        this.pools = List.copyOf(pools);
+        this.left = new ArrayList<>(runs);
     }
 
     /// Index of the lot's candidate that takes most of the replicas still unaccounted for, or -1.
-    int choice(List<Candidate> lot) {
+    public int choice(List<Candidate> lot) {
         for (int r = 0; r < left.size(); r++) {
             var run = left.get(r);
             int best = -1;
@@ -39,7 +39,7 @@ final class IncumbentBids {
     }
 
     private Incumbents.Place placeOf(Candidate candidate) {
-        var pool = input.pools().get(candidate.pool()).id();
+        var pool = pools.get(candidate.pool()).id();
         return Incumbents.Place.of(pool, candidate.shape().shape());
     }
 }

@@ -79,7 +79,7 @@ final class Stall {
         var terms = claim.work().terms();
         int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
         int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
-        var incumbentBids = new IncumbentBids(input, claim.work());
+        var incumbentBids = new IncumbentBids(input.pools(), input.incumbents().of(claim.work()));
         int number = 0;
         for (var lot : claim.lots()) {
             number++;
