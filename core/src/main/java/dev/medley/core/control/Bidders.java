@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -76,18 +77,14 @@ final class Bidders {
 
     private long attained(Job job) {
         long attained = job.attainedMs;
-        for (var id : job.runs) {
-            var run = state.run(id);
+        for (var run : job.runs.values()) {
             attained += run.devices() * (at - run.placedMs);
         }
         return attained;
     }
 
     private void enter(Job job) {
-        var runs = new ArrayList<Run>();
-        for (var id : job.runs) {
-            runs.add(state.run(id));
-        }
+        var runs = job.runs.values();
         boolean service = job.work instanceof InferenceService;
         if (runs.isEmpty()) {
             if (job.notBeforeMs <= at) {
@@ -96,8 +93,8 @@ final class Bidders {
         } else if (service) {
             double stay = share(job.care.restartMs(), state.setup().timing().horizonMs());
             bid(job, places(runs), stay);
-        } else if (runs.getFirst().goesOn()) {
-            var run = runs.getFirst();
+        } else if (runs.iterator().next().goesOn()) {
+            var run = runs.iterator().next();
             if (isFixed(job, run)) {
                 keepOut(job, run);
             } else {
@@ -131,7 +128,7 @@ final class Bidders {
         bidders.add(new Rounds.Bidder(current(job), state.kinds.get(job.kind), runs, weight, stay));
     }
 
-    private static List<Incumbents.Run> places(List<Run> runs) {
+    private static List<Incumbents.Run> places(Collection<Run> runs) {
         var replicas = new LinkedHashMap<Incumbents.Place, Integer>();
         for (var run : runs) {
             if (run.goesOn()) {

@@ -82,7 +82,7 @@ public final class Controller {
         var sold = seller.sell(bidding.round());
         // 4. Stop what lost its place.
         var wishes = Wishes.of(state, bidding, sold);
-        wishes.stop(state, draft);
+        wishes.stop(draft);
         // 5. Seat what was sold a new place; keep nodes for gangs that found no room.
         seating.seat(state, wishes, draft);
         // 6. Note the prices.
@@ -136,8 +136,8 @@ public final class Controller {
         }
         var draft = new Draft(at);
         draft.add(new Event.CancelAsked(at, c.work()));
-        for (var id : job.runs) {
-            draft.end(state.run(id), "cancelled");
+        for (var run : job.runs.values()) {
+            draft.end(run, "cancelled");
         }
         if (job.runs.isEmpty()) {
             draft.add(new Event.Closed(at, c.work(), Event.End.CANCELLED, "cancelled"));
@@ -182,10 +182,9 @@ public final class Controller {
         }
         var draft = new Draft(at);
         draft.add(new Event.NodeLeaving(at, c.node()));
-        for (var id : machine.runs) {
-            var run = state.run(id);
+        for (var run : machine.runs.values()) {
             if (run.goesOn()) {
-                draft.stop(state, run, "its node leaves");
+                draft.stop(run, "its node leaves");
             }
         }
         if (machine.runs.isEmpty()) {

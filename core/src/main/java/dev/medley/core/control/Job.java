@@ -4,7 +4,7 @@ import dev.medley.core.work.Work;
 
 import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// A work that is not over. Only [State] changes it.
 public final class Job {
@@ -32,7 +32,8 @@ public final class Job {
 
     boolean cancelled;
     String lastTrouble = "";
-    final TreeSet<String> runs = new TreeSet<>();
+    /// Its runs that hold devices, by id.
+    final TreeMap<String, Run> runs = new TreeMap<>();
 
     Job(long submittedMs, Work work, Care care, int kind) {
         this.submittedMs = submittedMs;
@@ -64,7 +65,7 @@ public final class Job {
 
     /// Ids of its runs that hold devices.
     public SortedSet<String> runs() {
-        return Collections.unmodifiableSortedSet(runs);
+        return Collections.unmodifiableSortedSet(runs.navigableKeySet());
     }
 
     @Override
@@ -75,7 +76,7 @@ public final class Job {
                         saved,
                         failures,
                         runsSoFar,
-                        runs,
+                        runs.keySet(),
                         attainedMs,
                         waitingSinceMs,
                         notBeforeMs,

@@ -30,14 +30,13 @@ final class Reasons {
             return List.of();
         }
         var reasons = new ArrayList<Reason>();
-        for (var id : job.runs) {
-            var run = state.run(id);
+        for (var run : job.runs.values()) {
             if (run.goesOn()) {
                 return List.of();
             }
             reasons.add(
                     new Reason(
-                            "stopping", "run %s has not given its devices back yet".formatted(id)));
+                            "stopping", "run %s has not given its devices back yet".formatted(run.id)));
         }
         if (job.cancelled) {
             return reasons;

@@ -17,6 +17,7 @@ final class PriceSearch {
     private static final double SAMPLE_HEAT = 0.004;
     private static final double CARRIED_HEAT = 0.03;
     private static final double WARM_HEAT = 0.002;
+    private static final double NEXT_TO_NOTHING = 1e5;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
@@ -96,7 +97,30 @@ final class PriceSearch {
         for (int r = 0; r < start.length; r++) {
             start[r] = Math.max(start[r], least);
         }
-        return new PriceSearch(book, goal, start, weight.clone()).finish(WARM_HEAT, 0.5 * REACH);
+        var search = new PriceSearch(book, goal, start, weight.clone());
+        search.raiseWhatIsShort(NEXT_TO_NOTHING * least);
+        return search.finish(WARM_HEAT, 0.5 * REACH);
+    }
+
+    /// What was left over before and is short now begins as if nothing were known of its price:
+    /// from next to nothing the barrier would let it grow too slowly. Until it has found its place
+    /// no bid can be told to matter no more.
+    private void raiseWhatIsShort(double nothing) {
+        for (int g = 0; g < heat.length; g++) {
+            heat[g] = WARM_HEAT * weight[g];
+        }
+        dual.evaluate(price, weight, heat, 0, 1);
+        double[] first = firstPrices(book, goal, weight);
+        boolean raised = false;
+        for (int r = 0; r < price.length; r++) {
+            if (price[r] <= nothing && dual.slack[r] < 0) {
+                price[r] = first[r];
+                raised = true;
+            }
+        }
+        for (double t = CARRIED_HEAT; t > WARM_HEAT && raised; t *= COOLING) {
+            settle(t, 1, 0.02);
+        }
     }
 
     private Prices finish(double firstHeat, double reach) {

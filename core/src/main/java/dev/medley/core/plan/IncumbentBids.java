@@ -12,7 +12,7 @@ public final class IncumbentBids {
     private final List<Incumbents.Run> left;
 
     public IncumbentBids(List<Pool> pools, List<Incumbents.Run> runs) {
-        this.pools = List.copyOf(pools);
+        this.pools = pools;
         this.left = new ArrayList<>(runs);
     }
 
@@ -24,8 +24,8 @@ public final class IncumbentBids {
             for (int i = 0; i < lot.size(); i++) {
                 var candidate = lot.get(i);
                 if (candidate.replicas() <= run.replicas()
-                        && run.place().equals(placeOf(candidate))
-                        && (best < 0 || candidate.replicas() > lot.get(best).replicas())) {
+                        && (best < 0 || candidate.replicas() > lot.get(best).replicas())
+                        && isAt(run.place(), candidate)) {
                     best = i;
                 }
             }
@@ -38,8 +38,11 @@ public final class IncumbentBids {
         return -1;
     }
 
-    private Incumbents.Place placeOf(Candidate candidate) {
+    private boolean isAt(Incumbents.Place place, Candidate candidate) {
         var pool = pools.get(candidate.pool()).id();
-        return Incumbents.Place.of(pool, candidate.shape().shape());
+        var shape = candidate.shape().shape();
+        return place.devices() == shape.devices()
+                && place.pool().equals(pool)
+                && place.equals(Incumbents.Place.of(pool, shape));
     }
 }
