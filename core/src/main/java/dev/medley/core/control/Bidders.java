@@ -195,7 +195,7 @@ final class Bidders {
     }
 
     private double hoursLeft(Job job, double hours) {
-        return Math.max(1e-2, hours - (at - job.submittedMs) / 3.6e6);
+        return Math.max(1e-2, hours - (at - job.deadlineFromMs) / 3.6e6);
     }
 
     private static double step(double value) {

@@ -55,6 +55,16 @@ public final class Controller {
     /// What the command leads to. The state stays as it is until the events are applied.
     public Decision decide(State state, Command command) {
         long at = Math.max(command.atMs(), state.nowMs());
+        var decision = decide(state, command, at);
+        for (var event : decision.events()) {
+            if (event instanceof Event.Closed closed) {
+                rounds.forget(closed.work());
+            }
+        }
+        return decision;
+    }
+
+    private Decision decide(State state, Command command, long at) {
         return switch (command) {
             case Command.Submit c -> submit(state, c, at);
             case Command.Change c -> change(state, c, at);
@@ -67,7 +77,8 @@ public final class Controller {
         };
     }
 
-    /// Why a work waits, as of now; empty if it runs or is not known.
+    /// Why a work waits, or a service serves less than it is asked for, as of now; empty if all is
+    /// well or it is not known.
     public List<Reason> why(State state, String work) {
         return new Reasons(state, rounds).of(work);
     }
@@ -109,7 +120,7 @@ public final class Controller {
                 List.of(new Event.Submitted(at, c.work(), c.care())), List.of(new Effect.Wake()));
     }
 
-    private Decision change(State state, Command.Change c, long at) {
+    private static Decision change(State state, Command.Change c, long at) {
         var job = state.job(c.work().name());
         if (job == null) {
             return Decision.refused(
@@ -126,7 +137,7 @@ public final class Controller {
                 List.of(new Event.Changed(at, c.work())), List.of(new Effect.Wake()));
     }
 
-    private Decision cancel(State state, Command.Cancel c, long at) {
+    private static Decision cancel(State state, Command.Cancel c, long at) {
         var job = state.job(c.work());
         if (job == null) {
             return Decision.refused("unknown-work", "There is no work '%s'.".formatted(c.work()));
@@ -141,7 +152,6 @@ public final class Controller {
         }
         if (job.runs.isEmpty()) {
             draft.add(new Event.Closed(at, c.work(), Event.End.CANCELLED, "cancelled"));
-            rounds.forget(c.work());
         }
         return draft.decision();
     }

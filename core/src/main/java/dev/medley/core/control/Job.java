@@ -9,6 +9,10 @@ import java.util.TreeMap;
 /// A work that is not over. Only [State] changes it.
 public final class Job {
     final long submittedMs;
+
+    /// Its deadline counts from here: its owner set it then.
+    long deadlineFromMs;
+
     final Care care;
     Work work;
 
@@ -32,11 +36,13 @@ public final class Job {
 
     boolean cancelled;
     String lastTrouble = "";
+
     /// Its runs that hold devices, by id.
     final TreeMap<String, Run> runs = new TreeMap<>();
 
     Job(long submittedMs, Work work, Care care, int kind) {
         this.submittedMs = submittedMs;
+        this.deadlineFromMs = submittedMs;
         this.waitingSinceMs = submittedMs;
         this.work = work;
         this.care = care;

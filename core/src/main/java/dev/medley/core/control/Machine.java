@@ -9,6 +9,7 @@ import java.util.TreeSet;
 final class Machine {
     final Node node;
     final int pool;
+
     /// Runs with a seat here, by id.
     final TreeMap<String, Run> runs = new TreeMap<>();
 

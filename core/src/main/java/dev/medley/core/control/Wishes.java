@@ -21,7 +21,7 @@ import java.util.SequencedMap;
 final class Wishes {
 
     /// Share of a demand that counts as all of it.
-    private static final double MET = 0.999;
+    static final double MET = 0.999;
 
     /// So many equal gangs of a work in a pool.
     record Wish(Job job, int pool, ShapeFit fit, int count) {}

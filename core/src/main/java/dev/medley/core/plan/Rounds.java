@@ -40,6 +40,9 @@ public final class Rounds {
 
     private static final int MOVES_PER_LOT = 200;
 
+    /// Fits of so many kinds of work are remembered, the latest ones.
+    private static final int MOST_FITS = 20_000;
+
     private final List<Pool> pools;
     private final PlanInput.Goals goals;
     private final Fitting fitting;
@@ -182,6 +185,9 @@ public final class Rounds {
             columns.add(reference);
             known = fitting.fitAll(List.of(kind.essence()), columns).getFirst();
             fits.put(kind.essence(), known);
+            if (fits.size() > MOST_FITS) {
+                fits.pollFirstEntry();
+            }
         }
         var corrected = new ArrayList<Fit>();
         for (int p = 0; p < known.size(); p++) {

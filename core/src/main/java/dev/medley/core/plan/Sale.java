@@ -97,8 +97,7 @@ final class Sale {
             var stall = new Stall(input, claims, priority, offered, purses);
             for (int i = 0; i < claims.size(); i++) {
                 if (claims.get(i).work().terms().priority() == priority) {
-                    stall.offer(
-                            claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
+                    stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
                 }
             }
             var clearing = manner.clear(priority, stall.market());

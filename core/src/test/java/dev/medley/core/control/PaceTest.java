@@ -17,8 +17,9 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeMap;
 
-/// How long decisions take with 10,000 works on 100,000 devices: prints, asserts nothing of it.
-/// `./mvnw test -pl core -Dtest=PaceTest -Dmedley.pace=true`
+/// How long decisions take with 10,000 works on 100,000 devices, in time of the processor, so that
+/// others on the machine do not count: prints, asserts nothing of it. `./mvnw test -pl core
+/// -Dtest=PaceTest -Dmedley.pace=true`
 @EnabledIfSystemProperty(named = "medley.pace", matches = "true")
 class PaceTest {
 
