@@ -99,7 +99,12 @@ public final class Controller {
         // 6. Note the prices.
         draft.add(
                 new Event.Priced(
-                        at, sold.prices(), sold.poolPrices(), sold.objective(), sold.bound()));
+                        at,
+                        sold.prices(),
+                        sold.poolPrices(),
+                        sold.objective(),
+                        sold.bound(),
+                        wishes.promised()));
         return draft.decision();
     }
 
