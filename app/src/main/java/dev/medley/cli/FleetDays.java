@@ -90,19 +90,13 @@ final class FleetDays {
             converter = FaultOption.class,
             description =
                     "With FILES: what goes wrong (default: nothing). losses: node losses per device"
-                            + " and year; outage: their mean hours (4); slow: slow spells per device"
-                            + " and year; spell: their mean hours (24); speed: what is left of it"
-                            + " (0.7); noise: half width of true rates around predicted ones, as"
-                            + " 0.1.")
+                        + " and year; outage: their mean hours (4); slow: slow spells per device"
+                        + " and year; spell: their mean hours (24); speed: what is left of it"
+                        + " (0.7); noise: half width of true rates around predicted ones, as 0.1.")
     private Hazards faults = Hazards.NONE;
 
     /// What the options of both parts say.
-    record Common(
-            double roundS,
-            double restartS,
-            long seed,
-            @Nullable Path html,
-            boolean json) {}
+    record Common(double roundS, double restartS, long seed, @Nullable Path html, boolean json) {}
 
     boolean isAsked() {
         return !files.isEmpty();
@@ -142,7 +136,8 @@ final class FleetDays {
         if (page != null) {
             progress.say("writing " + page);
             var terms = FleetDaysText.terms(heading, played.getFirst());
-            Files.writeString(page, FleetDaysPage.of(played, heading.fleet(), heading.currency(), terms));
+            Files.writeString(
+                    page, FleetDaysPage.of(played, heading.fleet(), heading.currency(), terms));
         }
         if (common.json()) {
             FleetDaysText.json(played, heading, line.getOut());

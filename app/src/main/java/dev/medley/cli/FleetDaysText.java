@@ -167,8 +167,7 @@ final class FleetDaysText {
 
     // --- tables ---------------------------------------------------------------------------------
 
-    static void table(
-            List<Chronicle> played, Heading heading, PrintWriter out, boolean colour) {
+    static void table(List<Chronicle> played, Heading heading, PrintWriter out, boolean colour) {
         out.println(terms(heading, played.getFirst()));
         out.println();
         policies(played, heading, out, colour);
@@ -243,8 +242,7 @@ final class FleetDaysText {
             var cells = new ArrayList<String>();
             cells.add(first.pools().get(p).pool().id());
             cells.add(Figures.whole(first.pools().get(p).pool().devices()));
-            played.forEach(
-                    one -> cells.add(Figures.percent(one.pools().get(pool).utilisation())));
+            played.forEach(one -> cells.add(Figures.percent(one.pools().get(pool).utilisation())));
             var price = first.pools().get(p).price();
             cells.add(price == null ? "" : Figures.price(price.integral() / price.lengthMs()));
             table.row(cells.toArray(String[]::new));
@@ -261,15 +259,13 @@ final class FleetDaysText {
             var cells = new ArrayList<String>();
             cells.add(first.services().get(s).name());
             cells.add(Figures.figure(first.services().get(s).requestsPerSecond()));
-            played.forEach(
-                    one -> cells.add(Figures.percent(one.services().get(service).served())));
+            played.forEach(one -> cells.add(Figures.percent(one.services().get(service).served())));
             table.row(cells.toArray(String[]::new));
         }
         table.print(out, colour);
     }
 
-    private static void tenants(
-            Chronicle one, Heading heading, PrintWriter out, boolean colour) {
+    private static void tenants(Chronicle one, Heading heading, PrintWriter out, boolean colour) {
         var table =
                 Table.of(
                         "tenant (" + one.policy() + ")",

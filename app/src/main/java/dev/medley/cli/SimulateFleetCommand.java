@@ -108,8 +108,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             names = "--restart",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description =
-                    "What a job loses that starts or moves (default: 10; with FILES: 120).")
+            description = "What a job loses that starts or moves (default: 10; with FILES: 120).")
     private double restartS = 10;
 
     @Option(

@@ -25,8 +25,7 @@ public final class FleetDaysPage {
     private final String terms;
     private final Markup page = new Markup();
 
-    private FleetDaysPage(
-            List<Chronicle> played, String fleet, String currency, String terms) {
+    private FleetDaysPage(List<Chronicle> played, String fleet, String currency, String terms) {
         this.played = List.copyOf(played);
         this.first = played.getFirst();
         this.fleet = fleet;
@@ -38,8 +37,7 @@ public final class FleetDaysPage {
     ///
     /// @param played the same days under each policy, the first being the one to look at
     /// @param terms a sentence on what was played
-    public static String of(
-            List<Chronicle> played, String fleet, String currency, String terms) {
+    public static String of(List<Chronicle> played, String fleet, String currency, String terms) {
         return new FleetDaysPage(played, fleet, currency, terms).document();
     }
 
@@ -124,8 +122,7 @@ public final class FleetDaysPage {
             page.element("th", title, "scope", "col", "class", "n");
         }
         page.close().close().open("tbody");
-        double most =
-                played.stream().mapToDouble(Chronicle::meanCompletionHours).max().orElse(0);
+        double most = played.stream().mapToDouble(Chronicle::meanCompletionHours).max().orElse(0);
         for (int i = 0; i < played.size(); i++) {
             row(played.get(i), most, i);
         }

@@ -11,6 +11,7 @@ import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.TreeSet;
 
 /// When works come. All that people wrote down comes at once, in their order. With a load above 0
@@ -24,21 +25,24 @@ final class Arrivals {
     private final Yardstick yardstick;
     private final Streams streams;
     private final Days.Terms terms;
-    private final Care care;
 
     Arrivals(Yardstick yardstick, Streams streams, Days.Terms terms) {
         this.yardstick = yardstick;
         this.streams = streams;
         this.terms = terms;
+    }
+
+    /// Jobs save themselves now and then, and when they are stopped; services have nothing to save.
+    private Care care(Work work) {
         var usual = Care.DEFAULT;
-        this.care =
-                new Care(
-                        usual.checkpointEveryMs(),
-                        usual.checkpointMs(),
-                        terms.restartMs(),
-                        usual.graceMs(),
-                        usual.leastRunMs(),
-                        usual.mostFailures());
+        boolean saves = !(work instanceof InferenceService);
+        return new Care(
+                saves ? usual.checkpointEveryMs() : 0,
+                saves ? usual.checkpointMs() : 0,
+                terms.restartMs(),
+                usual.graceMs(),
+                usual.leastRunMs(),
+                usual.mostFailures());
     }
 
     List<Command> of(List<Work> works) {
@@ -46,7 +50,7 @@ final class Arrivals {
         var names = new TreeSet<String>();
         for (var work : works) {
             // A millisecond apart: who is first in the files is first in the queue.
-            orders.add(new Command.Submit(orders.size(), work, care));
+            orders.add(new Command.Submit(orders.size(), work, care(work)));
             names.add(work.name());
         }
         if (terms.load() > 0) {
@@ -59,7 +63,7 @@ final class Arrivals {
         return orders;
     }
 
-    private void more(Work work, TreeSet<String> names, List<Command> orders) {
+    private void more(Work work, Set<String> names, List<Command> orders) {
         double meanMs = yardstick.usualMs(work) / terms.load();
         var dice = streams.of("arrivals " + work.name());
         int number = 2;
@@ -73,7 +77,7 @@ final class Arrivals {
                 throw new Days.TooMany(MOST);
             }
             var another = named(work, work.name() + "." + number);
-            orders.add(new Command.Submit((long) at, another, care));
+            orders.add(new Command.Submit((long) at, another, care(another)));
         }
     }
 

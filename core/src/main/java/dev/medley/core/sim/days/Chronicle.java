@@ -61,7 +61,7 @@ public final class Chronicle {
 
         /// Share of the pool's device time that is under one of its curves.
         public double share(Curve held) {
-            return held.integral() / (pool.devices() * Math.max(1.0, held.lengthMs()));
+            return held.integral() / (pool.devices() * Math.max(1.0, (double) held.lengthMs()));
         }
     }
 
@@ -99,16 +99,20 @@ public final class Chronicle {
         }
     }
 
+    /// A service and what it gave.
+    ///
     /// @param served share of its demand that was served within its targets, over all the time
-    public record ServiceDays(String name, String tenant, double requestsPerSecond, double served) {}
+    public record ServiceDays(
+            String name, String tenant, double requestsPerSecond, double served) {}
 
     /// What a tenant's runs took.
     ///
     /// @param kilowattHours at the meter: with the site's PUE
     /// @param cost of devices and power
-    public record TenantDays(
-            String name, double deviceHours, double kilowattHours, double cost) {}
+    public record TenantDays(String name, double deviceHours, double kilowattHours, double cost) {}
 
+    /// How often things happened.
+    ///
     /// @param preemptions jobs' runs that were stopped for other work, or to move
     /// @param replicasStopped the same of services' replicas
     /// @param runsFailed runs that ended with their node or by themselves

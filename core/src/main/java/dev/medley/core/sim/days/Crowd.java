@@ -28,8 +28,8 @@ final class Crowd {
         works[moments++] = now;
     }
 
-    /// Milliseconds from submission to the end of the imaginary run, the future being like the
-    /// last moment; NaN for jobs that never end or that no pool can run.
+    /// Milliseconds from submission to the end of the imaginary run, the future being like the last
+    /// moment; NaN for jobs that never end or that no pool can run.
     double exclusiveMs(Work work, Yardstick.Speed speed, long submittedMs) {
         double left = Amount.total(work);
         if (left == Amount.ENDLESS || !(speed.most() > 0)) {

@@ -20,8 +20,7 @@ public final class Curve {
 
     void set(long atMs, double next) {
         if (atMs < sinceMs) {
-            throw new IllegalArgumentException(
-                    "Time runs from %d to %d.".formatted(sinceMs, atMs));
+            throw new IllegalArgumentException("Time runs from %d to %d.".formatted(sinceMs, atMs));
         }
         while (sinceMs < atMs) {
             int span = (int) Math.min(sums.length - 1, sinceMs / spanMs);

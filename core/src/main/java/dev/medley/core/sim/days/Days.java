@@ -65,12 +65,7 @@ public final class Days {
     /// @param load of jobs that go on coming, 0 for none, 1 for as much as there is at the start
     /// @param roundMs from one market round to the next, where nothing happens in between
     public record Terms(
-            long lengthMs,
-            long roundMs,
-            long restartMs,
-            double load,
-            Hazards hazards,
-            long seed) {}
+            long lengthMs, long roundMs, long restartMs, double load, Hazards hazards, long seed) {}
 
     /// More works would come than can be played.
     public static final class TooMany extends RuntimeException {

@@ -301,8 +301,7 @@ final class Diary implements Witness {
         var tenantDays = new ArrayList<Chronicle.TenantDays>();
         tenants.forEach(
                 (name, sums) ->
-                        tenantDays.add(
-                                new Chronicle.TenantDays(name, sums[0], sums[1], sums[2])));
+                        tenantDays.add(new Chronicle.TenantDays(name, sums[0], sums[1], sums[2])));
         var counts =
                 new Chronicle.Counts(
                         preemptions,
@@ -335,8 +334,7 @@ final class Diary implements Witness {
 
     private Chronicle.JobDays days(JobNote note, State state, Yardstick yardstick) {
         var work = note.work;
-        double exclusiveMs =
-                crowd.exclusiveMs(work, yardstick.speed(work), note.submittedMs);
+        double exclusiveMs = crowd.exclusiveMs(work, yardstick.speed(work), note.submittedMs);
         var hours = Yardstick.hoursToDeadline(work);
         Long deadlineMs =
                 hours == null ? null : (Long) (note.submittedMs + (long) (hours * MS_PER_HOUR));

@@ -37,9 +37,23 @@ public record Hazards(
     /// Faults by the dice of the seed.
     List<Fault> draw(List<Node> nodes, long endMs, Streams streams) {
         var faults = new ArrayList<Fault>();
-        draw(faults, nodes, endMs, streams, "loss", lossesPerDeviceYear, outageHours,
+        draw(
+                faults,
+                nodes,
+                endMs,
+                streams,
+                "loss",
+                lossesPerDeviceYear,
+                outageHours,
                 Fault.NodeLoss::new);
-        draw(faults, nodes, endMs, streams, "slow", slowPerDeviceYear, slowHours,
+        draw(
+                faults,
+                nodes,
+                endMs,
+                streams,
+                "slow",
+                slowPerDeviceYear,
+                slowHours,
                 (at, node, length) -> new Fault.SlowNode(at, node, slowSpeed, length));
         return faults;
     }
@@ -65,7 +79,12 @@ public record Hazards(
                 if (at >= endMs) {
                     break;
                 }
-                long lasts = 1 + (long) (-StrictMath.log(1 - dice.nextDouble()) * meanHours * MS_PER_HOUR);
+                long lasts =
+                        1
+                                + (long)
+                                        (-StrictMath.log(1 - dice.nextDouble())
+                                                * meanHours
+                                                * MS_PER_HOUR);
                 faults.add(kind.of((long) at, node.id(), lasts));
                 at += lasts;
             }
