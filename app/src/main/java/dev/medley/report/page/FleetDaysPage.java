@@ -279,10 +279,10 @@ public final class FleetDaysPage {
         page.close().line();
     }
 
-    private static double[] means(Curve curve) {
-        var means = new double[curve.spans()];
-        for (int i = 0; i < means.length; i++) {
-            means[i] = curve.mean(i);
+    private static List<Double> means(Curve curve) {
+        var means = new ArrayList<Double>();
+        for (int i = 0; i < curve.spans(); i++) {
+            means.add(curve.mean(i));
         }
         return means;
     }

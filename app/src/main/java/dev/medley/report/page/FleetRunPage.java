@@ -3,6 +3,7 @@ package dev.medley.report.page;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.report.Figures;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.ToDoubleFunction;
 
@@ -136,7 +137,7 @@ public final class FleetRunPage {
     }
 
     /// Means over equal spans of time; a span without a round, when nobody was there, is 0.
-    private static double[] means(
+    private static List<Double> means(
             Outcome outcome, double endS, ToDoubleFunction<Outcome.Moment> y) {
         double roundS = outcome.settings().roundS();
         double spanS = Math.max(endS / SPANS, roundS);
@@ -147,7 +148,7 @@ public final class FleetRunPage {
                     Math.ceil((span + 1) * spanS / roundS) - Math.ceil(span * spanS / roundS);
             mean[span] += y.applyAsDouble(moment) / rounds;
         }
-        return mean;
+        return Arrays.stream(mean).boxed().toList();
     }
 
     private void cell(String figure) {

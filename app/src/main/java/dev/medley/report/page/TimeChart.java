@@ -21,7 +21,11 @@ final class TimeChart {
     }
 
     /// A curve: means over equal spans of time.
-    record Line(String name, double[] means) {}
+    record Line(String name, List<Double> means) {
+        Line {
+            means = List.copyOf(means);
+        }
+    }
 
     /// @param top what the scale ends with, or 0 where the highest curve decides
     /// @param lines at most eleven, the first being the one to look at
@@ -86,15 +90,15 @@ final class TimeChart {
         }
     }
 
-    private static String points(double[] curve, double most) {
+    private static String points(List<Double> curve, double most) {
         var points = new StringBuilder();
-        for (int i = 0; i < curve.length; i++) {
+        for (int i = 0; i < curve.size(); i++) {
             points.append(
                     String.format(
                             Locale.ROOT,
                             "%.1f,%.1f ",
-                            (i + 0.5) * WIDTH / curve.length,
-                            HEIGHT - curve[i] / most * (HEIGHT - 10)));
+                            (i + 0.5) * WIDTH / curve.size(),
+                            HEIGHT - curve.get(i) / most * (HEIGHT - 10)));
         }
         return points.toString().strip();
     }
