@@ -259,6 +259,11 @@ public final class Chronicle {
         return tenants.stream().mapToDouble(TenantDays::cost).sum();
     }
 
+    /// What deciding all rounds took.
+    public double roundSeconds() {
+        return Arrays.stream(roundNanos).sum() / 1e9;
+    }
+
     /// Milliseconds that a round took to decide at most, for so large a share of rounds.
     public double decisionMs(double quantile) {
         return at(roundNanos, quantile) / 1e6;
