@@ -1,6 +1,9 @@
 package dev.medley.cli;
 
+import dev.medley.core.control.Seller;
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.PoolSupply;
+import dev.medley.core.plan.Rounds;
 import dev.medley.core.sim.rounds.FastestFirst;
 import dev.medley.core.sim.rounds.Fifo;
 import dev.medley.core.sim.rounds.GavelMaxMin;
@@ -9,11 +12,14 @@ import dev.medley.core.sim.rounds.PricedSeats;
 import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.core.sim.rounds.RoundPolicy;
 import dev.medley.core.sim.rounds.StaticSplit;
+import dev.medley.core.sim.sellers.Classic;
+import dev.medley.core.sim.sellers.MaxMin;
 
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /// The policies of `medley simulate fleet`, by the words that name them.
@@ -38,6 +44,20 @@ enum FleetPolicy {
 
     static String words() {
         return Arrays.stream(values()).map(FleetPolicy::word).collect(Collectors.joining(", "));
+    }
+
+    /// The same choice for the works of documents, or empty where it makes no sense: the market
+    /// never knew how long their jobs are.
+    Optional<Function<Rounds, Seller>> seller(List<Pool> pools) {
+        return switch (this) {
+            case MEDLEY -> Optional.of(Seller::market);
+            case MEDLEY_BLIND -> Optional.empty();
+            case GAVEL_MAXMIN -> Optional.of(MaxMin.over(pools));
+            case LAS -> Optional.of(Classic.leastAttained(pools));
+            case FIFO -> Optional.of(Classic.fifo(pools));
+            case FASTEST_FIRST -> Optional.of(Classic.fastestFirst(pools));
+            case STATIC_SPLIT -> Optional.of(Classic.staticSplit(pools));
+        };
     }
 
     /// One that remembers nothing yet.

@@ -13,6 +13,7 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
+import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -40,14 +41,31 @@ final class Inputs {
 
     /// The documents, or null after saying on stderr what is wrong with them.
     Documents.@Nullable Loaded read(Catalog catalog) {
-        var setting = new Documents.Setting(catalog, date(), ModelConfigs.reader());
+        return read(files, catalog, date(), spec.commandLine().getErr());
+    }
+
+    static Documents.@Nullable Loaded read(
+            List<Path> files, Catalog catalog, LocalDate date, PrintWriter err) {
+        var setting = new Documents.Setting(catalog, date, ModelConfigs.reader());
         return switch (Documents.read(files, setting)) {
             case Documents.Loaded loaded -> loaded;
             case Documents.Rejected rejected -> {
-                Problems.print(rejected, spec.commandLine().getErr());
+                Problems.print(rejected, err);
                 yield null;
             }
         };
+    }
+
+    /// Whether the documents name a fleet; says on stderr if not.
+    static boolean hasFleet(Documents.Loaded loaded, PrintWriter err) {
+        if (loaded.fleet().pools().isEmpty()) {
+            err.println(
+                    "medley: no document of kind Fleet among the files.\n"
+                            + "Add one that lists sites and pools; `medley example DIR`"
+                            + " writes a sample.");
+            return false;
+        }
+        return true;
     }
 
     Catalog catalog() {

@@ -78,13 +78,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (loaded == null) {
             return Medley.BAD_INPUT;
         }
-        if (loaded.fleet().pools().isEmpty()) {
-            spec.commandLine()
-                    .getErr()
-                    .println(
-                            "medley: no document of kind Fleet among the files.\n"
-                                    + "Add one that lists sites and pools; `medley example DIR`"
-                                    + " writes a sample.");
+        if (!Inputs.hasFleet(loaded, spec.commandLine().getErr())) {
             return Medley.BAD_INPUT;
         }
         var incumbents = incumbents(loaded.portfolio().policy());
@@ -107,21 +101,24 @@ public final class PlanCommand implements Callable<Integer> {
     private static PlanInput input(
             Documents.Loaded loaded, Catalog catalog, Incumbents incumbents) {
         var policy = loaded.portfolio().policy();
-        var goals =
-                new PlanInput.Goals(
-                        policy.alpha(),
-                        policy.floor(Priority.STANDARD),
-                        policy.floor(Priority.SPARE),
-                        policy.moneyWeight(),
-                        policy.powerWeight());
         return new PlanInput(
                 loaded.fleet().pools(),
                 loaded.portfolio().tenants(),
                 loaded.portfolio().works(),
                 catalog.chip(policy.referenceChip()).orThrow(),
                 catalog.model(policy.standardModel()).orThrow(),
-                goals,
+                goals(policy),
                 incumbents);
+    }
+
+    /// What the operator wants, as the policy states it.
+    static PlanInput.Goals goals(Policy policy) {
+        return new PlanInput.Goals(
+                policy.alpha(),
+                policy.floor(Priority.STANDARD),
+                policy.floor(Priority.SPARE),
+                policy.moneyWeight(),
+                policy.powerWeight());
     }
 
     /// What runs now, or null after saying on stderr why that cannot be read.

@@ -12,7 +12,9 @@ import dev.medley.traces.TraceException;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,8 +35,10 @@ import java.util.regex.Pattern;
         name = "fleet",
         mixinStandardHelpOptions = true,
         description = {
-            "Plays the jobs of a trace on a fleet of unlike chips, round by round, until all are"
-                    + " finished, and says when that is under each policy.",
+            "With FILES: plays people's own fleet and works for some days by the controller"
+                    + " itself, and says what came of it under each policy.",
+            "With --trace: plays the jobs of a trace on a fleet of unlike chips, round by round,"
+                    + " until all are finished, and says when that is under each policy.",
             "Rates are CSV with job_type,num_workers,gpu_type,steps_per_second; traces are those of"
                     + " the Gavel simulator, or random arrivals."
         })
@@ -51,9 +55,10 @@ public final class SimulateFleetCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
+    @Mixin private FleetDays days = new FleetDays();
+
     @Option(
             names = "--trace",
-            required = true,
             paramLabel = "KIND:WHAT",
             description =
                     "gavel:FILE, or poisson:JOBS@PER_HOUR for so many jobs that come at random.")
@@ -61,7 +66,6 @@ public final class SimulateFleetCommand implements Callable<Integer> {
 
     @Option(
             names = "--rates",
-            required = true,
             paramLabel = "FILE",
             description = "Steps per second of every type of job on every chip.")
     private Path rates = Path.of("");
@@ -95,14 +99,16 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             names = "--round",
             paramLabel = "SECONDS",
             defaultValue = "360",
-            description = "Length of a round (default: 360).")
+            description =
+                    "Length of a round (default: 360). With FILES: time from one market round to"
+                            + " the next where nothing happens (default: 1800).")
     private double roundS = 360;
 
     @Option(
             names = "--restart",
             paramLabel = "SECONDS",
             defaultValue = "10",
-            description = "What a job loses that starts or moves (default: 10).")
+            description = "What a job loses that starts or moves (default: 10; with FILES: 120).")
     private double restartS = 10;
 
     @Option(
@@ -117,6 +123,42 @@ public final class SimulateFleetCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         var line = spec.commandLine();
+        return days.isAsked() ? playDays(line) : playTrace(line);
+    }
+
+    private int playDays(CommandLine line) {
+        refuse(List.of("--trace", "--rates", "--fleet"), "goes with a trace and not with FILES");
+        var policies = policies();
+        if (compare) {
+            policies.remove(FleetPolicy.MEDLEY_BLIND);
+        }
+        if (policies.contains(FleetPolicy.MEDLEY_BLIND)) {
+            throw wrong(
+                    "--policy: 'medley-blind' plays traces only: prices know no lengths of FILES'"
+                            + " jobs anyhow; write medley");
+        }
+        checkRound();
+        var common =
+                new FleetDays.Common(
+                        given("--round") ? roundS : FleetDays.USUAL_ROUND_S,
+                        given("--restart") ? restartS : FleetDays.USUAL_RESTART_S,
+                        seed,
+                        html,
+                        json);
+        try {
+            return days.play(policies, common);
+        } catch (IOException unwritable) {
+            return unwritable(line, unwritable);
+        }
+    }
+
+    private int playTrace(CommandLine line) {
+        refuse(FleetDays.OPTIONS, "needs FILES to play");
+        if (!given("--trace") || !given("--rates")) {
+            throw wrong(
+                    "Nothing to play: name FILES with a fleet and its works, or give --trace and"
+                            + " --rates; `medley example DIR` writes a sample of the former");
+        }
         var policies = policies();
         var settings = settings();
         try {
@@ -138,12 +180,28 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             wrong.problems().forEach(problem -> line.getErr().println("medley: " + problem));
             return Medley.BAD_INPUT;
         } catch (IOException unwritable) {
-            line.getErr()
-                    .printf(
-                            "medley: --html: '%s' cannot be written (%s); name a file in a folder"
-                                    + " that exists%n",
-                            html, unwritable);
-            return Medley.BAD_INPUT;
+            return unwritable(line, unwritable);
+        }
+    }
+
+    private int unwritable(CommandLine line, IOException why) {
+        line.getErr()
+                .printf(
+                        "medley: --html: '%s' cannot be written (%s); name a file in a folder"
+                                + " that exists%n",
+                        html, why);
+        return Medley.BAD_INPUT;
+    }
+
+    private boolean given(String option) {
+        return spec.commandLine().getParseResult().hasMatchedOption(option);
+    }
+
+    private void refuse(List<String> options, String rule) {
+        for (var option : options) {
+            if (given(option)) {
+                throw wrong("%s: %s; leave one of them out".formatted(option, rule));
+            }
         }
     }
 
@@ -181,16 +239,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
     }
 
     private RoundSimulation.Settings settings() {
-        if (!(roundS >= 1 && roundS <= LONGEST_ROUND)) {
-            throw wrong(
-                    "--round: %s must be from 1 to %.0f seconds; write for example 360"
-                            .formatted(roundS, LONGEST_ROUND));
-        }
-        if (!(restartS >= 0 && restartS < roundS)) {
-            throw wrong(
-                    "--restart: %s must be at least 0 and less than --round; write for example 10"
-                            .formatted(restartS));
-        }
+        checkRound();
         var pools = new ArrayList<PoolSupply>();
         var chips = new LinkedHashSet<String>();
         for (var part : fleet.split(",", -1)) {
@@ -208,6 +257,20 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             pools.add(new PoolSupply(pool.group(1), Long.parseLong(pool.group(2))));
         }
         return new RoundSimulation.Settings(pools, roundS, restartS);
+    }
+
+    private void checkRound() {
+        if (!(roundS >= 1 && roundS <= LONGEST_ROUND)) {
+            throw wrong(
+                    "--round: %s must be from 1 to %.0f seconds; write for example 360"
+                            .formatted(roundS, LONGEST_ROUND));
+        }
+        double least = days.isAsked() && !given("--round") ? FleetDays.USUAL_ROUND_S : roundS;
+        if (!(restartS >= 0 && restartS < least)) {
+            throw wrong(
+                    "--restart: %s must be at least 0 and less than --round; write for example 10"
+                            .formatted(restartS));
+        }
     }
 
     private Set<FleetPolicy> policies() {

@@ -20,16 +20,22 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
-/// Runs every `./medley` command that the README shows, and holds its example output to the truth.
+/// Runs every `./medley` command that the README shows, and holds its example output to the truth;
+/// of the guide to simulation, the commands on the example fleet.
 class ReadmeCommandsTest {
 
     private static final Path README = Path.of("..", "README.md");
 
+    private static final Path SIMULATION = Path.of("..", "docs", "simulation.md");
+
     @TempDir private Path scratch = Path.of("");
 
     static List<String> commands() throws IOException {
-        return Files.readAllLines(README).stream()
+        var days =
+                Files.readAllLines(SIMULATION).stream().filter(l -> l.contains("examples/hybrid"));
+        return Stream.concat(Files.readAllLines(README).stream(), days)
                 .filter(line -> line.startsWith("./medley "))
                 .map(line -> line.replaceAll("#.*", "").strip())
                 .distinct()

@@ -3,13 +3,16 @@ package dev.medley.report.page;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.report.Figures;
 
+import java.util.Arrays;
 import java.util.List;
+import java.util.function.ToDoubleFunction;
 
 /// Policies on one fleet and trace, side by side, as one HTML page that needs nothing else: how
 /// long jobs take, how many wait at each moment, and how many devices of each chip are busy.
 public final class FleetRunPage {
 
     private static final double SECONDS_PER_HOUR = 3600;
+    private static final int SPANS = 240;
 
     private final List<Outcome> outcomes;
     private final String trace;
@@ -37,11 +40,7 @@ public final class FleetRunPage {
         page.open("body").open("main");
         head();
         policies();
-        var chart = new TimeChart(page, outcomes);
-        chart.queue();
-        for (int pool = 0; pool < outcomes.getFirst().settings().pools().size(); pool++) {
-            chart.busy(pool);
-        }
+        curves();
         reading();
         page.close().close().close();
         return page.document();
@@ -110,6 +109,46 @@ public final class FleetRunPage {
         cell(Figures.whole(outcome.preemptions()));
         cell(Figures.decimal(outcome.decisionMs(0.99), 1) + " ms");
         page.close().line();
+    }
+
+    private void curves() {
+        double endS =
+                outcomes.stream()
+                        .mapToDouble(o -> o.makespanS() + o.settings().roundS())
+                        .max()
+                        .orElse(1);
+        var chart = new TimeChart(page, endS / SECONDS_PER_HOUR);
+        chart.chart("queue", "Jobs waiting", 0, lines(endS, Outcome.Moment::waiting));
+        var pools = outcomes.getFirst().settings().pools();
+        for (int p = 0; p < pools.size(); p++) {
+            int pool = p;
+            chart.chart(
+                    "busy-" + pool,
+                    "Devices busy: " + pools.get(pool).id(),
+                    (double) pools.get(pool).devices(),
+                    lines(endS, moment -> moment.held(pool)));
+        }
+    }
+
+    private List<TimeChart.Line> lines(double endS, ToDoubleFunction<Outcome.Moment> y) {
+        return outcomes.stream()
+                .map(outcome -> new TimeChart.Line(outcome.policy(), means(outcome, endS, y)))
+                .toList();
+    }
+
+    /// Means over equal spans of time; a span without a round, when nobody was there, is 0.
+    private static List<Double> means(
+            Outcome outcome, double endS, ToDoubleFunction<Outcome.Moment> y) {
+        double roundS = outcome.settings().roundS();
+        double spanS = Math.max(endS / SPANS, roundS);
+        var mean = new double[Math.min(SPANS, (int) Math.ceil(endS / spanS))];
+        for (var moment : outcome.moments()) {
+            int span = Math.min(mean.length - 1, (int) (moment.startS() / spanS));
+            double rounds =
+                    Math.ceil((span + 1) * spanS / roundS) - Math.ceil(span * spanS / roundS);
+            mean[span] += y.applyAsDouble(moment) / rounds;
+        }
+        return Arrays.stream(mean).boxed().toList();
     }
 
     private void cell(String figure) {

@@ -13,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -68,13 +67,19 @@ final class Bidders {
         }
     }
 
-    Rounds.Sold sell(Rounds rounds) {
-        return rounds.sell(bidders, capacity, supply, purses(), state.prices);
+    Seller.Round round() {
+        var pasts = jobs.stream().map(job -> new Seller.Past(job.submittedMs, attained(job)));
+        var devices = Arrays.stream(supply).boxed().toList();
+        return new Seller.Round(
+                at, bidders, pasts.toList(), capacity, devices, purses(), state.prices);
     }
 
-    MarketRound round(Rounds.Sold sold) {
-        var forSale = Arrays.stream(supply).boxed().toList();
-        return new MarketRound(bidders, capacity, forSale, purses(), sold);
+    private long attained(Job job) {
+        long attained = job.attainedMs;
+        for (var run : job.runs.values()) {
+            attained += run.devices() * (at - run.placedMs);
+        }
+        return attained;
     }
 
     private void enter(Job job) {
@@ -82,17 +87,17 @@ final class Bidders {
         boolean service = job.work instanceof InferenceService;
         if (runs.isEmpty()) {
             if (job.notBeforeMs <= at) {
-                bid(job, List.of(), 0);
+                bid(job, places(job), LEAST_GAIN);
             }
         } else if (service) {
             double stay = share(job.care.restartMs(), state.setup().timing().horizonMs());
-            bid(job, places(runs), stay);
+            bid(job, places(job), stay);
         } else if (runs.iterator().next().goesOn()) {
             var run = runs.iterator().next();
             if (isFixed(job, run)) {
                 keepOut(job, run);
             } else {
-                bid(job, places(runs), stay(job, run));
+                bid(job, places(job), stay(job, run));
             }
         }
     }
@@ -115,18 +120,25 @@ final class Bidders {
             double waited = (double) (at - job.waitingSinceMs) / state.setup().timing().agingMs();
             weight *= 1 + Math.min(MOST_AGING, waited);
         }
-        if (state.reservations.containsKey(job.work.name())) {
+        if (job.runs.isEmpty() && state.reservations.containsKey(job.work.name())) {
             weight *= RESERVED;
         }
         jobs.add(job);
         bidders.add(new Rounds.Bidder(current(job), state.kinds.get(job.kind), runs, weight, stay));
     }
 
-    private static List<Incumbents.Run> places(Collection<Run> runs) {
+    /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to
+    /// be given back must not lose them again to whoever comes along meanwhile.
+    private List<Incumbents.Run> places(Job job) {
         var replicas = new LinkedHashMap<Incumbents.Place, Integer>();
-        for (var run : runs) {
+        for (var run : job.runs.values()) {
             if (run.goesOn()) {
                 replicas.merge(run.place, 1, Integer::sum);
+            }
+        }
+        if (job.runs.isEmpty() || job.work instanceof InferenceService) {
+            for (var wanted : state.promised.getOrDefault(job.work.name(), List.of())) {
+                replicas.merge(wanted.place(), wanted.replicas(), Math::max);
             }
         }
         var places = new ArrayList<Incumbents.Run>();

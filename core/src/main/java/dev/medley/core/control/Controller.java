@@ -6,7 +6,7 @@ import dev.medley.core.plan.Rounds;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.function.Function;
 
 /// Decides what runs where, one command after another.
 ///
@@ -29,17 +29,17 @@ import java.util.function.Consumer;
 public final class Controller {
 
     private final Rounds rounds;
+    private final Seller seller;
     private final Hearing hearing;
     private final Seating seating;
-    private final Consumer<MarketRound> witness;
 
+    /// One that sells by prices.
     public Controller(Setup setup, Fitting fitting) {
-        this(setup, fitting, _ -> {});
+        this(setup, fitting, Seller::market);
     }
 
-    /// @param witness is shown every market round
-    public Controller(Setup setup, Fitting fitting, Consumer<MarketRound> witness) {
-        this.witness = witness;
+    /// @param sellers who sells, given what works bid for
+    public Controller(Setup setup, Fitting fitting, Function<Rounds, Seller> sellers) {
         this.rounds =
                 new Rounds(
                         setup.pools(),
@@ -47,6 +47,7 @@ public final class Controller {
                         setup.standardModel(),
                         setup.goals(),
                         fitting);
+        this.seller = sellers.apply(rounds);
         this.hearing = new Hearing();
         this.seating = new Seating();
     }
@@ -89,8 +90,7 @@ public final class Controller {
         // 2. Who may bid, and what may be sold?
         var bidding = new Bidders(state, at);
         // 3. Sell every device to the work it serves best.
-        var sold = bidding.sell(rounds);
-        witness.accept(bidding.round(sold));
+        var sold = seller.sell(bidding.round());
         // 4. Stop what lost its place.
         var wishes = Wishes.of(state, bidding, sold);
         wishes.stop(draft);
@@ -99,7 +99,12 @@ public final class Controller {
         // 6. Note the prices.
         draft.add(
                 new Event.Priced(
-                        at, sold.prices(), sold.poolPrices(), sold.objective(), sold.bound()));
+                        at,
+                        sold.prices(),
+                        sold.poolPrices(),
+                        sold.objective(),
+                        sold.bound(),
+                        wishes.promised()));
         return draft.decision();
     }
 

@@ -4,6 +4,7 @@ import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.place.Member;
 import dev.medley.core.place.Node;
 import dev.medley.core.place.Seat;
+import dev.medley.core.plan.Incumbents;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
@@ -84,16 +85,19 @@ public sealed interface Event {
     /// What a market round came to.
     ///
     /// @param poolPrices equivalents that one more device of each pool would add
+    /// @param promised what works bought and do not have yet, by the work's name
     record Priced(
             long atMs,
             SortedMap<Priority, SortedMap<String, Double>> prices,
             List<Double> poolPrices,
             double objective,
-            double bound)
+            double bound,
+            SortedMap<String, List<Incumbents.Run>> promised)
             implements Event {
         public Priced {
             prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
             poolPrices = List.copyOf(poolPrices);
+            promised = Collections.unmodifiableSortedMap(new TreeMap<>(promised));
         }
     }
 

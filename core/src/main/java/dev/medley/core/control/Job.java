@@ -25,6 +25,9 @@ public final class Job {
     int failures;
     int runsSoFar;
 
+    /// Device-milliseconds that runs held which are over.
+    long attainedMs;
+
     /// Nothing of it has run since.
     long waitingSinceMs;
 
@@ -78,13 +81,14 @@ public final class Job {
 
     @Override
     public String toString() {
-        return "%s saved=%s failures=%d runs=%d%s since=%d notBefore=%d kind=%d%s"
+        return "%s saved=%s failures=%d runs=%d%s had=%d since=%d notBefore=%d kind=%d%s"
                 .formatted(
                         work.name(),
                         saved,
                         failures,
                         runsSoFar,
                         runs.keySet(),
+                        attainedMs,
                         waitingSinceMs,
                         notBeforeMs,
                         kind,

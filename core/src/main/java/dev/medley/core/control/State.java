@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.fit.Essence;
 import dev.medley.core.place.Cluster;
+import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
@@ -41,6 +42,10 @@ public final class State {
     final Ledger ledger;
     SortedMap<Priority, SortedMap<String, Double>> prices = Collections.emptySortedMap();
     List<Double> poolPrices = List.of();
+
+    /// What works bought in the latest round that they did not have: replicas wanted, by place.
+    SortedMap<String, List<Incumbents.Run>> promised = Collections.emptySortedMap();
+
     private long nowMs;
     private long events;
 
@@ -145,6 +150,7 @@ public final class State {
             case Event.Priced e -> {
                 prices = e.prices();
                 poolPrices = e.poolPrices();
+                promised = e.promised();
             }
             case Event.Reserved e -> reservations.put(e.reservation().work(), e.reservation());
             case Event.Unreserved e -> reservations.remove(e.work());
@@ -260,6 +266,7 @@ public final class State {
         runs.remove(run.id);
         job.runs.remove(run.id);
         job.saved = Math.max(job.saved, e.saved());
+        job.attainedMs += run.devices() * (e.atMs() - run.placedMs);
         if (job.runs.isEmpty()) {
             job.waitingSinceMs = e.atMs();
         }

@@ -12,6 +12,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What a round sold beside what runs: what is to be stopped, and what is to be seated.
 ///
@@ -32,6 +34,7 @@ final class Wishes {
     private final List<Run> spared = new ArrayList<>();
 
     private final List<Wish> seats = new ArrayList<>();
+    private final TreeMap<String, List<Incumbents.Run>> promised = new TreeMap<>();
     private final long[] slack;
 
     private Wishes(long[] slack) {
@@ -55,6 +58,11 @@ final class Wishes {
 
     List<Wish> seats() {
         return seats;
+    }
+
+    /// What works bought and do not have yet: replicas wanted, by place.
+    SortedMap<String, List<Incumbents.Run>> promised() {
+        return promised;
     }
 
     /// Asks whoever lost its place to go.
@@ -114,6 +122,7 @@ final class Wishes {
                 stops.add(run);
             }
         }
+        promise(job, wanted, have);
         if (moves) {
             return;
         }
@@ -124,6 +133,20 @@ final class Wishes {
                         seats.add(new Wish(job, wish.pool, wish.fit, missing));
                     }
                 });
+    }
+
+    private void promise(
+            Job job, Map<Incumbents.Place, Wish> wanted, Map<Incumbents.Place, Integer> have) {
+        var more = new ArrayList<Incumbents.Run>();
+        wanted.forEach(
+                (place, wish) -> {
+                    if (wish.count > have.getOrDefault(place, 0)) {
+                        more.add(new Incumbents.Run(place, wish.count));
+                    }
+                });
+        if (!more.isEmpty()) {
+            promised.put(job.work.name(), List.copyOf(more));
+        }
     }
 
     /// Runs beyond what was sold in their place, the youngest ones.

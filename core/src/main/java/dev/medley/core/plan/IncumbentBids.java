@@ -6,18 +6,18 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Finds what runs of one work among its candidates, lot after lot.
-final class IncumbentBids {
+public final class IncumbentBids {
 
     private final List<Pool> pools;
     private final List<Incumbents.Run> left;
 
-    IncumbentBids(List<Pool> pools, List<Incumbents.Run> runs) {
+    public IncumbentBids(List<Pool> pools, List<Incumbents.Run> runs) {
         this.pools = pools;
         this.left = new ArrayList<>(runs);
     }
 
     /// Index of the lot's candidate that takes most of the replicas still unaccounted for, or -1.
-    int choice(List<Candidate> lot) {
+    public int choice(List<Candidate> lot) {
         for (int r = 0; r < left.size(); r++) {
             var run = left.get(r);
             int best = -1;

@@ -1,10 +1,8 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -48,40 +46,11 @@ final class SimplePolicies {
         return better((_, _) -> true, c -> -c.costPerHour() / Math.max(c.rate(), 1e-300));
     }
 
-    /// Pools sorted by peak; the first ones train until their devices make up the training work's
-    /// share of all worth asked for.
     Outcome fixedSplit() {
-        var training = trainingPools();
+        var split = FixedSplit.of(claims, limits.pools());
         return better(
-                (claim, pool) -> claim.work() instanceof InferenceService != training[pool],
+                (claim, pool) -> split.isHome(claim.work(), pool),
                 c -> c.shape().rate() / c.shape().shape().devices());
-    }
-
-    private boolean[] trainingPools() {
-        double train = 0;
-        double serve = 0;
-        for (var claim : claims) {
-            if (claim.work() instanceof InferenceService) {
-                serve += claim.topValue();
-            } else {
-                train += claim.topValue();
-            }
-        }
-        double[] strength = limits.strengthPerPool();
-        double wanted = train + serve == 0 ? 0 : train / (train + serve) * sum(strength);
-        var training = new boolean[strength.length];
-        double given = 0;
-        for (int pool : limits.poolsByPeak()) {
-            if (given + strength[pool] / 2 <= wanted) {
-                training[pool] = true;
-                given += strength[pool];
-            }
-        }
-        return training;
-    }
-
-    private static double sum(double[] values) {
-        return Arrays.stream(values).sum();
     }
 
     /// Whether works take the largest or the smallest of the shapes that the policy ranks equal

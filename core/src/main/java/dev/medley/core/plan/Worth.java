@@ -14,7 +14,7 @@ import dev.medley.core.work.Work;
 /// - Services: concave in the share of demand served; the first requests are worth 1 +
 ///   [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is worth
 ///   the reference devices that would serve it, times the quality of the variant.
-final class Worth {
+public final class Worth {
 
     /// Value of a device-equivalent that a deadline needs.
     static final double PRESSURE = 2;
@@ -36,7 +36,7 @@ final class Worth {
     }
 
     /// Rate that just meets the deadline, 0 without one or when the amount of work is unknown.
-    static double neededRate(Work work) {
+    public static double neededRate(Work work) {
         return switch (work) {
             case TrainingJob job ->
                     job.hoursToDeadline() == null

@@ -50,7 +50,7 @@ public record Chances(
         return new Chances(news, effects, refused, failed, 0, noise, untilMs);
     }
 
-    Chances withoutNoise() {
-        return new Chances(news, effects, refused, failed, crashed, 0, untilMs);
+    public Chances withNoise(double other) {
+        return new Chances(news, effects, refused, failed, crashed, other, untilMs);
     }
 }

@@ -1,6 +1,5 @@
 package dev.medley.core.sim;
 
-import dev.medley.core.control.MarketRound;
 import dev.medley.core.control.Setup;
 import dev.medley.core.plan.Claim;
 import dev.medley.core.work.Priority;

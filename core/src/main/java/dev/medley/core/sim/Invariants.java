@@ -2,7 +2,6 @@ package dev.medley.core.sim;
 
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Event;
-import dev.medley.core.control.State;
 
 import java.util.TreeSet;
 
@@ -10,12 +9,14 @@ import java.util.TreeSet;
 /// and at the end.
 final class Invariants {
 
+    private final MortalController controller;
     private final Tenancy tenancy;
     private final Stops stops = new Stops();
     private final MarketCheck market;
     private final TreeSet<String> promised = new TreeSet<>();
 
-    Invariants(Scenario scenario) {
+    Invariants(Scenario scenario, MortalController controller) {
+        this.controller = controller;
         this.tenancy = new Tenancy(scenario.setup());
         this.market = new MarketCheck(scenario.setup(), scenario.fitting());
     }
@@ -26,7 +27,7 @@ final class Invariants {
     }
 
     /// A command was decided, written and applied.
-    void told(Command command, MortalController.Told told, MortalController controller) {
+    void told(Command command, Mind.Told told) {
         var state = controller.state();
         var events = told.decision().events();
         for (var event : events) {
@@ -53,8 +54,8 @@ final class Invariants {
     }
 
     /// Something happened, be it to the controller or to what runs.
-    void happened(State state, SimulatedExecutor executor) {
-        Seats.known(state.runs(), executor.alive().values());
+    void happened(SimulatedExecutor executor) {
+        Seats.known(controller.state().runs(), executor.alive().values());
     }
 
     private static boolean moves(Event event) {

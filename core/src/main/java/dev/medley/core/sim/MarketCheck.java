@@ -2,7 +2,6 @@ package dev.medley.core.sim;
 
 import dev.medley.core.control.Decision;
 import dev.medley.core.control.Event;
-import dev.medley.core.control.MarketRound;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
 import dev.medley.core.fit.Fitting;

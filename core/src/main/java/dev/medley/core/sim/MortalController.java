@@ -5,7 +5,6 @@ import dev.medley.core.control.Controller;
 import dev.medley.core.control.Decision;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Event;
-import dev.medley.core.control.MarketRound;
 import dev.medley.core.control.State;
 
 import org.jspecify.annotations.Nullable;
@@ -15,7 +14,7 @@ import java.util.List;
 
 /// A controller with a durable journal, which may die over any command and comes back by applying
 /// what it has written.
-final class MortalController {
+final class MortalController implements Mind {
 
     private final Scenario scenario;
     private final List<Command> commands = new ArrayList<>();
@@ -26,32 +25,6 @@ final class MortalController {
     private long digest;
     private int crashes;
 
-    /// Where it dies.
-    enum Death {
-        NEVER,
-        /// Nothing was written: as if it had never been told.
-        BEFORE_THE_JOURNAL,
-        BEFORE_THE_EFFECTS,
-        AMID_THE_EFFECTS,
-        AFTER_THE_EFFECTS
-    }
-
-    /// What it came to.
-    ///
-    /// @param answered whether it lived to reply
-    /// @param effects those that it lived to ask for
-    /// @param round the market round it held
-    record Told(
-            Decision decision,
-            boolean durable,
-            boolean answered,
-            List<Effect> effects,
-            @Nullable MarketRound round) {
-        Told {
-            effects = List.copyOf(effects);
-        }
-    }
-
     MortalController(Scenario scenario) {
         this.scenario = scenario;
         this.state = new State(scenario.setup());
@@ -59,10 +32,12 @@ final class MortalController {
     }
 
     private Controller newController() {
-        return new Controller(scenario.setup(), scenario.fitting(), round -> latest = round);
+        var sellers = MarketRound.shown(round -> latest = round);
+        return new Controller(scenario.setup(), scenario.fitting(), sellers);
     }
 
-    State state() {
+    @Override
+    public State state() {
         return state;
     }
 
@@ -84,7 +59,8 @@ final class MortalController {
     }
 
     /// Decides, writes, applies, acts; or dies in between.
-    Told tell(Command command, Death death) {
+    @Override
+    public Told tell(Command command, Death death) {
         latest = null;
         var decision = controller.decide(state, command);
         boolean durable = death != Death.BEFORE_THE_JOURNAL;

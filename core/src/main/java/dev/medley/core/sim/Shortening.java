@@ -87,7 +87,7 @@ public final class Shortening {
         calm(Chances::withoutCrashes);
         calm(Chances::withoutFailures);
         calm(Chances::withoutRefusals);
-        calm(Chances::withoutNoise);
+        calm(chances -> chances.withNoise(0));
         int before;
         do {
             before = inputs().size();

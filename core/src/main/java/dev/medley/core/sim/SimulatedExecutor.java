@@ -16,10 +16,9 @@ import java.util.TreeSet;
 /// What it sees goes to an outbox; the simulation decides which of it arrives, when and how often.
 final class SimulatedExecutor {
 
-    private static final long REPORT_MS = 280_000;
-
     private final Streams streams;
     private final Chances chances;
+    private final long reportMs;
     private final TreeMap<String, LiveGang> alive = new TreeMap<>();
 
     /// What was last to be said of runs that are over.
@@ -33,9 +32,11 @@ final class SimulatedExecutor {
     /// A time at which the executor has something to do for a run.
     record Alarm(long atMs, String run) {}
 
-    SimulatedExecutor(Streams streams, Chances chances) {
+    /// @param reportMs from one report on a run to the next
+    SimulatedExecutor(Streams streams, Chances chances, long reportMs) {
         this.streams = streams;
         this.chances = chances;
+        this.reportMs = reportMs;
     }
 
     /// Gangs that sit on devices, by run.
@@ -156,7 +157,7 @@ final class SimulatedExecutor {
             leave(process, Observation.How.FAILED, "its process failed");
         } else {
             report(process);
-            wake(process, Math.min(process.stopsMs, Math.min(at + REPORT_MS, endOf(process, at))));
+            wake(process, Math.min(process.stopsMs, Math.min(at + reportMs, endOf(process, at))));
         }
     }
 

@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Plays a scenario with the controller itself, and checks the invariants after every command.
+/// Plays a scenario with the controller itself, and checks the invariants after every command; or,
+/// where that would take too long, has a [Witness] see what happens.
 ///
 /// What executors see and what they are asked travels by [Post]. The controller dies where the
 /// scenario's chances and faults say. Whoever gave an order and got no answer gives it again.
@@ -33,8 +34,9 @@ public final class Simulation {
     private final Post post;
     private final Timeline<Happening> timeline = new Timeline<>();
     private final SimulatedExecutor executor;
-    private final MortalController controller;
-    private final Invariants invariants;
+    private final Mind controller;
+    private final @Nullable Invariants invariants;
+    private final long wakeMs;
     private final ArrayDeque<Event> latest = new ArrayDeque<>();
     private final TreeMap<String, Integer> asked = new TreeMap<>();
     private final TreeSet<Long> crashing = new TreeSet<>();
@@ -63,6 +65,9 @@ public final class Simulation {
     /// Sees every decision that was applied; may throw.
     interface Watch {
         void saw(State state, List<Event> events);
+
+        /// Something breaks.
+        default void broke(Fault fault) {}
     }
 
     /// What came of it.
@@ -70,14 +75,21 @@ public final class Simulation {
     /// @param digest of every decision, in order: equal runs have equal digests
     public record Result(long digest, long events, int commands, int crashes, State state) {}
 
-    private Simulation(Scenario scenario, Watch watch) {
+    private Simulation(
+            Scenario scenario,
+            Mind controller,
+            @Nullable Invariants invariants,
+            long wakeMs,
+            Watch watch) {
         this.scenario = scenario;
         this.watch = watch;
         this.streams = new Streams(scenario.seed());
         this.post = new Post(streams);
-        this.executor = new SimulatedExecutor(streams, scenario.chances());
-        this.controller = new MortalController(scenario);
-        this.invariants = new Invariants(scenario);
+        long reportMs = scenario.setup().timing().silenceMs() * 14 / 15;
+        this.executor = new SimulatedExecutor(streams, scenario.chances(), reportMs);
+        this.controller = controller;
+        this.invariants = invariants;
+        this.wakeMs = wakeMs;
     }
 
     /// Plays it to its end, then replays its commands to see the same bytes.
@@ -88,15 +100,26 @@ public final class Simulation {
     }
 
     static Result run(Scenario scenario, Watch watch) {
-        var simulation = new Simulation(scenario, watch);
-        simulation.play();
-        var controller = simulation.controller;
+        var mortal = new MortalController(scenario);
+        var invariants = new Invariants(scenario, mortal);
+        var simulation = new Simulation(scenario, mortal, invariants, SOON_MS, watch);
+        // Whatever is thrown is a bug that somebody will want to see again, and shorter.
+        try {
+            simulation.play();
+            if (scenario.endMs() - scenario.chances().untilMs() >= Settled.CALM_MS) {
+                Settled.check(mortal.state(), simulation.executor);
+            }
+            mortal.replay();
+        } catch (RuntimeException bug) {
+            var lines = simulation.latest.stream().map(Event::toString).toList();
+            throw new Failure(simulation.timeline.nowMs(), String.join("\n", lines), bug);
+        }
         return new Result(
-                controller.digest(),
-                controller.state().events(),
-                controller.commands(),
-                controller.crashes(),
-                controller.state());
+                mortal.digest(),
+                mortal.state().events(),
+                mortal.commands(),
+                mortal.crashes(),
+                mortal.state());
     }
 
     /// What goes wrong, or null if nothing does.
@@ -109,27 +132,34 @@ public final class Simulation {
         }
     }
 
+    /// Plays it to its end without checks, journal and replay; a controller that crashes could not
+    /// come back.
+    ///
+    /// @return the state at the end
+    public static State watch(Scenario scenario, Manner manner) {
+        if (scenario.chances().crashed() > 0
+                || scenario.faults().stream().anyMatch(Fault.Crash.class::isInstance)) {
+            throw new IllegalArgumentException(
+                    "A controller that crashes needs its journal; use Simulation.run(...).");
+        }
+        var controller = new WatchedController(scenario, manner);
+        new Simulation(scenario, controller, null, manner.wakeMs(), controller).play();
+        return controller.state();
+    }
+
     private void play() {
-        // Whatever is thrown is a bug that somebody will want to see again, and shorter.
-        try {
-            begin();
-            while (!timeline.isEmpty()) {
-                var next = timeline.next();
-                long now = timeline.nowMs();
-                if (now > scenario.endMs()) {
-                    break;
-                }
-                happen(next, now);
-                deliver(now);
-                invariants.happened(controller.state(), executor);
+        begin();
+        while (!timeline.isEmpty()) {
+            var next = timeline.next();
+            long now = timeline.nowMs();
+            if (now > scenario.endMs()) {
+                break;
             }
-            if (scenario.endMs() - scenario.chances().untilMs() >= Settled.CALM_MS) {
-                Settled.check(controller.state(), executor);
+            happen(next, now);
+            deliver(now);
+            if (invariants != null) {
+                invariants.happened(executor);
             }
-            controller.replay();
-        } catch (RuntimeException bug) {
-            var lines = latest.stream().map(Event::toString).toList();
-            throw new Failure(timeline.nowMs(), String.join("\n", lines), bug);
         }
     }
 
@@ -181,7 +211,8 @@ public final class Simulation {
         var told = tell(Stamp.at(command, clock(now)), now);
         if (!told.answered()) {
             timeline.put(now + SOON_MS, order);
-        } else if (command instanceof Command.Submit submit
+        } else if (invariants != null
+                && command instanceof Command.Submit submit
                 && told.decision().reply() instanceof Reply.Accepted) {
             invariants.promise(submit.work().name());
         }
@@ -195,6 +226,7 @@ public final class Simulation {
             case Fault.ClockJump f -> skewMs += f.byMs();
             case Fault.Crash f -> crashing.add(f.atMs());
         }
+        watch.broke(fault);
         if (fault.forMs() > 0) {
             timeline.put(now + fault.forMs(), new Happening.Mended(fault));
         }
@@ -210,7 +242,7 @@ public final class Simulation {
         }
     }
 
-    private MortalController.Told tell(Command command, long now) {
+    private Mind.Told tell(Command command, long now) {
         var told = controller.tell(command, death(command, now));
         if (told.durable()) {
             for (var event : told.decision().events()) {
@@ -219,7 +251,9 @@ public final class Simulation {
                     latest.remove();
                 }
             }
-            invariants.told(command, told, controller);
+            if (invariants != null) {
+                invariants.told(command, told);
+            }
             watch.saw(controller.state(), told.decision().events());
         }
         if (!told.answered()) {
@@ -230,7 +264,7 @@ public final class Simulation {
     }
 
     /// Whether and where the controller dies over a command. Planned crashes wait for a round.
-    private MortalController.Death death(Command command, long now) {
+    private Mind.Death death(Command command, long now) {
         var name = "crash " + Stamp.name(command);
         name += " " + asked.merge(name, 1, Integer::sum);
         boolean planned = command instanceof Command.Tick && !crashing.isEmpty();
@@ -238,13 +272,13 @@ public final class Simulation {
             name = "crash at " + crashing.removeFirst();
         } else if (now >= scenario.chances().untilMs()
                 || streams.share(name) >= scenario.chances().crashed()) {
-            return MortalController.Death.NEVER;
+            return Mind.Death.NEVER;
         }
         return switch ((int) (streams.share(name + " where") * 4)) {
-            case 0 -> MortalController.Death.BEFORE_THE_JOURNAL;
-            case 1 -> MortalController.Death.BEFORE_THE_EFFECTS;
-            case 2 -> MortalController.Death.AMID_THE_EFFECTS;
-            default -> MortalController.Death.AFTER_THE_EFFECTS;
+            case 0 -> Mind.Death.BEFORE_THE_JOURNAL;
+            case 1 -> Mind.Death.BEFORE_THE_EFFECTS;
+            case 2 -> Mind.Death.AMID_THE_EFFECTS;
+            default -> Mind.Death.AFTER_THE_EFFECTS;
         };
     }
 
@@ -253,7 +287,7 @@ public final class Simulation {
         if (effect instanceof Effect.Wake) {
             if (!awake) {
                 awake = true;
-                timeline.put(now + SOON_MS, new Happening.Round(false));
+                timeline.put(now + wakeMs, new Happening.Round(false));
             }
             return;
         }

@@ -112,7 +112,7 @@ class InvariantsTest {
     }
 
     private static SimulatedExecutor executor() {
-        return new SimulatedExecutor(new Streams(1), Chances.NONE);
+        return new SimulatedExecutor(new Streams(1), Chances.NONE, 60_000);
     }
 
     private static Effect.Start start(Yard yard, String run, String node) {

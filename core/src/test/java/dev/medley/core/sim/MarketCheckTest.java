@@ -3,7 +3,6 @@ package dev.medley.core.sim;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.medley.core.control.Event;
-import dev.medley.core.control.MarketRound;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Rounds;
@@ -45,7 +44,13 @@ class MarketCheckTest {
     }
 
     private static Event.Priced priced(double objective, double bound) {
-        return new Event.Priced(0, Collections.emptySortedMap(), List.of(0.0), objective, bound);
+        return new Event.Priced(
+                0,
+                Collections.emptySortedMap(),
+                List.of(0.0),
+                objective,
+                bound,
+                Collections.emptySortedMap());
     }
 
     /// The round, but so was it sold.

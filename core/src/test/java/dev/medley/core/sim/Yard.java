@@ -5,7 +5,6 @@ import dev.medley.core.control.Command;
 import dev.medley.core.control.Controller;
 import dev.medley.core.control.Decision;
 import dev.medley.core.control.Event;
-import dev.medley.core.control.MarketRound;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
 import dev.medley.core.fit.Fitting;
@@ -50,7 +49,7 @@ final class Yard {
                         Setup.Timing.DEFAULT);
         fitting = village.fitting();
         state = new State(setup);
-        controller = new Controller(setup, fitting, held -> round = held);
+        controller = new Controller(setup, fitting, MarketRound.shown(held -> round = held));
         for (var pool : setup.pools()) {
             for (int n = 0; n < pool.devices() / 8; n++) {
                 var id = pool.id() + "-" + n;
@@ -120,7 +119,7 @@ final class Yard {
                         Setup.Timing.DEFAULT);
         this.fitting = fitting;
         state = new State(setup);
-        controller = new Controller(setup, fitting, held -> round = held);
+        controller = new Controller(setup, fitting, MarketRound.shown(held -> round = held));
         for (int n = 0; n < 8; n++) {
             apply(new Event.NodeAdded(0, new Node("big-" + n, "big", 8, 0, 0, List.of())));
         }
