@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
@@ -72,10 +73,7 @@ final class Bidders {
     }
 
     private void enter(Job job) {
-        var runs = new ArrayList<Run>();
-        for (var id : job.runs) {
-            runs.add(state.run(id));
-        }
+        var runs = job.runs.values();
         boolean service = job.work instanceof InferenceService;
         if (runs.isEmpty()) {
             if (job.notBeforeMs <= at) {
@@ -84,8 +82,8 @@ final class Bidders {
         } else if (service) {
             double stay = share(job.care.restartMs(), state.setup().timing().horizonMs());
             bid(job, places(runs), stay);
-        } else if (runs.getFirst().goesOn()) {
-            var run = runs.getFirst();
+        } else if (runs.iterator().next().goesOn()) {
+            var run = runs.iterator().next();
             if (isFixed(job, run)) {
                 keepOut(job, run);
             } else {
@@ -119,7 +117,7 @@ final class Bidders {
         bidders.add(new Rounds.Bidder(current(job), state.kinds.get(job.kind), runs, weight, stay));
     }
 
-    private static List<Incumbents.Run> places(List<Run> runs) {
+    private static List<Incumbents.Run> places(Collection<Run> runs) {
         var replicas = new LinkedHashMap<Incumbents.Place, Integer>();
         for (var run : runs) {
             if (run.goesOn()) {
@@ -186,7 +184,7 @@ final class Bidders {
     }
 
     private double hoursLeft(Job job, double hours) {
-        return Math.max(1e-2, hours - (at - job.submittedMs) / 3.6e6);
+        return Math.max(1e-2, hours - (at - job.deadlineFromMs) / 3.6e6);
     }
 
     private static double step(double value) {

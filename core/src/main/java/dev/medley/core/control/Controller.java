@@ -46,6 +46,16 @@ public final class Controller {
     /// What the command leads to. The state stays as it is until the events are applied.
     public Decision decide(State state, Command command) {
         long at = Math.max(command.atMs(), state.nowMs());
+        var decision = decide(state, command, at);
+        for (var event : decision.events()) {
+            if (event instanceof Event.Closed closed) {
+                rounds.forget(closed.work());
+            }
+        }
+        return decision;
+    }
+
+    private Decision decide(State state, Command command, long at) {
         return switch (command) {
             case Command.Submit c -> submit(state, c, at);
             case Command.Change c -> change(state, c, at);
@@ -58,7 +68,8 @@ public final class Controller {
         };
     }
 
-    /// Why a work waits, as of now; empty if it runs or is not known.
+    /// Why a work waits, or a service serves less than it is asked for, as of now; empty if all is
+    /// well or it is not known.
     public List<Reason> why(State state, String work) {
         return new Reasons(state, rounds).of(work);
     }
@@ -73,7 +84,7 @@ public final class Controller {
         var sold = bidding.sell(rounds);
         // 4. Stop what lost its place.
         var wishes = Wishes.of(state, bidding, sold);
-        wishes.stop(state, draft);
+        wishes.stop(draft);
         // 5. Seat what was sold a new place; keep nodes for gangs that found no room.
         seating.seat(state, wishes, draft);
         // 6. Note the prices.
@@ -100,7 +111,7 @@ public final class Controller {
                 List.of(new Event.Submitted(at, c.work(), c.care())), List.of(new Effect.Wake()));
     }
 
-    private Decision change(State state, Command.Change c, long at) {
+    private static Decision change(State state, Command.Change c, long at) {
         var job = state.job(c.work().name());
         if (job == null) {
             return Decision.refused(
@@ -117,7 +128,7 @@ public final class Controller {
                 List.of(new Event.Changed(at, c.work())), List.of(new Effect.Wake()));
     }
 
-    private Decision cancel(State state, Command.Cancel c, long at) {
+    private static Decision cancel(State state, Command.Cancel c, long at) {
         var job = state.job(c.work());
         if (job == null) {
             return Decision.refused("unknown-work", "There is no work '%s'.".formatted(c.work()));
@@ -127,12 +138,11 @@ public final class Controller {
         }
         var draft = new Draft(at);
         draft.add(new Event.CancelAsked(at, c.work()));
-        for (var id : job.runs) {
-            draft.end(state.run(id), "cancelled");
+        for (var run : job.runs.values()) {
+            draft.end(run, "cancelled");
         }
         if (job.runs.isEmpty()) {
             draft.add(new Event.Closed(at, c.work(), Event.End.CANCELLED, "cancelled"));
-            rounds.forget(c.work());
         }
         return draft.decision();
     }
@@ -173,10 +183,9 @@ public final class Controller {
         }
         var draft = new Draft(at);
         draft.add(new Event.NodeLeaving(at, c.node()));
-        for (var id : machine.runs) {
-            var run = state.run(id);
+        for (var run : machine.runs.values()) {
             if (run.goesOn()) {
-                draft.stop(state, run, "its node leaves");
+                draft.stop(run, "its node leaves");
             }
         }
         if (machine.runs.isEmpty()) {

@@ -35,8 +35,8 @@ final class Draft {
     }
 
     /// Stops a run that goes on, saving what it did if it can.
-    void stop(State state, Run run, String why) {
-        var care = state.known(run.work).care;
+    void stop(Run run, String why) {
+        var care = run.job.care;
         boolean saves = care.savesOnStop() && run.phase == Run.Phase.RUNNING;
         events.add(new Event.RunStopping(at, run.id, saves, why));
         effects.add(new Effect.Stop(run.id, saves, care.graceMs()));

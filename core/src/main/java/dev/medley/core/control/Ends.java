@@ -15,22 +15,22 @@ final class Ends {
     }
 
     /// Milliseconds on the driver's clock, or [Reservation#UNKNOWN].
-    static long of(State state, Run run, long at) {
-        return end(state, run, at, run.fit.rate());
+    static long of(Run run, long at) {
+        return end(run, at, run.fit.rate());
     }
 
     /// If it is as fast as its band allows.
-    static long earliest(State state, Run run, long at) {
-        return end(state, run, at, run.fit.band().high());
+    static long earliest(Run run, long at) {
+        return end(run, at, run.fit.band().high());
     }
 
     /// If it is as slow.
-    static long latest(State state, Run run, long at) {
-        return end(state, run, at, run.fit.band().low());
+    static long latest(Run run, long at) {
+        return end(run, at, run.fit.band().low());
     }
 
-    private static long end(State state, Run run, long at, double rate) {
-        var job = state.known(run.work);
+    private static long end(Run run, long at, double rate) {
+        var job = run.job;
         if (!run.goesOn()) {
             return Math.max(at + OVERDUE_MS, run.heardMs + job.care.graceMs());
         }

@@ -45,7 +45,7 @@ final class Hearing {
             if (draft.at - run.heardMs < silence) {
                 continue;
             }
-            var job = state.known(run.work);
+            var job = run.job;
             switch (run.phase) {
                 case STARTING -> draft.add(start(run, job));
                 case RUNNING -> draft.add(new Effect.Ask(run.id));
@@ -90,7 +90,7 @@ final class Hearing {
     }
 
     private static void learn(State state, Run run, double rate, Draft draft) {
-        int kind = state.known(run.work).kind;
+        int kind = run.job.kind;
         double measured = rate / run.fit.rate() * run.ratio;
         double clamped = Math.min(LARGEST_RATIO, Math.max(LEAST_RATIO, measured));
         var ofKind = state.learnt.get(kind);
@@ -109,7 +109,7 @@ final class Hearing {
         if (run == null) {
             return Decision.ignored("Old news.");
         }
-        var job = state.known(run.work);
+        var job = run.job;
         var draft = new Draft(at);
         double saved = Math.max(run.saved, o.saved());
         draft.add(new Event.RunEnded(at, run.id, o.how(), saved, o.text()));
@@ -151,7 +151,7 @@ final class Hearing {
         var draft = new Draft(at);
         draft.add(new Event.NodeDown(at, node, lost));
         if (lost) {
-            machine.runs.forEach(id -> draft.end(state.run(id), "node " + node + " was lost"));
+            machine.runs.values().forEach(run -> draft.end(run, "node " + node + " was lost"));
         }
         draft.wake();
         return draft.decision();
@@ -167,8 +167,7 @@ final class Hearing {
         if (machine.down.contains(device) != down) {
             draft.add(new Event.DeviceDown(at, node, device, down));
         }
-        for (var id : machine.runs) {
-            var run = state.run(id);
+        for (var run : machine.runs.values()) {
             boolean sits =
                     run.seats.stream()
                             .anyMatch(s -> s.node().equals(node) && s.devices().contains(device));

@@ -4,11 +4,15 @@ import dev.medley.core.work.Work;
 
 import java.util.Collections;
 import java.util.SortedSet;
-import java.util.TreeSet;
+import java.util.TreeMap;
 
 /// A work that is not over. Only [State] changes it.
 public final class Job {
     final long submittedMs;
+
+    /// Its deadline counts from here: its owner set it then.
+    long deadlineFromMs;
+
     final Care care;
     Work work;
 
@@ -29,10 +33,13 @@ public final class Job {
 
     boolean cancelled;
     String lastTrouble = "";
-    final TreeSet<String> runs = new TreeSet<>();
+
+    /// Its runs that hold devices, by id.
+    final TreeMap<String, Run> runs = new TreeMap<>();
 
     Job(long submittedMs, Work work, Care care, int kind) {
         this.submittedMs = submittedMs;
+        this.deadlineFromMs = submittedMs;
         this.waitingSinceMs = submittedMs;
         this.work = work;
         this.care = care;
@@ -61,7 +68,7 @@ public final class Job {
 
     /// Ids of its runs that hold devices.
     public SortedSet<String> runs() {
-        return Collections.unmodifiableSortedSet(runs);
+        return Collections.unmodifiableSortedSet(runs.navigableKeySet());
     }
 
     @Override
@@ -72,7 +79,7 @@ public final class Job {
                         saved,
                         failures,
                         runsSoFar,
-                        runs,
+                        runs.keySet(),
                         waitingSinceMs,
                         notBeforeMs,
                         kind,

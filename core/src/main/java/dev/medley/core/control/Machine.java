@@ -2,13 +2,17 @@ package dev.medley.core.control;
 
 import dev.medley.core.place.Node;
 
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A node as the controller knows it. Only [State] changes it.
 final class Machine {
     final Node node;
     final int pool;
-    final TreeSet<String> runs = new TreeSet<>();
+
+    /// Runs with a seat here, by id.
+    final TreeMap<String, Run> runs = new TreeMap<>();
+
     final TreeSet<Integer> down = new TreeSet<>();
     boolean cordoned;
     boolean lost;
@@ -29,7 +33,7 @@ final class Machine {
         return "%s runs=%s down=%s%s%s%s"
                 .formatted(
                         node.id(),
-                        runs,
+                        runs.keySet(),
                         down,
                         cordoned ? " cordoned" : "",
                         lost ? " lost" : "",

@@ -5,13 +5,18 @@ import dev.medley.core.fit.Reason;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Rounds;
+import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Tenant;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
 
-/// Why a work waits, from what the state says now: its own troubles first, then, pool by pool, what
-/// it would have to beat there or what keeps it out.
+/// Why a work waits, or a service has fewer replicas than it asks for, from what the state says
+/// now: its own troubles first, then, pool by pool, what it would have to beat there or what keeps
+/// it out.
 final class Reasons {
 
     private static final double MINUTE_MS = 60_000;
@@ -30,17 +35,29 @@ final class Reasons {
             return List.of();
         }
         var reasons = new ArrayList<Reason>();
-        for (var id : job.runs) {
-            var run = state.run(id);
+        double served = 0;
+        for (var run : job.runs.values()) {
             if (run.goesOn()) {
+                served += run.fit.rate();
+                continue;
+            }
+            reasons.add(
+                    new Reason(
+                            "stopping",
+                            "run %s has not given its devices back yet".formatted(run.id)));
+        }
+        if (job.cancelled) {
+            return reasons;
+        }
+        if (served > 0) {
+            if (!(job.work instanceof InferenceService service) || serves(service, served)) {
                 return List.of();
             }
             reasons.add(
                     new Reason(
-                            "stopping", "run %s has not given its devices back yet".formatted(id)));
-        }
-        if (job.cancelled) {
-            return reasons;
+                            "partly-served",
+                            "its replicas serve %.0f %% of its load; for more:"
+                                    .formatted(100 * served / service.requestsPerSecond())));
         }
         if (job.notBeforeMs > state.nowMs()) {
             reasons.add(
@@ -53,8 +70,12 @@ final class Reasons {
         if (reservation != null) {
             reasons.add(reserved(reservation));
         }
-        inPools(job, reasons);
+        inPools(job, served, reasons);
         return reasons;
+    }
+
+    private static boolean serves(InferenceService service, double rate) {
+        return rate >= Wishes.MET * service.requestsPerSecond();
     }
 
     private Reason reserved(Reservation r) {
@@ -82,39 +103,81 @@ final class Reasons {
         return "%.0f".formatted(Math.max(0, atMs - state.nowMs()) / MINUTE_MS);
     }
 
-    private void inPools(Job job, List<Reason> reasons) {
+    private void inPools(Job job, double served, List<Reason> reasons) {
         var kind = state.kinds.get(job.kind);
         var best = new TreeMap<Integer, Candidate>();
+        double before = 0;
         for (var lot : rounds.claim(job.work, kind).lots()) {
-            for (var candidate : lot) {
-                best.merge(
-                        candidate.pool(),
-                        candidate,
-                        (a, b) -> a.valuePerDevice() >= b.valuePerDevice() ? a : b);
+            if (before >= served) {
+                for (var candidate : lot) {
+                    best.merge(
+                            candidate.pool(),
+                            candidate,
+                            (a, b) -> a.valuePerDevice() >= b.valuePerDevice() ? a : b);
+                }
             }
+            before += lot.stream().mapToDouble(Candidate::rate).max().orElse(0);
         }
         var fits = rounds.corrected(kind);
         for (int p = 0; p < state.setup().pools().size(); p++) {
             var candidate = best.get(p);
-            reasons.add(candidate == null ? closed(job, p, fits.get(p)) : outbid(candidate, p));
+            reasons.add(
+                    candidate == null ? closed(job, p, fits.get(p)) : outbid(job, candidate, p));
         }
     }
 
-    private Reason outbid(Candidate candidate, int p) {
-        var pool = state.setup().pools().get(p).id();
+    private Reason outbid(Job job, Candidate candidate, int p) {
         double price = p < state.poolPrices.size() ? state.poolPrices.get(p) : 0;
-        boolean dear = price > candidate.valuePerDevice();
+        if (price > candidate.valuePerDevice()) {
+            return needs("outbid", candidate, p, price, "");
+        }
+        for (var tenant : state.setup().tenants()) {
+            if (tenant.name().equals(job.work.terms().tenant())) {
+                var limit = limit(tenant, candidate);
+                if (!limit.isEmpty()) {
+                    return needs("over-limit", candidate, p, price, ", but " + limit);
+                }
+            }
+        }
+        return needs("no-room", candidate, p, price, ", but fewer devices than it needs are left");
+    }
+
+    private Reason needs(String code, Candidate candidate, int p, double price, String but) {
         return new Reason(
-                dear ? "outbid" : "no-room",
+                code,
                 "needs %d %s; worth %.2f per device-hour there against a price of %.2f%s"
                         .formatted(
                                 candidate.devices(),
-                                pool,
+                                state.setup().pools().get(p).id(),
                                 candidate.valuePerDevice(),
                                 price,
-                                dear
-                                        ? ""
-                                        : ", but too few devices, or too little budget, are left"));
+                                but));
+    }
+
+    /// Which of its limits the tenant would exceed, or nothing.
+    private String limit(Tenant tenant, Candidate candidate) {
+        long held = 0;
+        double spent = 0;
+        for (var run : state.runs.values()) {
+            if (run.job.work.terms().tenant().equals(tenant.name())) {
+                held += run.devices();
+                spent += run.fit.costPerHour();
+            }
+        }
+        @Nullable Integer most = tenant.maxDevices();
+        if (most != null && held + candidate.devices() > most) {
+            return "%s holds %d devices of %d".formatted(tenant.name(), held, most);
+        }
+        @Nullable Double budget = tenant.budgetPerHour();
+        if (budget != null && spent + candidate.costPerHour() > budget) {
+            return "it costs %.2f an hour and %s has %.2f of %.2f left"
+                    .formatted(
+                            candidate.costPerHour(),
+                            tenant.name(),
+                            Math.max(0, budget - spent),
+                            budget);
+        }
+        return "";
     }
 
     private Reason closed(Job job, int p, Fit fit) {

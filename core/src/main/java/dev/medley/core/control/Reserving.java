@@ -1,13 +1,10 @@
 package dev.medley.core.control;
 
-import dev.medley.core.place.Closeness;
 import dev.medley.core.place.Gang;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -26,19 +23,21 @@ final class Reserving {
     /// An estimate is written down again when it is off by so much.
     private static final long NOTEWORTHY_MS = 300_000;
 
+    /// Other nodes are looked for this long after the last search.
+    private static final long SEARCH_AGAIN_MS = 300_000;
+
     private final State state;
     private final long at;
+    private final Vacancies vacancies;
     private final TreeMap<String, Reservation> kept;
     private final TreeSet<String> stillWanted = new TreeSet<>();
 
     Reserving(State state, long at) {
         this.state = state;
         this.at = at;
+        this.vacancies = new Vacancies(state, at);
         this.kept = new TreeMap<>(state.reservations);
     }
-
-    /// One place for one member of the gang, and when it is free.
-    private record Slot(String node, long startMs, long earliestMs, long latestMs) {}
 
     // --- who may sit on kept nodes --------------------------------------------------------------
 
@@ -63,7 +62,7 @@ final class Reserving {
     }
 
     private void shut(Reservation reservation, boolean shut) {
-        for (var node : reservation.nodes()) {
+        for (var node : reservation.nodes().keySet()) {
             var machine = state.machines.get(node);
             if (machine != null) {
                 state.cluster.setCordoned(node, shut || !machine.inService());
@@ -87,12 +86,14 @@ final class Reserving {
         if (stillWanted.contains(work) || (before == null && kept.size() >= MOST)) {
             return;
         }
-        var slots = slots(wish.pool(), gang, work);
-        if (slots.size() < gang.members()) {
+        var reservation = before == null ? null : goesOn(wish, gang, before);
+        if (reservation == null) {
+            reservation = search(wish, gang, before);
+        }
+        if (reservation == null) {
             return;
         }
         stillWanted.add(work);
-        var reservation = reservation(work, wish.pool(), slots, before);
         if (before == null || isNews(before, reservation)) {
             draft.add(new Event.Reserved(at, reservation));
         }
@@ -115,116 +116,79 @@ final class Reserving {
         }
     }
 
-    private Reservation reservation(
-            String work, int pool, List<Slot> slots, @Nullable Reservation before) {
-        var nodes = new TreeSet<String>();
-        long start = at;
-        long earliest = at;
-        long latest = at;
-        for (var slot : slots) {
-            nodes.add(slot.node);
-            start = Math.max(start, slot.startMs);
-            earliest = Math.max(earliest, slot.earliestMs);
-            latest = Math.max(latest, slot.latestMs);
+    /// The same nodes again, unless that has become later, or nobody has looked for long.
+    private @Nullable Reservation goesOn(Wishes.Wish wish, Gang gang, Reservation before) {
+        boolean same = before.pool() == wish.pool() && before.members() == gang.members();
+        if (!same || at - before.searchedMs() >= SEARCH_AGAIN_MS) {
+            return null;
         }
+        for (var node : before.nodes().keySet()) {
+            var machine = state.machines.get(node);
+            if (machine == null || !machine.inService()) {
+                return null;
+            }
+        }
+        var now = on(before.nodes(), wish, gang, before.sinceMs(), before.searchedMs());
+        boolean slipped = now.startMs() - NOTEWORTHY_MS > Math.max(at, before.startMs());
+        return slipped ? null : now;
+    }
+
+    private @Nullable Reservation search(
+            Wishes.Wish wish, Gang gang, @Nullable Reservation before) {
+        var taken = new TreeSet<String>();
+        for (var other : kept.values()) {
+            if (!other.work().equals(wish.job().work.name())) {
+                taken.addAll(other.nodes().keySet());
+            }
+        }
+        var nodes = vacancies.soonest(wish.pool(), gang, taken);
         long since = before == null ? at : before.sinceMs();
-        return new Reservation(work, pool, List.copyOf(nodes), since, start, earliest, latest);
+        return nodes.isEmpty() ? null : on(nodes, wish, gang, since, at);
+    }
+
+    private Reservation on(
+            SortedMap<String, Integer> nodes,
+            Wishes.Wish wish,
+            Gang gang,
+            long sinceMs,
+            long searchedMs) {
+        int each = gang.member().devices();
+        return new Reservation(
+                wish.job().work.name(),
+                wish.pool(),
+                nodes,
+                sinceMs,
+                searchedMs,
+                vacancies.allFree(nodes, each, run -> Ends.of(run, at)),
+                vacancies.allFree(nodes, each, run -> Ends.earliest(run, at)),
+                vacancies.allFree(nodes, each, run -> Ends.latest(run, at)));
     }
 
     private static boolean isNews(Reservation before, Reservation now) {
-        return !before.nodes().equals(now.nodes())
+        return before.searchedMs() != now.searchedMs()
+                || !before.nodes().equals(now.nodes())
                 || Math.abs(before.startMs() - now.startMs()) > NOTEWORTHY_MS;
     }
 
     /// Stops what sits on the kept nodes.
     private void clear(Job job, Reservation reservation, Draft draft) {
         var stopped = new TreeSet<String>();
-        for (var node : reservation.nodes()) {
+        for (var node : reservation.nodes().keySet()) {
             var machine = state.machines.get(node);
             if (machine == null) {
                 continue;
             }
-            for (var id : machine.runs) {
-                var run = state.run(id);
-                var other = state.known(run.work);
+            for (var run : machine.runs.values()) {
+                var other = run.job;
                 boolean higher =
                         other.work.terms().priority().compareTo(job.work.terms().priority()) < 0;
                 boolean begun =
                         run.phase == Run.Phase.RUNNING
                                 && at - run.startedMs >= other.care.leastRunMs();
-                if (begun && !higher && !draft.stops(id) && stopped.add(id)) {
-                    draft.stop(state, run, "makes room for " + reservation.work());
+                if (begun && !higher && !draft.stops(run.id) && stopped.add(run.id)) {
+                    draft.stop(run, "makes room for " + reservation.work());
                 }
             }
         }
-    }
-
-    /// The soonest free places for the gang's members, in one domain if it must be.
-    private List<Slot> slots(int pool, Gang gang, String work) {
-        var groups = new TreeMap<String, List<Slot>>();
-        var taken = new TreeSet<String>();
-        for (var other : kept.values()) {
-            if (!other.work().equals(work)) {
-                taken.addAll(other.nodes());
-            }
-        }
-        for (var machine : state.machines.values()) {
-            if (machine.pool == pool && machine.inService() && !taken.contains(machine.node.id())) {
-                var group =
-                        gang.closeness() instanceof Closeness.Require(var tier)
-                                ? machine.node.domains().get(state.setup().tiers().indexOf(tier))
-                                : "";
-                slots(machine, gang, groups.computeIfAbsent(group, _ -> new ArrayList<>()));
-            }
-        }
-        List<Slot> best = List.of();
-        for (var group : groups.values()) {
-            group.sort(Comparator.comparingLong(Slot::startMs).thenComparing(Slot::node));
-            if (group.size() >= gang.members()) {
-                var some = group.subList(0, gang.members());
-                if (best.isEmpty() || some.getLast().startMs < best.getLast().startMs) {
-                    best = some;
-                }
-            }
-        }
-        return best;
-    }
-
-    private void slots(Machine machine, Gang gang, List<Slot> slots) {
-        int free = machine.node.devices() - machine.down.size();
-        var leaving = new ArrayList<Run>();
-        for (var id : machine.runs) {
-            free -= devicesOn(state.run(id), machine);
-            leaving.add(state.run(id));
-        }
-        leaving.sort(
-                Comparator.comparingLong((Run run) -> Ends.of(state, run, at))
-                        .thenComparing(run -> run.id));
-        int each = gang.member().devices();
-        int found = 0;
-        var now = new Slot(machine.node.id(), at, at, at);
-        for (int next = 0; next <= leaving.size(); next++) {
-            for (; found < Math.floorDiv(free, each); found++) {
-                slots.add(now);
-            }
-            if (next < leaving.size()) {
-                var run = leaving.get(next);
-                free += devicesOn(run, machine);
-                now =
-                        new Slot(
-                                machine.node.id(),
-                                Math.max(now.startMs, Ends.of(state, run, at)),
-                                Math.max(now.earliestMs, Ends.earliest(state, run, at)),
-                                Math.max(now.latestMs, Ends.latest(state, run, at)));
-            }
-        }
-    }
-
-    private static int devicesOn(Run run, Machine machine) {
-        int devices = 0;
-        for (var seat : run.seats) {
-            devices += seat.node().equals(machine.node.id()) ? seat.devices().size() : 0;
-        }
-        return devices;
     }
 }

@@ -23,6 +23,7 @@ public final class Run {
     }
 
     final String id;
+    final Job job;
     final String work;
     final int pool;
     final ShapeFit fit;
@@ -46,8 +47,9 @@ public final class Run {
     double done;
     double saved;
 
-    Run(Event.RunPlaced placed, String poolId, double done, double ratio) {
+    Run(Event.RunPlaced placed, Job job, String poolId, double ratio) {
         this.id = placed.run();
+        this.job = job;
         this.work = placed.work();
         this.pool = placed.pool();
         this.fit = placed.fit();
@@ -57,8 +59,8 @@ public final class Run {
         this.placedMs = placed.atMs();
         this.heardMs = placedMs;
         this.savedMs = placedMs;
-        this.done = done;
-        this.saved = done;
+        this.done = job.saved;
+        this.saved = job.saved;
         this.ratio = ratio;
     }
 

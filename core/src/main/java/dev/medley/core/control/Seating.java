@@ -25,7 +25,7 @@ import java.util.TreeMap;
 final class Seating {
 
     /// Seats are given to so many gangs in a round; the rest wakes the next one.
-    private static final int MOST_STARTS = 256;
+    private static final int MOST_STARTS = 512;
 
     private @Nullable Placer placer;
     private long learntFrom = -1;

@@ -3,15 +3,20 @@ package dev.medley.core.control;
 import dev.medley.core.fit.Essence;
 import dev.medley.core.place.Cluster;
 import dev.medley.core.plan.Rounds;
+import dev.medley.core.work.BatchJob;
+import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
+import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -24,6 +29,7 @@ public final class State {
     final TreeMap<String, Job> jobs = new TreeMap<>();
     final TreeMap<String, Run> runs = new TreeMap<>();
     final TreeMap<String, Machine> machines = new TreeMap<>();
+    private final List<TreeMap<String, Machine>> machinesOf = new ArrayList<>();
     final TreeMap<String, Event.Closed> closed = new TreeMap<>();
     final TreeMap<String, Reservation> reservations = new TreeMap<>();
     final List<Rounds.Kind> kinds = new ArrayList<>();
@@ -41,6 +47,7 @@ public final class State {
     public State(Setup setup) {
         this.setup = setup;
         this.cluster = new Cluster(setup.tiers());
+        setup.pools().forEach(_ -> machinesOf.add(new TreeMap<>()));
         this.ledger = new Ledger(setup.timing().halfLifeMs());
     }
 
@@ -117,6 +124,7 @@ public final class State {
             }
             case Event.NodeRemoved e -> {
                 cluster.remove(e.node());
+                machinesOf.get(machine(e.node()).pool).remove(e.node());
                 machines.remove(e.node());
             }
             case Event.NodeCordoned e -> {
@@ -146,8 +154,19 @@ public final class State {
 
     private void change(Event.Changed e) {
         var job = known(e.work().name());
+        if (!Objects.equals(hoursToDeadline(job.work), hoursToDeadline(e.work()))) {
+            job.deadlineFromMs = e.atMs();
+        }
         job.work = e.work();
         job.kind = kind(e.work());
+    }
+
+    private static @Nullable Double hoursToDeadline(Work work) {
+        return switch (work) {
+            case TrainingJob job -> job.hoursToDeadline();
+            case BatchJob job -> job.hoursToDeadline();
+            case InferenceService _ -> null;
+        };
     }
 
     private void close(Event.Closed e) {
@@ -189,13 +208,13 @@ public final class State {
     private void place(Event.RunPlaced e) {
         var job = known(e.work());
         double ratio = kinds.get(job.kind).ratios().get(e.pool());
-        var run = new Run(e, setup.pools().get(e.pool()).id(), job.saved, ratio);
+        var run = new Run(e, job, setup.pools().get(e.pool()).id(), ratio);
         cluster.hold(e.run(), e.member(), e.seats());
         runs.put(run.id, run);
-        job.runs.add(run.id);
+        job.runs.put(run.id, run);
         job.runsSoFar++;
         reservations.remove(job.work.name());
-        run.seats.forEach(seat -> machine(seat.node()).runs.add(run.id));
+        run.seats.forEach(seat -> machine(seat.node()).runs.put(run.id, run));
         ledger.hold(job.work.terms().tenant(), run.devices(), e.atMs());
     }
 
@@ -246,7 +265,9 @@ public final class State {
 
     private void add(Event.NodeAdded e) {
         cluster.add(e.node());
-        machines.put(e.node().id(), new Machine(e.node(), setup.pool(e.node().pool())));
+        var machine = new Machine(e.node(), setup.pool(e.node().pool()));
+        machines.put(e.node().id(), machine);
+        machinesOf.get(machine.pool).put(e.node().id(), machine);
     }
 
     private void downDevice(Event.DeviceDown e) {
@@ -261,6 +282,11 @@ public final class State {
 
     private void settle(String node) {
         cluster.setCordoned(node, !machine(node).inService());
+    }
+
+    /// The pool's nodes, by id.
+    Collection<Machine> machinesOf(int pool) {
+        return machinesOf.get(pool).values();
     }
 
     Job known(String work) {

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.SequencedMap;
 
 /// What a round sold beside what runs: what is to be stopped, and what is to be seated.
@@ -20,7 +21,7 @@ import java.util.SequencedMap;
 final class Wishes {
 
     /// Share of a demand that counts as all of it.
-    private static final double MET = 0.999;
+    static final double MET = 0.999;
 
     /// So many equal gangs of a work in a pool.
     record Wish(Job job, int pool, ShapeFit fit, int count) {}
@@ -52,34 +53,24 @@ final class Wishes {
     }
 
     /// Asks whoever lost its place to go.
-    void stop(State state, Draft draft) {
+    void stop(Draft draft) {
         for (var run : stops) {
-            draft.stop(state, run, "its devices serve other work better");
+            draft.stop(run, "its devices serve other work better");
         }
     }
 
     private void compare(State state, Job job, List<Candidate> taken) {
+        if (taken.isEmpty() && job.runs.isEmpty()) {
+            return;
+        }
         var wanted = gathered(state, job, taken);
-        var runs = new ArrayList<Run>();
-        for (var id : job.runs) {
-            if (state.run(id).goesOn()) {
-                runs.add(state.run(id));
-            }
-        }
-        runs.sort(
-                Comparator.comparingLong((Run run) -> run.placedMs)
-                        .thenComparingInt(run -> run.id.length())
-                        .thenComparing(run -> run.id));
         var have = new LinkedHashMap<Incumbents.Place, Integer>();
-        var lost = new ArrayList<Run>();
-        for (var run : runs) {
-            var wish = wanted.get(run.place);
-            if (wish != null && have.getOrDefault(run.place, 0) < wish.count) {
+        for (var run : job.runs.values()) {
+            if (run.goesOn()) {
                 have.merge(run.place, 1, Integer::sum);
-            } else {
-                lost.add(run);
             }
         }
+        var lost = lost(job, wanted, have);
         boolean service = job.work instanceof InferenceService;
         boolean moves = !service && !lost.isEmpty() && !wanted.isEmpty();
         boolean met =
@@ -102,6 +93,43 @@ final class Wishes {
                         seats.add(new Wish(job, wish.pool, wish.fit, missing));
                     }
                 });
+    }
+
+    /// Runs beyond what was sold in their place, the youngest ones.
+    private static List<Run> lost(
+            Job job, Map<Incumbents.Place, Wish> wanted, Map<Incumbents.Place, Integer> have) {
+        var surplus = new LinkedHashMap<Incumbents.Place, Integer>();
+        have.forEach(
+                (place, count) -> {
+                    var wish = wanted.get(place);
+                    int more = count - (wish == null ? 0 : wish.count);
+                    if (more > 0) {
+                        surplus.put(place, more);
+                    }
+                });
+        if (surplus.isEmpty()) {
+            return List.of();
+        }
+        var youngest = new ArrayList<Run>();
+        for (var run : job.runs.values()) {
+            if (run.goesOn()) {
+                youngest.add(run);
+            }
+        }
+        youngest.sort(
+                Comparator.comparingLong((Run run) -> run.placedMs)
+                        .thenComparingInt(run -> run.id.length())
+                        .thenComparing(run -> run.id)
+                        .reversed());
+        var lost = new ArrayList<Run>();
+        for (var run : youngest) {
+            int more = surplus.getOrDefault(run.place, 0);
+            if (more > 0) {
+                surplus.put(run.place, more - 1);
+                lost.addFirst(run);
+            }
+        }
+        return lost;
     }
 
     private static double served(List<Candidate> taken) {

@@ -9,13 +9,23 @@ final class Amounts {
 
     static void check(String what, long amount) {
         if (amount < 0 || amount > LARGEST) {
-            throw new IllegalArgumentException(
-                    """
-                    The %s (%d) must lie between 0 and 2^52.
-                    Maybe a coarser unit is needed.\
-                    """
-                            .formatted(what, amount));
+            throw outside(what, amount);
         }
+    }
+
+    static void check(String what, String of, long amount) {
+        if (amount < 0 || amount > LARGEST) {
+            throw outside("%s '%s'".formatted(what, of), amount);
+        }
+    }
+
+    private static IllegalArgumentException outside(String what, long amount) {
+        return new IllegalArgumentException(
+                """
+                The %s (%d) must lie between 0 and 2^52.
+                Maybe a coarser unit is needed.\
+                """
+                        .formatted(what, amount));
     }
 
     static void checkPositive(String what, double number) {

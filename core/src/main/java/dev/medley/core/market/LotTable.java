@@ -66,8 +66,20 @@ final class LotTable {
         return plain;
     }
 
+    private static boolean isSorted(int[] order) {
+        for (int i = 0; i < order.length; i++) {
+            if (order[i] != i) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     /// The same lots in another order.
     LotTable permuted(int[] order) {
+        if (isSorted(order)) {
+            return this;
+        }
         var ids = new String[order.length];
         int[][] columns = new int[3][order.length];
         int[] bids = new int[order.length + 1];

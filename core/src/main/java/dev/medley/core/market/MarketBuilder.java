@@ -91,7 +91,7 @@ public final class MarketBuilder {
         if (lotIds.isEmpty()) {
             throw new IllegalStateException("A bid needs a lot.\nCall lot(...) before bid(...).");
         }
-        Amounts.check("value of a bid of lot '" + lotIds.getLast() + "'", bidValue);
+        Amounts.check("value of a bid of lot", lotIds.getLast(), bidValue);
         int bid = useStart.size();
         if (bid == value.length) {
             value = Arrays.copyOf(value, bid + (bid >> 1));
@@ -117,7 +117,7 @@ public final class MarketBuilder {
     public MarketBuilder incumbent(int bid, long switchingCost) {
         int first = bidStart.last();
         checkIndex("incumbent bid", bid, useStart.size() - first, lotIds.getLast());
-        Amounts.check("switching cost of lot '" + lotIds.getLast() + "'", switchingCost);
+        Amounts.check("switching cost of lot", lotIds.getLast(), switchingCost);
         incumbent.setLast(bid);
         for (int b = first; b < useStart.size(); b++) {
             if (b != first + bid) {
@@ -158,7 +158,7 @@ public final class MarketBuilder {
     }
 
     private MarketBuilder need(int what, long much) {
-        Amounts.check("amount in a bid of lot '" + lotIds.getLast() + "'", much);
+        Amounts.check("amount in a bid of lot", lotIds.getLast(), much);
         for (int i = useStart.last(); i < resource.size(); i++) {
             if (resource.get(i) == what) {
                 amount[i] += much;

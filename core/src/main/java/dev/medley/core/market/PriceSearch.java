@@ -17,6 +17,9 @@ final class PriceSearch {
     private static final double SAMPLE_HEAT = 0.004;
     private static final double CARRIED_HEAT = 0.03;
     private static final double WARM_HEAT = 0.002;
+    private static final double NEXT_TO_NOTHING = 1e5;
+    private static final double FAR_OFF = 0.001;
+    private static final double ASTRAY = 0.002;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
@@ -89,14 +92,42 @@ final class PriceSearch {
         return search;
     }
 
-    /// From prices that were right for a market much like this one.
+    /// From prices that were right for a market much like this one. If they were not, bids may have
+    /// been dropped that matter after all: the search begins anew.
     static Prices warm(Book book, Goal goal, double[] price, double[] weight) {
         double[] start = price.clone();
         double least = least(price);
         for (int r = 0; r < start.length; r++) {
             start[r] = Math.max(start[r], least);
         }
-        return new PriceSearch(book, goal, start, weight.clone()).finish(WARM_HEAT, 0.5 * REACH);
+        var search = new PriceSearch(book, goal, start, weight.clone());
+        search.approach(NEXT_TO_NOTHING * least);
+        var prices = search.finish(WARM_HEAT, 0.5 * REACH);
+        double kept = prices.bound(search.dual.book, goal);
+        return prices.bound(book, goal) <= (1 + ASTRAY) * kept ? prices : cold(book, goal);
+    }
+
+    /// What was left over before and is short now begins as if nothing were known of its price:
+    /// from next to nothing the barrier would let it grow too slowly. Prices that are far off find
+    /// their places first, among all bids.
+    private void approach(double nothing) {
+        for (int g = 0; g < heat.length; g++) {
+            heat[g] = WARM_HEAT * weight[g];
+        }
+        dual.evaluate(price, weight, heat, 0, 1);
+        double off = 0;
+        double[] first = firstPrices(book, goal, weight);
+        for (int r = 0; r < price.length; r++) {
+            if (price[r] <= nothing && dual.slack[r] < 0) {
+                price[r] = first[r];
+            }
+            off += price[r] * Math.abs(dual.slack[r]);
+        }
+        if (off > FAR_OFF * worth()) {
+            for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
+                settle(t, 1, 0.02);
+            }
+        }
     }
 
     private Prices finish(double firstHeat, double reach) {

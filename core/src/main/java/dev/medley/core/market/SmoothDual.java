@@ -13,7 +13,7 @@ import java.util.Arrays;
 final class SmoothDual {
     private static final double NEGLIGIBLE = -28;
 
-    private final Book book;
+    final Book book;
     private final Goal goal;
     private final int resources;
     private final int groups;

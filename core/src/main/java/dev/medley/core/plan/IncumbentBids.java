@@ -1,6 +1,6 @@
 package dev.medley.core.plan;
 
-import dev.medley.core.work.Work;
+import dev.medley.core.fleet.Pool;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -8,12 +8,12 @@ import java.util.List;
 /// Finds what runs of one work among its candidates, lot after lot.
 final class IncumbentBids {
 
-    private final PlanInput input;
+    private final List<Pool> pools;
     private final List<Incumbents.Run> left;
 
-    IncumbentBids(PlanInput input, Work work) {
-        this.input = input;
-        this.left = new ArrayList<>(input.incumbents().of(work));
+    IncumbentBids(List<Pool> pools, List<Incumbents.Run> runs) {
+        this.pools = pools;
+        this.left = new ArrayList<>(runs);
     }
 
     /// Index of the lot's candidate that takes most of the replicas still unaccounted for, or -1.
@@ -24,8 +24,8 @@ final class IncumbentBids {
             for (int i = 0; i < lot.size(); i++) {
                 var candidate = lot.get(i);
                 if (candidate.replicas() <= run.replicas()
-                        && run.place().equals(placeOf(candidate))
-                        && (best < 0 || candidate.replicas() > lot.get(best).replicas())) {
+                        && (best < 0 || candidate.replicas() > lot.get(best).replicas())
+                        && isAt(run.place(), candidate)) {
                     best = i;
                 }
             }
@@ -38,8 +38,11 @@ final class IncumbentBids {
         return -1;
     }
 
-    private Incumbents.Place placeOf(Candidate candidate) {
-        var pool = input.pools().get(candidate.pool()).id();
-        return Incumbents.Place.of(pool, candidate.shape().shape());
+    private boolean isAt(Incumbents.Place place, Candidate candidate) {
+        var pool = pools.get(candidate.pool()).id();
+        var shape = candidate.shape().shape();
+        return place.devices() == shape.devices()
+                && place.pool().equals(pool)
+                && place.equals(Incumbents.Place.of(pool, shape));
     }
 }

@@ -12,7 +12,6 @@ import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Effort;
 import dev.medley.core.market.Market;
-import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Work;
@@ -23,6 +22,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -39,6 +39,9 @@ public final class Rounds {
     private static final int FEW_LOTS = 400;
 
     private static final int MOVES_PER_LOT = 200;
+
+    /// Fits of so many kinds of work are remembered, the latest ones.
+    private static final int MOST_FITS = 20_000;
 
     private final List<Pool> pools;
     private final PlanInput.Goals goals;
@@ -119,12 +122,8 @@ public final class Rounds {
             List<Tenant> tenants,
             SortedMap<Priority, SortedMap<String, Double>> known) {
         var some = new ArrayList<Claim>();
-        var runs = new TreeMap<String, List<Incumbents.Run>>();
         for (var bidder : bidders) {
             some.add(claim(bidder.work(), bidder.kind()));
-            if (!bidder.runs().isEmpty()) {
-                runs.put(bidder.work().name(), bidder.runs());
-            }
         }
         var input =
                 new PlanInput(
@@ -134,7 +133,7 @@ public final class Rounds {
                         reference.chip(),
                         standardModel,
                         goals,
-                        new Incumbents(runs, Policy.Switching.DEFAULT));
+                        Incumbents.NONE);
         var manner = new Warm(bidders, known);
         var sale = Sale.of(input, some, supply, manner);
         var prices = new ArrayList<Double>();
@@ -152,7 +151,9 @@ public final class Rounds {
     /// What the work bids for: all it could ever use, whatever is in service now.
     public Claim claim(Work work, Kind kind) {
         var before = claims.get(work.name());
-        if (before != null && before.kind.equals(kind) && before.work.equals(work)) {
+        if (before != null
+                && Objects.equals(before.kind, kind)
+                && Objects.equals(before.work, work)) {
             return before.claim;
         }
         var table = FitTable.ofOne(corrected(kind));
@@ -184,6 +185,9 @@ public final class Rounds {
             columns.add(reference);
             known = fitting.fitAll(List.of(kind.essence()), columns).getFirst();
             fits.put(kind.essence(), known);
+            if (fits.size() > MOST_FITS) {
+                fits.pollFirstEntry();
+            }
         }
         var corrected = new ArrayList<Fit>();
         for (int p = 0; p < known.size(); p++) {
@@ -269,6 +273,11 @@ public final class Rounds {
         @Override
         public double stay(int claim) {
             return bidders.get(claim).stay();
+        }
+
+        @Override
+        public List<Incumbents.Run> runs(int claim) {
+            return bidders.get(claim).runs();
         }
     }
 }

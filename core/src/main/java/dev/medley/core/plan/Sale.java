@@ -55,13 +55,30 @@ final class Sale {
         default double stay(int claim) {
             return 0;
         }
+
+        /// What runs of it, and where.
+        List<Incumbents.Run> runs(int claim);
     }
 
     /// Sells everything, thoroughly.
     static Sale of(PlanInput input, List<Claim> claims) {
         var limits = new Limits(input.pools(), input.tenants());
         long[] supply = Arrays.stream(limits.devices()).asLongStream().toArray();
-        return of(input, claims, supply, (_, market) -> Auctioneer.clear(market));
+        return of(
+                input,
+                claims,
+                supply,
+                new Manner() {
+                    @Override
+                    public Clearing clear(Priority priority, Market market) {
+                        return Auctioneer.clear(market);
+                    }
+
+                    @Override
+                    public List<Incumbents.Run> runs(int claim) {
+                        return input.incumbents().of(claims.get(claim).work());
+                    }
+                });
     }
 
     /// @param supply devices of each pool that are for sale; floors are shares of the whole pool
@@ -71,15 +88,16 @@ final class Sale {
         long[] left = supply.clone();
         var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
         var clearings = new EnumMap<Priority, Clearing>(Priority.class);
-        for (var priority : classes(claims)) {
+        var classes = classes(claims);
+        for (var priority : classes) {
             long[] offered = left.clone();
-            for (var lower : classes(claims).tailSet(priority, false)) {
+            for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, claims, lower);
             }
             var stall = new Stall(input, claims, priority, offered, purses);
             for (int i = 0; i < claims.size(); i++) {
                 if (claims.get(i).work().terms().priority() == priority) {
-                    stall.offer(claims.get(i), manner.weight(i), manner.stay(i));
+                    stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
                 }
             }
             var clearing = manner.clear(priority, stall.market());
@@ -108,6 +126,9 @@ final class Sale {
                     case STANDARD -> input.goals().standardFloor();
                     case SPARE -> input.goals().spareFloor();
                 };
+        if (floor == 0) {
+            return;
+        }
         long[] wanted = new long[supply.length];
         for (var claim : claims) {
             if (claim.work().terms().priority() == lower) {
@@ -151,12 +172,13 @@ final class Sale {
             for (var candidates : claim.lots()) {
                 int choice = clearing.choice(lot++);
                 if (choice != Clearing.NONE) {
-                    var candidate = candidates.get(choice);
-                    some.add(candidate);
-                    left[candidate.pool()] -= candidate.devices();
-                    purses.computeIfPresent(
-                            claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
+                    some.add(candidates.get(choice));
                 }
+            }
+            for (var candidate : some) {
+                left[candidate.pool()] -= candidate.devices();
+                purses.computeIfPresent(
+                        claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
             }
             taken.set(i, some);
         }

@@ -75,11 +75,12 @@ final class Stall {
     ///
     /// @param weight multiplies every bid
     /// @param stay share by which bids for what runs already are raised
-    void offer(Claim claim, double weight, double stay) {
+    /// @param running what of it runs, and where
+    void offer(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
         var terms = claim.work().terms();
         int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
         int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
-        var incumbentBids = new IncumbentBids(input, claim.work());
+        var incumbentBids = new IncumbentBids(input.pools(), running);
         int number = 0;
         for (var lot : claim.lots()) {
             number++;

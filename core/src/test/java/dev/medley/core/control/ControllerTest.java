@@ -229,4 +229,45 @@ class ControllerTest {
         assertThat(town.tell(new Command.Cancel(0, "a"))).isInstanceOf(Reply.Accepted.class);
         assertThat(town.end("a")).isEqualTo(Event.End.CANCELLED);
     }
+
+    @Test
+    void aTenantAtItsLimitIsToldSo() {
+        var town =
+                Town.of(
+                                village()
+                                        .tenant("us", null, 8)
+                                        .pool("big", 16, 1, 1)
+                                        .training("a", 8)
+                                        .training("b", 8))
+                        .submit("a")
+                        .tickAndStart()
+                        .submit("b")
+                        .tick();
+
+        assertThat(town.runs("b")).isEmpty();
+        assertThat(town.why("b")).containsExactly("over-limit");
+        assertThat(town.whyText("b")).contains("us holds 8 devices of 8");
+    }
+
+    @Test
+    void aServiceThatServesLessThanItIsAskedForSaysWhy() {
+        var town = Town.of(village().pool("big", 8, 1, 1).service("chat", 16)).submit("chat");
+        town.tickAndStart();
+
+        assertThat(town.runs("chat")).isNotEmpty();
+        assertThat(town.why("chat").getFirst()).isEqualTo("partly-served");
+        assertThat(town.whyText("chat")).contains("% of its load");
+    }
+
+    @Test
+    void aDeadlineSetAnewCountsFromThen() {
+        var terms = Village.terms("a", "us", Priority.STANDARD);
+        var town = Town.of(village().pool("big", 8, 1, 1).training(terms, 8, 10.0)).submit("a");
+        town.after(HOUR).tell(new Command.Change(HOUR, town.work("a")));
+        assertThat(town.state.known("a").deadlineFromMs).isZero();
+
+        var sooner = village().pool("big", 8, 1, 1).training(terms, 8, 5.0).input().works();
+        town.tell(new Command.Change(HOUR, sooner.getFirst()));
+        assertThat(town.state.known("a").deadlineFromMs).isEqualTo(HOUR);
+    }
 }
