@@ -17,14 +17,27 @@ final class FleetText {
     private FleetText() {}
 
     static void json(
-            List<Outcome> outcomes, double boundS, String trace, long seed, PrintWriter out) {
+            List<Outcome> outcomes,
+            double boundS,
+            FleetTrace.Jobs played,
+            long seed,
+            PrintWriter out) {
         var settings = outcomes.getFirst().settings();
         Json.print(
                 out,
                 json -> {
-                    json.text("trace", trace);
+                    json.text("trace", played.trace());
                     json.number("seed", seed);
-                    json.number("jobs", outcomes.getFirst().finished().size());
+                    json.number("read", played.read());
+                    json.number("jobs", played.jobs().size());
+                    json.blocks(
+                            "leftOut",
+                            List.copyOf(played.leftOut().entrySet()),
+                            left -> {
+                                json.text("reason", left.getKey());
+                                json.number("jobs", left.getValue());
+                            });
+                    json.text("remark", played.remark());
                     json.number("roundS", settings.roundS());
                     json.number("restartS", settings.restartS());
                     json.number("boundMeanCompletionH", hours(boundS));
@@ -53,6 +66,27 @@ final class FleetText {
                     block.number("mean", rounded(outcome.meanFairness()));
                 });
         json.number("preemptions", outcome.preemptions());
+        json.block(
+                "queue",
+                block -> {
+                    block.number("mean", rounded(outcome.meanWaiting()));
+                    block.number("most", outcome.mostWaiting());
+                });
+        json.block(
+                "deadlines",
+                block -> {
+                    block.number("jobs", outcome.withDeadline());
+                    block.number("missed", outcome.late());
+                });
+        json.blocks(
+                "tenants",
+                outcome.tenants(),
+                use -> {
+                    json.text("tenant", use.tenant());
+                    json.number("jobs", use.jobs());
+                    json.number("deviceHours", hours(use.deviceS()));
+                    json.number("meanCompletionH", hours(use.meanCompletionS()));
+                });
         json.blocks(
                 "utilisation",
                 IntStream.range(0, pools.size()).boxed().toList(),
@@ -70,7 +104,11 @@ final class FleetText {
     }
 
     static void table(
-            List<Outcome> outcomes, double boundS, String trace, PrintWriter out, boolean colour) {
+            List<Outcome> outcomes,
+            double boundS,
+            FleetTrace.Jobs played,
+            PrintWriter out,
+            boolean colour) {
         var settings = outcomes.getFirst().settings();
         var table =
                 new Table()
@@ -80,10 +118,17 @@ final class FleetText {
                         .right("makespan h")
                         .right("worst rho")
                         .right("mean rho")
-                        .right("preemptions");
+                        .right("preemptions")
+                        .right("waiting");
+        boolean deadlines = outcomes.getFirst().withDeadline() > 0;
+        if (deadlines) {
+            table.right("late");
+        }
         settings.pools().forEach(pool -> table.right(pool.id()));
         table.right("p50 ms").right("p99 ms");
         for (var outcome : outcomes) {
+            var late =
+                    deadlines ? Stream.of(String.valueOf(outcome.late())) : Stream.<String>empty();
             var cells =
                     IntStream.range(0, settings.pools().size())
                             .mapToObj(pool -> percent(outcome.utilisation(pool)));
@@ -96,7 +141,9 @@ final class FleetText {
                                             figure(outcome.makespanS() / SECONDS_PER_HOUR),
                                             figure(outcome.worstFairness()),
                                             figure(outcome.meanFairness()),
-                                            String.valueOf(outcome.preemptions())),
+                                            String.valueOf(outcome.preemptions()),
+                                            figure(outcome.meanWaiting())),
+                                    late,
                                     cells,
                                     Stream.of(
                                             figure(outcome.decisionMs(0.5)),
@@ -110,10 +157,24 @@ final class FleetText {
                 Locale.ROOT,
                 "%,d jobs of %s; no policy gets below %.2f h on average. rho: completion over that"
                         + " with an exclusive equal share.%n",
-                outcomes.getFirst().finished().size(),
-                trace,
+                played.jobs().size(),
+                played.trace(),
                 boundS / SECONDS_PER_HOUR);
-        out.println("Chips: share of device time in use until the last job is finished.");
+        out.println(
+                "Chips: share of device time in use until the last job is finished. Waiting: jobs"
+                        + " on average.");
+        played.leftOut()
+                .forEach(
+                        (reason, jobs) ->
+                                out.printf(
+                                        Locale.ROOT,
+                                        "Left out: %,d job%s, %s.%n",
+                                        jobs,
+                                        jobs == 1 ? "" : "s",
+                                        reason));
+        if (!played.remark().isEmpty()) {
+            out.println(played.remark());
+        }
     }
 
     private static String percent(double share) {

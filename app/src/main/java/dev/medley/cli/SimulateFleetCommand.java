@@ -6,8 +6,6 @@ import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.core.sim.rounds.RoundSimulation;
 import dev.medley.report.page.FleetRunPage;
-import dev.medley.traces.GavelTrace;
-import dev.medley.traces.JobRates;
 import dev.medley.traces.TraceException;
 
 import org.jspecify.annotations.Nullable;
@@ -40,12 +38,11 @@ import java.util.regex.Pattern;
             "With --trace: plays the jobs of a trace on a fleet of unlike chips, round by round,"
                     + " until all are finished, and says when that is under each policy.",
             "Rates are CSV with job_type,num_workers,gpu_type,steps_per_second; traces are those of"
-                    + " the Gavel simulator, or random arrivals."
+                    + " the Gavel simulator, logs of clusters, or random arrivals."
         })
 public final class SimulateFleetCommand implements Callable<Integer> {
 
     private static final Pattern POOL = Pattern.compile("([^=,\\s]+)=(\\d{1,7})");
-    private static final Pattern RANDOM = Pattern.compile("(\\d{1,6})@(\\d{1,6}(?:\\.\\d{1,6})?)");
     private static final String FLEET = "v100=36,p100=36,k80=36";
 
     /// Played before the clock runs: decision times are those of a running program.
@@ -57,18 +54,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
 
     @Mixin private FleetDays days = new FleetDays();
 
-    @Option(
-            names = "--trace",
-            paramLabel = "KIND:WHAT",
-            description =
-                    "gavel:FILE, or poisson:JOBS@PER_HOUR for so many jobs that come at random.")
-    private String trace = "";
-
-    @Option(
-            names = "--rates",
-            paramLabel = "FILE",
-            description = "Steps per second of every type of job on every chip.")
-    private Path rates = Path.of("");
+    @Mixin private FleetTrace trace = new FleetTrace();
 
     @Option(
             names = "--fleet",
@@ -92,7 +78,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             names = "--seed",
             paramLabel = "N",
             defaultValue = "42",
-            description = "Seed of random arrivals (default: 42). A trace file needs none.")
+            description = "Seed of random arrivals and of types drawn (default: 42).")
     private long seed = 42;
 
     @Option(
@@ -127,7 +113,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
     }
 
     private int playDays(CommandLine line) {
-        refuse(List.of("--trace", "--rates", "--fleet"), "goes with a trace and not with FILES");
+        refuse(FleetTrace.OPTIONS, "goes with a trace and not with FILES");
         var policies = policies();
         if (compare) {
             policies.remove(FleetPolicy.MEDLEY_BLIND);
@@ -162,18 +148,16 @@ public final class SimulateFleetCommand implements Callable<Integer> {
         var policies = policies();
         var settings = settings();
         try {
-            var table = JobRates.read(rates);
-            table.check(settings.pools());
-            var jobs = jobs(table, settings.pools());
-            var outcomes = run(settings, policies, jobs);
-            double boundS = CompletionBound.meanS(jobs, settings);
+            var played = trace.load(settings.pools(), seed);
+            var outcomes = run(settings, policies, played.jobs());
+            double boundS = CompletionBound.meanS(played.jobs(), settings);
             if (html != null) {
-                Files.writeString(html, FleetRunPage.of(outcomes, trace, boundS));
+                Files.writeString(html, FleetRunPage.of(outcomes, played.trace(), boundS));
             }
             if (json) {
-                FleetText.json(outcomes, boundS, trace, seed, line.getOut());
+                FleetText.json(outcomes, boundS, played, seed, line.getOut());
             } else {
-                FleetText.table(outcomes, boundS, trace, line.getOut(), Medley.colour());
+                FleetText.table(outcomes, boundS, played, line.getOut(), Medley.colour());
             }
             return 0;
         } catch (TraceException wrong) {
@@ -217,25 +201,6 @@ public final class SimulateFleetCommand implements Callable<Integer> {
             outcomes.add(RoundSimulation.run(settings, fresh, jobs, System::nanoTime));
         }
         return outcomes;
-    }
-
-    private List<RigidJob> jobs(JobRates table, List<PoolSupply> pools) {
-        if (trace.startsWith("gavel:")) {
-            return GavelTrace.read(Path.of(trace.substring("gavel:".length())), table, pools);
-        }
-        if (trace.startsWith("poisson:")) {
-            var parts = RANDOM.matcher(trace.substring("poisson:".length()));
-            if (parts.matches()) {
-                int count = Integer.parseInt(parts.group(1));
-                double perHour = Double.parseDouble(parts.group(2));
-                if (count > 0 && perHour > 0) {
-                    return table.draw(pools, count, perHour, seed);
-                }
-            }
-        }
-        throw wrong(
-                "--trace: '%s' must be gavel:FILE or poisson:JOBS@PER_HOUR; write for example poisson:500@6"
-                        .formatted(trace));
     }
 
     private RoundSimulation.Settings settings() {

@@ -5,23 +5,17 @@ import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.CsvRecord;
 import de.siegmar.fastcsv.reader.FieldMismatchStrategy;
 
-import java.io.BufferedInputStream;
 import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.io.Reader;
 import java.io.UncheckedIOException;
-import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
-import java.util.zip.GZIPInputStream;
-import java.util.zip.ZipException;
 
 /// A CSV file with named columns, gzipped or not. All that is wrong with it is told at once.
 final class CsvTable {
@@ -52,11 +46,11 @@ final class CsvTable {
         } catch (NoSuchFileException missing) {
             throw new TraceException("%s: no such file; give a CSV file".formatted(file));
         } catch (CsvParseException broken) {
-            throw new TraceException("%s: is not CSV: %s".formatted(file, cause(broken)));
+            throw new TraceException("%s: is not CSV: %s".formatted(file, TraceFile.cause(broken)));
         } catch (IOException | UncheckedIOException unreadable) {
             throw new TraceException(
                     "%s: cannot be read: %s; save it as CSV in UTF-8, or gzip that"
-                            .formatted(file, cause(unreadable)));
+                            .formatted(file, TraceFile.cause(unreadable)));
         }
         if (table.untold > 0) {
             table.problems.add("%s: and %d more problems".formatted(file, table.untold));
@@ -66,35 +60,9 @@ final class CsvTable {
         }
     }
 
-    private static String cause(Exception fault) {
-        Throwable deepest = fault;
-        while (deepest.getCause() != null) {
-            deepest = deepest.getCause();
-        }
-        return switch (deepest) {
-            case CharacterCodingException _ -> "it is not UTF-8 text";
-            case ZipException broken -> "its gzip data is broken (" + broken.getMessage() + ")";
-            default -> {
-                var message = deepest.getMessage();
-                yield message == null ? deepest.getClass().getSimpleName() : message;
-            }
-        };
-    }
-
-    /// Gzip is told by its first two bytes, not by the name.
     private static Reader open(Path file) throws IOException {
-        InputStream bytes = new BufferedInputStream(Files.newInputStream(file));
-        try {
-            bytes.mark(2);
-            boolean gzip = bytes.read() == 0x1f && bytes.read() == 0x8b;
-            bytes.reset();
-            var plain = gzip ? new GZIPInputStream(bytes, 1 << 16) : bytes;
-            return new BufferedReader(
-                    new InputStreamReader(plain, StandardCharsets.UTF_8.newDecoder()));
-        } catch (IOException fault) {
-            bytes.close();
-            throw fault;
-        }
+        return new BufferedReader(
+                new InputStreamReader(TraceFile.open(file), StandardCharsets.UTF_8.newDecoder()));
     }
 
     private void read(Reader text, Consumer<Row> reader) throws IOException {
@@ -121,8 +89,12 @@ final class CsvTable {
             }
             if (rows == 0 && problems.isEmpty()) {
                 throw new TraceException(
-                        "%s: has no rows; write a first line with the columns %s, and a row below"
-                                .formatted(file, String.join(",", needed)));
+                        "%s: has no rows; write a first line with the columns%s, and a row below"
+                                .formatted(
+                                        file,
+                                        needed.isEmpty()
+                                                ? "' names"
+                                                : " " + String.join(",", needed)));
             }
         }
     }
@@ -162,6 +134,16 @@ final class CsvTable {
         /// Whether nothing was wrong with it so far.
         boolean good() {
             return problems.size() + untold == problemsBefore;
+        }
+
+        /// Where it begins in the file.
+        long line() {
+            return line.getStartingLineNumber();
+        }
+
+        /// The first of these columns that the file has, or "" for none.
+        String first(List<String> columns) {
+            return columns.stream().filter(header::contains).findFirst().orElse("");
         }
 
         /// The field's text, or "" where the column is missing.

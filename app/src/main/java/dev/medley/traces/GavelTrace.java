@@ -13,8 +13,9 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A trace of training jobs in the form of the Gavel simulator: a line a job, ten fields with tabs
-/// between them. Of these count 1 the type, 6 the steps, 7 the workers and 10 the arrival in
-/// seconds; the other fields are commands and weights that all jobs share.
+/// between them. Of these count 1 the type, 6 the steps, 7 the workers, 9 the deadline and 10 the
+/// arrival in seconds; the other fields are commands and weights that all jobs share. A deadline
+/// says after how many times the job's shortest duration it must be finished; -1 is none.
 public final class GavelTrace {
 
     private static final int FIELDS = 10;
@@ -90,6 +91,7 @@ public final class GavelTrace {
         double steps = number(line, "total_steps", fields[5], 1, MOST_STEPS, true);
         int workers = (int) number(line, "scale_factor", fields[6], 1, 1024, true);
         double arrivalS = number(line, "arrival_time", fields[9], 0, MOST_SECONDS, false);
+        double slack = number(line, "SLO", fields[8], -1, 1e6, false);
         if (problems.size() > before) {
             return;
         }
@@ -104,7 +106,29 @@ public final class GavelTrace {
                     "add it to " + rates.file() + " or enlarge the fleet");
             return;
         }
-        jobs.add(new RigidJob("job-%05d".formatted(line), type, workers, steps, arrivalS, known));
+        jobs.add(job(line, type, workers, steps, arrivalS, slack, known));
+    }
+
+    private static RigidJob job(
+            int line,
+            String type,
+            int workers,
+            double steps,
+            double arrivalS,
+            double slack,
+            List<Double> rates) {
+        var plain = new RigidJob("job-%05d".formatted(line), type, workers, steps, arrivalS, rates);
+        return slack > 0
+                ? new RigidJob(
+                        plain.id(),
+                        plain.tenant(),
+                        type,
+                        workers,
+                        steps,
+                        arrivalS,
+                        arrivalS + slack * plain.shortestS(),
+                        rates)
+                : plain;
     }
 
     private double number(

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.NavigableMap;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -71,17 +72,37 @@ public final class JobRates {
     public void check(List<PoolSupply> pools) {
         for (var pool : pools) {
             if (rates.values().stream().noneMatch(known -> known.containsKey(pool.id()))) {
-                var chips =
-                        rates.values().stream()
-                                .flatMap(known -> known.keySet().stream())
-                                .distinct()
-                                .sorted()
-                                .toList();
                 throw new TraceException(
                         "%s: gpu_type: '%s' of --fleet is not there; name some of %s"
-                                .formatted(file, pool.id(), String.join(", ", chips)));
+                                .formatted(file, pool.id(), String.join(", ", chips())));
             }
         }
+    }
+
+    /// Chips of the table.
+    public List<String> chips() {
+        return rates.values().stream()
+                .flatMap(known -> known.keySet().stream())
+                .distinct()
+                .sorted()
+                .toList();
+    }
+
+    /// By workers, the types that run on the chip.
+    NavigableMap<Integer, List<String>> typesOn(String chip) {
+        var types = new TreeMap<Integer, List<String>>();
+        rates.forEach(
+                (key, known) -> {
+                    if (known.getOrDefault(chip, 0.0) > 0) {
+                        types.computeIfAbsent(key.workers, _ -> new ArrayList<>()).add(key.type);
+                    }
+                });
+        return types;
+    }
+
+    double rate(String type, int workers, String chip) {
+        var known = rates.getOrDefault(new Key(type, workers), Collections.emptySortedMap());
+        return known.getOrDefault(chip, 0.0);
     }
 
     /// Rates in the order of the pools, or nothing if none of them can run it.

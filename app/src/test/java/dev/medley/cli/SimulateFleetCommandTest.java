@@ -139,8 +139,74 @@ class SimulateFleetCommandTest {
                 .contains("gpu_type: 'tpu' of --fleet is not there; name some of k80, p100, v100")
                 .contains("--policy: 'best' is no policy; write one of medley, medley-blind")
                 .contains("--restart: 360.0 must be at least 0 and less than --round")
-                .contains("--trace: 'poisson:5' must be gavel:FILE or poisson:JOBS@PER_HOUR")
+                .contains(
+                        "--trace: 'poisson:5' must be gavel:FILE, philly:FILE, csv:FILE or"
+                                + " poisson:")
                 .contains("nowhere.trace: no such file");
+    }
+
+    @Test
+    void playsTheLogOfAClusterAndSaysWhatItAssumes() {
+        var sixty = "philly:" + Path.of("..", "examples", "traces", "synthetic");
+        sixty += "/philly_sixty_jobs.json";
+        assertThat(run(sixty, "--fleet", "v100=8,p100=8,k80=8", "--json")).isZero();
+
+        var report = terminal.json();
+        assertThat(report.get("read").asInt()).isEqualTo(60);
+        assertThat(report.get("jobs").asInt()).isEqualTo(57);
+        assertThat(report.get("leftOut").toString())
+                .contains("{\"reason\":\"never started\",\"jobs\":2}")
+                .contains("still running");
+        assertThat(report.get("remark").asString())
+                .contains(
+                        "types are drawn from rates.csv (seed 42); work is duration x rate on"
+                                + " v100");
+        var tenants = report.get("runs").get(0).get("tenants");
+        assertThat(tenants.size()).isEqualTo(3);
+        int jobs = 0;
+        for (var tenant : tenants) {
+            jobs += tenant.get("jobs").asInt();
+            assertThat(tenant.get("deviceHours").asDouble()).isPositive();
+        }
+        assertThat(jobs).isEqualTo(57);
+
+        assertThat(run(sixty, "--fleet", "k80=8", "--jobs", "3", "--type", "A3C")).isZero();
+        assertThat(terminal.out.toString())
+                .contains("Left out: 54 jobs, more jobs than were asked for.")
+                .contains("all jobs count as 'A3C'; work is duration x rate on k80");
+    }
+
+    @Test
+    void countsDeadlinesThatWereMissed() throws IOException {
+        var trace = folder.resolve("deadlines.trace");
+        var line = "A3C\tpython3 main.py\tdata\t-step\t1\t40000\t1\t1\t%s\t0%n";
+        Files.writeString(
+                trace, line.formatted("1.5") + line.formatted("1.5") + line.formatted("-1"));
+
+        assertThat(run("gavel:" + trace, "--fleet", "v100=1", "--json")).isZero();
+        var deadlines = terminal.json().get("runs").get(0).get("deadlines");
+        assertThat(deadlines.get("jobs").asInt()).isEqualTo(2);
+        assertThat(deadlines.get("missed").asInt()).isBetween(1, 2);
+        assertThat(run("gavel:" + trace, "--fleet", "v100=1")).isZero();
+        assertThat(terminal.out.toString()).contains("late");
+    }
+
+    @Test
+    void refusesChoicesThatTheTraceCannotFollow() {
+        var log = "csv:" + Path.of("src", "test", "resources", "traces", "helios_five_jobs.csv");
+        assertThat(run(TWENTY, "--jobs", "3")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(run(log, "--measured-on", "tpu")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(run(log, "--from", "soon")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(run(log, "--for", "0")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(run(log, "--jobs", "0")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(run(log, "--from", "2030-01-01")).isEqualTo(Medley.BAD_INPUT);
+        assertThat(terminal.err.toString())
+                .contains("are for philly: and csv:, not for 'gavel:")
+                .contains("--measured-on: 'tpu' is not in")
+                .contains("--from: 'soon' must be seconds, or a date")
+                .contains("--for: 0.0 must be more than 0")
+                .contains("--jobs: 0 must be at least 1")
+                .contains("has no job to play");
     }
 
     private static double mean(JsonNode run) {

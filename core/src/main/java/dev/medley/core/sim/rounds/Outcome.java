@@ -1,7 +1,9 @@
 package dev.medley.core.sim.rounds;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What a policy made of the jobs.
@@ -17,11 +19,20 @@ public final class Outcome {
     ///
     /// @param completionS seconds from arrival to finish
     /// @param fairness completion over that with an exclusive equal share
-    public record Finish(RigidJob job, double completionS, double fairness, int preemptions) {
+    /// @param deviceS device-seconds it held
+    public record Finish(
+            RigidJob job, double completionS, double fairness, int preemptions, double deviceS) {
         public double endS() {
             return job.arrivalS() + completionS;
         }
+
+        public boolean late() {
+            return endS() > job.deadlineS();
+        }
     }
+
+    /// What one tenant got.
+    public record TenantUse(String tenant, int jobs, double deviceS, double meanCompletionS) {}
 
     /// One round: jobs waiting and running, and devices held in each pool.
     public static final class Moment {
@@ -122,6 +133,47 @@ public final class Outcome {
     /// Milliseconds that a decision took at most, for so large a share of them.
     public double decisionMs(double quantile) {
         return at(Arrays.stream(decisionNanos).asDoubleStream().toArray(), quantile) / 1e6;
+    }
+
+    public long withDeadline() {
+        return finished.stream()
+                .filter(finish -> finish.job().deadlineS() < RigidJob.NO_DEADLINE)
+                .count();
+    }
+
+    /// Jobs that were finished after their deadline.
+    public long late() {
+        return finished.stream().filter(Finish::late).count();
+    }
+
+    /// Jobs waiting, on average over the rounds until the last finish.
+    public double meanWaiting() {
+        return moments.stream().mapToInt(Moment::waiting).average().orElse(0);
+    }
+
+    public int mostWaiting() {
+        return moments.stream().mapToInt(Moment::waiting).max().orElse(0);
+    }
+
+    /// By the tenants' names.
+    public List<TenantUse> tenants() {
+        var byTenant = new TreeMap<String, List<Finish>>();
+        for (var finish : finished) {
+            byTenant.computeIfAbsent(finish.job().tenant(), _ -> new ArrayList<>()).add(finish);
+        }
+        var uses = new ArrayList<TenantUse>();
+        byTenant.forEach(
+                (tenant, own) ->
+                        uses.add(
+                                new TenantUse(
+                                        tenant,
+                                        own.size(),
+                                        own.stream().mapToDouble(Finish::deviceS).sum(),
+                                        own.stream()
+                                                .mapToDouble(Finish::completionS)
+                                                .average()
+                                                .orElse(0))));
+        return uses;
     }
 
     private double mean(ToDoubleFunction<Finish> figure) {

@@ -132,7 +132,8 @@ public final class RoundSimulation {
                                 job.job(),
                                 completionS,
                                 completionS / job.exclusive().completionS(),
-                                job.preemptions()));
+                                job.preemptions(),
+                                job.attained()));
             }
         }
         moments.add(new Outcome.Moment(startS, active.size() - running, running, held));

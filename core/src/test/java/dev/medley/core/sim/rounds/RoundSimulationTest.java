@@ -70,6 +70,22 @@ class RoundSimulationTest {
     }
 
     @Test
+    void tellsWhoIsLateAndWhatEachTenantHeld() {
+        var late = new RigidJob("a", "x", "t", 1, 1000, 0, 505, List.of(2.0, 1.0));
+        var timely = new RigidJob("b", "y", "t", 1, 90, 0, 600, List.of(2.0, 1.0));
+
+        var outcome = play(new FastestFirst(), List.of(late, timely));
+
+        assertThat(outcome.withDeadline()).isEqualTo(2);
+        assertThat(outcome.late()).isEqualTo(1);
+        assertThat(outcome.mostWaiting()).isZero();
+        assertThat(outcome.tenants())
+                .containsExactly(
+                        new Outcome.TenantUse("x", 1, 510, 510),
+                        new Outcome.TenantUse("y", 1, 100, 100));
+    }
+
+    @Test
     void gavelSharesAPoolEquallyOverTime() {
         var pool = List.of(new PoolSupply("fast", 1));
         var settings = new RoundSimulation.Settings(pool, 100, 0);
