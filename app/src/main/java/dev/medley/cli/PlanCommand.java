@@ -1,11 +1,14 @@
 package dev.medley.cli;
 
 import dev.medley.calibration.CalibrationFile;
+import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.rules.Rulings;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.files.Documents;
@@ -40,6 +43,8 @@ import java.util.concurrent.Callable;
 public final class PlanCommand implements Callable<Integer> {
 
     @Mixin private Inputs inputs = new Inputs();
+
+    @Mixin private RulesOption rules = new RulesOption();
 
     @Option(names = "--json", description = "The whole plan as JSON, and nothing else, on stdout.")
     private boolean json;
@@ -91,12 +96,16 @@ public final class PlanCommand implements Callable<Integer> {
         if (incumbents == null) {
             return Medley.BAD_INPUT;
         }
+        var permissions = permissions(loaded);
+        if (permissions == null) {
+            return Medley.BAD_INPUT;
+        }
         long start = System.nanoTime();
         var fitting =
                 new CalibratedFitting(
                         CalibrationFile.builtIn(),
                         (done, of) -> progress.say("fitting kinds of work", done, of));
-        var input = input(loaded, catalog, incumbents);
+        var input = input(loaded, catalog, incumbents, permissions);
         progress.say("planning");
         var plan = new Planner(input, fitting).plan();
         long solveMs = (System.nanoTime() - start) / 1_000_000;
@@ -105,7 +114,10 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private static PlanInput input(
-            Documents.Loaded loaded, Catalog catalog, Incumbents incumbents) {
+            Documents.Loaded loaded,
+            Catalog catalog,
+            Incumbents incumbents,
+            Permissions permissions) {
         var policy = loaded.portfolio().policy();
         var goals =
                 new PlanInput.Goals(
@@ -113,7 +125,8 @@ public final class PlanCommand implements Callable<Integer> {
                         policy.floor(Priority.STANDARD),
                         policy.floor(Priority.SPARE),
                         policy.moneyWeight(),
-                        policy.powerWeight());
+                        policy.powerWeight(),
+                        permissions);
         return new PlanInput(
                 loaded.fleet().pools(),
                 loaded.portfolio().tenants(),
@@ -122,6 +135,28 @@ public final class PlanCommand implements Callable<Integer> {
                 catalog.model(policy.standardModel()).orThrow(),
                 goals,
                 incumbents);
+    }
+
+    /// Where rules let work run, or null after saying on stderr what is wrong with the rules.
+    private @Nullable Permissions permissions(Documents.Loaded loaded) {
+        if (loaded.rules().policy() == null) {
+            return Permissions.OF_TERMS;
+        }
+        try {
+            var book = rules.load();
+            return RuleNames.check(loaded.rules(), book, spec.commandLine())
+                    ? new Permissions(
+                            Rulings.of(
+                                    book,
+                                    loaded.rules(),
+                                    loaded.fleet().pools(),
+                                    loaded.portfolio().tenants(),
+                                    inputs.date()))
+                    : null;
+        } catch (CatalogueException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return null;
+        }
     }
 
     /// What runs now, or null after saying on stderr why that cannot be read.
