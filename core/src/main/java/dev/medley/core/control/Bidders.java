@@ -72,6 +72,11 @@ final class Bidders {
         return rounds.sell(bidders, capacity, supply, purses(), state.prices);
     }
 
+    MarketRound round(Rounds.Sold sold) {
+        var forSale = Arrays.stream(supply).boxed().toList();
+        return new MarketRound(bidders, capacity, forSale, purses(), sold);
+    }
+
     private void enter(Job job) {
         var runs = job.runs.values();
         boolean service = job.work instanceof InferenceService;

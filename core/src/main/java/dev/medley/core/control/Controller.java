@@ -6,6 +6,7 @@ import dev.medley.core.plan.Rounds;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Decides what runs where, one command after another.
 ///
@@ -30,8 +31,15 @@ public final class Controller {
     private final Rounds rounds;
     private final Hearing hearing;
     private final Seating seating;
+    private final Consumer<MarketRound> witness;
 
     public Controller(Setup setup, Fitting fitting) {
+        this(setup, fitting, _ -> {});
+    }
+
+    /// @param witness is shown every market round
+    public Controller(Setup setup, Fitting fitting, Consumer<MarketRound> witness) {
+        this.witness = witness;
         this.rounds =
                 new Rounds(
                         setup.pools(),
@@ -82,6 +90,7 @@ public final class Controller {
         var bidding = new Bidders(state, at);
         // 3. Sell every device to the work it serves best.
         var sold = bidding.sell(rounds);
+        witness.accept(bidding.round(sold));
         // 4. Stop what lost its place.
         var wishes = Wishes.of(state, bidding, sold);
         wishes.stop(draft);

@@ -28,6 +28,10 @@ final class Draft {
                         e -> e instanceof Event.RunStopping stopping && stopping.run().equals(run));
     }
 
+    boolean isEmpty() {
+        return events.isEmpty() && effects.isEmpty();
+    }
+
     void wake() {
         if (effects.stream().noneMatch(Effect.Wake.class::isInstance)) {
             effects.add(new Effect.Wake());

@@ -28,6 +28,7 @@ final class Hearing {
             case Observation.Started o -> started(state, o, at);
             case Observation.Progress o -> progress(state, o, at);
             case Observation.Ended o -> ended(state, o, at);
+            case Observation.NodeSeen o -> seen(state, o, at);
             case Observation.NodeLost o -> node(state, o.node(), true, at);
             case Observation.NodeReturned o -> node(state, o.node(), false, at);
             case Observation.DeviceLost o -> device(state, o.node(), o.device(), true, true, at);
@@ -38,18 +39,20 @@ final class Hearing {
         };
     }
 
-    /// Asks about runs that have been silent, and lets drained nodes go.
+    /// Asks about runs that have been silent, and lets drained nodes go. Whoever was asked to stop
+    /// and did not is asked again, however much it has to say.
     void ask(State state, Draft draft) {
         long silence = state.setup().timing().silenceMs();
         for (var run : state.runs.values()) {
-            if (draft.at - run.heardMs < silence) {
+            if (draft.at - (run.goesOn() ? run.heardMs : run.askedMs) < silence) {
                 continue;
             }
             var job = run.job;
             switch (run.phase) {
                 case STARTING -> draft.add(start(run, job));
                 case RUNNING -> draft.add(new Effect.Ask(run.id));
-                case CHECKPOINTING, STOPPING -> draft.add(new Effect.Stop(run.id, false, 0));
+                case CHECKPOINTING -> draft.add(stop(run, job, draft.at - run.askedMs, silence));
+                case STOPPING -> draft.add(new Effect.Stop(run.id, false, 0));
             }
         }
         for (var machine : state.machines.values()) {
@@ -57,6 +60,12 @@ final class Hearing {
                 draft.add(new Event.NodeRemoved(draft.at, machine.node.id()));
             }
         }
+    }
+
+    /// Once more with time to save itself, in case the first request was lost; then by force.
+    private static Effect.Stop stop(Run run, Job job, long askedForMs, long silence) {
+        boolean patient = askedForMs < job.care.graceMs() + 2 * silence;
+        return new Effect.Stop(run.id, patient, patient ? job.care.graceMs() : 0);
     }
 
     private static Effect.Start start(Run run, Job job) {
@@ -149,9 +158,37 @@ final class Hearing {
             return Decision.ignored("Old news.");
         }
         var draft = new Draft(at);
-        draft.add(new Event.NodeDown(at, node, lost));
+        note(machine, lost, draft);
+        draft.wake();
+        return draft.decision();
+    }
+
+    private static void note(Machine machine, boolean lost, Draft draft) {
+        var node = machine.node.id();
+        draft.add(new Event.NodeDown(draft.at, node, lost));
         if (lost) {
             machine.runs.values().forEach(run -> draft.end(run, "node " + node + " was lost"));
+        }
+    }
+
+    /// What runs on devices that are down is not ended: if it is gone, its own silence tells.
+    private static Decision seen(State state, Observation.NodeSeen o, long at) {
+        var machine = state.machines.get(o.node());
+        if (machine == null) {
+            return Decision.ignored("There is no such node.");
+        }
+        var draft = new Draft(at);
+        for (int device = 0; device < machine.node.devices(); device++) {
+            boolean down = o.down().contains(device);
+            if (machine.down.contains(device) != down) {
+                draft.add(new Event.DeviceDown(at, o.node(), device, down));
+            }
+        }
+        if (machine.lost == o.up()) {
+            note(machine, !o.up(), draft);
+        }
+        if (draft.isEmpty()) {
+            return Decision.ignored("No news.");
         }
         draft.wake();
         return draft.decision();

@@ -62,6 +62,11 @@ public final class Job {
         return failures;
     }
 
+    /// It is not tried again before.
+    public long notBeforeMs() {
+        return notBeforeMs;
+    }
+
     public boolean cancelled() {
         return cancelled;
     }

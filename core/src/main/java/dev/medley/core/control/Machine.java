@@ -2,11 +2,13 @@ package dev.medley.core.control;
 
 import dev.medley.core.place.Node;
 
+import java.util.Collections;
+import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// A node as the controller knows it. Only [State] changes it.
-final class Machine {
+public final class Machine {
     final Node node;
     final int pool;
 
@@ -23,8 +25,22 @@ final class Machine {
         this.pool = pool;
     }
 
+    public Node node() {
+        return node;
+    }
+
+    /// Devices that get nothing new.
+    public SortedSet<Integer> down() {
+        return Collections.unmodifiableSortedSet(down);
+    }
+
+    /// Whether it was last heard to be dead.
+    public boolean lost() {
+        return lost;
+    }
+
     /// Whether it takes anything new.
-    boolean inService() {
+    public boolean inService() {
         return !cordoned && !lost && !leaving;
     }
 

@@ -1,5 +1,7 @@
 package dev.medley.core.control;
 
+import java.util.List;
+
 /// What an executor has seen. It may come late, twice, or never: runs are known by ids that are
 /// used once, and whoever is silent is asked.
 public sealed interface Observation {
@@ -31,6 +33,16 @@ public sealed interface Observation {
         REFUSED,
         /// The executor knows nothing of it.
         UNKNOWN
+    }
+
+    /// All there is to say of a node. Executors report each node from time to time, so that news of
+    /// it that were lost, or came in the wrong order, do no harm for long.
+    ///
+    /// @param down devices that should get nothing new
+    record NodeSeen(String node, boolean up, List<Integer> down) implements Observation {
+        public NodeSeen {
+            down = List.copyOf(down);
+        }
     }
 
     record NodeLost(String node) implements Observation {}

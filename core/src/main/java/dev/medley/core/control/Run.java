@@ -41,6 +41,9 @@ public final class Run {
     /// When it last changed or was heard of.
     long heardMs;
 
+    /// When it was asked to stop.
+    long askedMs;
+
     /// When it last saved itself.
     long savedMs;
 
@@ -97,6 +100,11 @@ public final class Run {
         return seats.size() * member.devices();
     }
 
+    /// When it was asked to stop, if it was.
+    public long askedMs() {
+        return askedMs;
+    }
+
     /// Whether nobody asked it to stop.
     public boolean goesOn() {
         return phase == Phase.STARTING || phase == Phase.RUNNING;
@@ -104,8 +112,9 @@ public final class Run {
 
     @Override
     public String toString() {
-        return "%s %s pool=%d %s done=%s saved=%s placed=%d started=%d heard=%d at=%s"
+        return "%s %s pool=%d %s done=%s saved=%s placed=%d started=%d heard=%d asked=%d at=%s"
                 .formatted(
-                        id, phase, pool, seats, done, saved, placedMs, startedMs, heardMs, savedMs);
+                        id, phase, pool, seats, done, saved, placedMs, startedMs, heardMs, askedMs,
+                        savedMs);
     }
 }

@@ -7,7 +7,6 @@ import dev.medley.core.place.Placement;
 import dev.medley.core.place.Placer;
 import dev.medley.core.place.Potential;
 import dev.medley.core.place.Seat;
-import dev.medley.core.work.Tenant;
 
 import org.jspecify.annotations.Nullable;
 
@@ -74,7 +73,7 @@ final class Seating {
         private final Placer placer;
         private final Reserving reserving;
         private final List<String> held = new ArrayList<>();
-        private final TreeMap<String, Long> heldBy;
+        private final Holdings holdings;
         private final TreeMap<Integer, List<Gang>> refused = new TreeMap<>();
         private final TreeMap<String, Integer> startsOf = new TreeMap<>();
         private int starts;
@@ -84,7 +83,7 @@ final class Seating {
             this.draft = draft;
             this.placer = placer;
             this.reserving = new Reserving(state, draft.at);
-            this.heldBy = new TreeMap<>(state.ledger.held());
+            this.holdings = new Holdings(state);
             reserving.shutAll();
         }
 
@@ -107,7 +106,11 @@ final class Seating {
                                 wish.pool(),
                                 name + "#" + number,
                                 wish.fit().shape());
-                if (overLimit(job, gang) || !seat(wish, gang)) {
+                // Runs that are still stopping count against the tenant's limits, too.
+                long devices = gang.totalMilli() / 1000;
+                double cost = wish.fit().costPerHour();
+                if (!holdings.allow(job.work.terms().tenant(), devices, cost)
+                        || !seat(wish, gang)) {
                     return;
                 }
             }
@@ -152,25 +155,13 @@ final class Seating {
             return false;
         }
 
-        /// Whether the tenant would hold more than it may, with runs that are still stopping.
-        private boolean overLimit(Job job, Gang gang) {
-            var tenant = job.work.terms().tenant();
-            long devices = gang.totalMilli() / 1000;
-            for (Tenant one : state.setup().tenants()) {
-                @Nullable Integer most = one.maxDevices();
-                if (one.name().equals(tenant) && most != null) {
-                    return heldBy.getOrDefault(tenant, 0L) + devices > most;
-                }
-            }
-            return false;
-        }
-
         private void start(Wishes.Wish wish, Gang gang, List<Seat> seats) {
             var job = wish.job();
             held.add(gang.id());
             starts++;
             startsOf.merge(job.work.name(), 1, Integer::sum);
-            heldBy.merge(job.work.terms().tenant(), gang.totalMilli() / 1000, Long::sum);
+            holdings.add(
+                    job.work.terms().tenant(), gang.totalMilli() / 1000, wish.fit().costPerHour());
             draft.add(
                     new Event.RunPlaced(
                             draft.at,

@@ -80,6 +80,11 @@ public final class State {
         return Collections.unmodifiableSortedMap(runs);
     }
 
+    /// Nodes, by id.
+    public SortedMap<String, Machine> machines() {
+        return Collections.unmodifiableSortedMap(machines);
+    }
+
     public SortedMap<String, Reservation> reservations() {
         return Collections.unmodifiableSortedMap(reservations);
     }
@@ -245,6 +250,7 @@ public final class State {
         var run = run(e.run());
         run.phase = e.checkpoint() ? Run.Phase.CHECKPOINTING : Run.Phase.STOPPING;
         run.heardMs = e.atMs();
+        run.askedMs = e.atMs();
     }
 
     private void end(Event.RunEnded e) {

@@ -17,7 +17,7 @@ import java.util.SequencedMap;
 ///
 /// A run that was outbid goes on as long as nobody needs its devices: markets cleared in
 /// milliseconds leave a little unsold, and idling pays nobody. Replicas of a service whose demand
-/// is met without them go.
+/// is met without them go, unless they have only begun.
 final class Wishes {
 
     /// Share of a demand that counts as all of it.
@@ -27,6 +27,10 @@ final class Wishes {
     record Wish(Job job, int pool, ShapeFit fit, int count) {}
 
     private final List<Run> stops = new ArrayList<>();
+
+    /// Unsold, but in nobody's way.
+    private final List<Run> spared = new ArrayList<>();
+
     private final List<Wish> seats = new ArrayList<>();
     private final long[] slack;
 
@@ -43,8 +47,9 @@ final class Wishes {
         }
         var wishes = new Wishes(slack);
         for (int i = 0; i < bidders.jobs.size(); i++) {
-            wishes.compare(state, bidders.jobs.get(i), sold.taken().get(i));
+            wishes.compare(state, bidders, bidders.jobs.get(i), sold.taken().get(i));
         }
+        wishes.makeRoomInPurses(state);
         return wishes;
     }
 
@@ -59,7 +64,30 @@ final class Wishes {
         }
     }
 
-    private void compare(State state, Job job, List<Candidate> taken) {
+    /// What goes on unsold must not keep its own tenant, who has reached a limit, from what it
+    /// bought.
+    private void makeRoomInPurses(State state) {
+        var holdings = new Holdings(state);
+        for (var run : state.runs.values()) {
+            if (!run.goesOn()) {
+                holdings.add(run, -1);
+            }
+        }
+        stops.forEach(run -> holdings.add(run, -1));
+        for (var wish : seats) {
+            int devices = wish.count * wish.fit.shape().devices();
+            double cost = wish.count * wish.fit.costPerHour();
+            holdings.add(wish.job.work.terms().tenant(), devices, cost);
+        }
+        for (var run : spared) {
+            if (!holdings.allow(run.job.work.terms().tenant(), 0, 0)) {
+                holdings.add(run, -1);
+                stops.add(run);
+            }
+        }
+    }
+
+    private void compare(State state, Bidders bidders, Job job, List<Candidate> taken) {
         if (taken.isEmpty() && job.runs.isEmpty()) {
             return;
         }
@@ -77,8 +105,11 @@ final class Wishes {
                 job.work instanceof InferenceService s
                         && served(taken) >= MET * s.requestsPerSecond();
         for (var run : lost) {
-            if (!moves && !met && run.devices() <= slack[run.pool]) {
+            if (bidders.isFixed(job, run)) {
+                slack[run.pool] -= Math.min(slack[run.pool], run.devices());
+            } else if (!moves && !met && run.devices() <= slack[run.pool]) {
                 slack[run.pool] -= run.devices();
+                spared.add(run);
             } else {
                 stops.add(run);
             }

@@ -19,6 +19,7 @@ final class PriceSearch {
     private static final double WARM_HEAT = 0.002;
     private static final double NEXT_TO_NOTHING = 1e5;
     private static final double FAR_OFF = 0.001;
+    private static final double OVERFULL = 0.5;
     private static final double ASTRAY = 0.002;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
@@ -115,15 +116,16 @@ final class PriceSearch {
             heat[g] = WARM_HEAT * weight[g];
         }
         dual.evaluate(price, weight, heat, 0, 1);
-        double off = 0;
         double[] first = firstPrices(book, goal, weight);
+        boolean farOff = false;
         for (int r = 0; r < price.length; r++) {
-            if (price[r] <= nothing && dual.slack[r] < 0) {
+            double over = -dual.slack[r];
+            if (price[r] <= nothing && over > 0) {
                 price[r] = first[r];
             }
-            off += price[r] * Math.abs(dual.slack[r]);
+            farOff |= over > OVERFULL * book.capacity[r] && price[r] * over > FAR_OFF * worth();
         }
-        if (off > FAR_OFF * worth()) {
+        if (farOff) {
             for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
                 settle(t, 1, 0.02);
             }

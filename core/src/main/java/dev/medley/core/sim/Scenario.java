@@ -30,27 +30,23 @@ public record Scenario(
         faults = List.copyOf(faults);
     }
 
-    /// How likely it is that messages and starts go wrong, each in 0 to 1.
-    ///
-    /// @param lost an observation never arrives
-    /// @param late it takes up to ten minutes
-    /// @param repeated it arrives twice
-    /// @param refused the executor refuses a start
-    /// @param failed a run fails by itself before it is through
-    /// @param noise half width of true rates around predicted ones, as a share
-    public record Chances(
-            double lost,
-            double late,
-            double repeated,
-            double refused,
-            double failed,
-            double noise) {
-        public static final Chances NONE = new Chances(0, 0, 0, 0, 0, 0);
-    }
-
     /// The same with other orders and faults.
     public Scenario with(List<Command> otherOrders, List<Fault> otherFaults) {
         return new Scenario(
                 setup, fitting, nodes, otherOrders, otherFaults, chances, tickMs, endMs, seed);
+    }
+
+    Scenario with(List<Node> otherNodes) {
+        return new Scenario(
+                setup, fitting, otherNodes, orders, faults, chances, tickMs, endMs, seed);
+    }
+
+    Scenario with(Chances other) {
+        return new Scenario(setup, fitting, nodes, orders, faults, other, tickMs, endMs, seed);
+    }
+
+    Scenario until(long otherEndMs) {
+        return new Scenario(
+                setup, fitting, nodes, orders, faults, chances, tickMs, otherEndMs, seed);
     }
 }

@@ -1,14 +1,8 @@
 package dev.medley.core.sim;
 
 import dev.medley.core.control.Amount;
-import dev.medley.core.control.Care;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Observation;
-import dev.medley.core.fit.ShapeFit;
-import dev.medley.core.place.Seat;
-import dev.medley.core.work.Work;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -25,14 +19,13 @@ final class SimulatedExecutor {
     private static final long REPORT_MS = 280_000;
 
     private final Streams streams;
-    private final Scenario.Chances chances;
+    private final Chances chances;
     private final TreeMap<String, LiveGang> alive = new TreeMap<>();
 
     /// What was last to be said of runs that are over.
     private final TreeMap<String, Observation.Ended> over = new TreeMap<>();
 
-    private final TreeSet<String> deadNodes = new TreeSet<>();
-    private final TreeMap<String, Double> slow = new TreeMap<>();
+    private final Hardware hardware = new Hardware();
     private final TreeSet<String> finished = new TreeSet<>();
     private final List<Observation> outbox = new ArrayList<>();
     private final List<Alarm> alarms = new ArrayList<>();
@@ -40,41 +33,7 @@ final class SimulatedExecutor {
     /// A time at which the executor has something to do for a run.
     record Alarm(long atMs, String run) {}
 
-    /// A gang at work.
-    static final class LiveGang {
-        final String run;
-        final Work work;
-        final ShapeFit fit;
-        final List<Seat> seats;
-        final Care care;
-        final double noise;
-        final double failsAt;
-        double done;
-        double saved;
-        long sinceMs;
-        long upMs;
-        long savedMs;
-        long stopsMs = Long.MAX_VALUE;
-        boolean savesOnStop;
-        boolean up;
-
-        LiveGang(Effect.Start start, long at, double noise, double failsAt) {
-            this.run = start.run();
-            this.work = start.work();
-            this.fit = start.fit();
-            this.seats = start.seats();
-            this.care = start.care();
-            this.noise = noise;
-            this.failsAt = failsAt;
-            this.done = start.from();
-            this.saved = start.from();
-            this.upMs = at + Math.max(1, start.care().restartMs());
-            this.sinceMs = upMs;
-            this.savedMs = upMs;
-        }
-    }
-
-    SimulatedExecutor(Streams streams, Scenario.Chances chances) {
+    SimulatedExecutor(Streams streams, Chances chances) {
         this.streams = streams;
         this.chances = chances;
     }
@@ -106,8 +65,9 @@ final class SimulatedExecutor {
             ask(start.run(), at);
             return;
         }
-        boolean dead = start.seats().stream().anyMatch(s -> deadNodes.contains(s.node()));
-        if (dead || streams.share("refuse " + start.run()) < chances.refused()) {
+        boolean calm = at >= chances.untilMs();
+        boolean refused = !calm && streams.share("refuse " + start.run()) < chances.refused();
+        if (refused || !hardware.serves(start.seats())) {
             end(start.run(), Observation.How.REFUSED, start.from(), "refused");
             return;
         }
@@ -117,7 +77,7 @@ final class SimulatedExecutor {
                                 * (streams.share("chip " + start.fit().shape().stack())
                                         + streams.share("run " + start.run())
                                         - 1);
-        boolean fails = streams.share("fail " + start.run()) < chances.failed();
+        boolean fails = !calm && streams.share("fail " + start.run()) < chances.failed();
         double part = fails ? streams.share("when " + start.run()) : 2;
         double total = Amount.total(start.work());
         double failsAt =
@@ -126,7 +86,7 @@ final class SimulatedExecutor {
                         : start.from() + part * (total - start.from());
         var process = new LiveGang(start, at, noise, failsAt);
         alive.put(start.run(), process);
-        alarms.add(new Alarm(process.upMs, start.run()));
+        wake(process, process.upMs);
     }
 
     void stop(Effect.Stop stop, long at) {
@@ -144,7 +104,7 @@ final class SimulatedExecutor {
         long takes = stop.checkpoint() ? process.care.checkpointMs() : 0;
         process.savesOnStop = stop.checkpoint() && takes <= stop.graceMs() && process.up;
         process.stopsMs = Math.min(process.stopsMs, at + Math.min(takes, stop.graceMs()));
-        alarms.add(new Alarm(process.stopsMs, process.run));
+        wake(process, process.stopsMs);
     }
 
     /// Says again what there is to say.
@@ -167,9 +127,10 @@ final class SimulatedExecutor {
     /// Time has come for a run.
     void alarm(String run, long at) {
         var process = alive.get(run);
-        if (process == null) {
+        if (process == null || at < process.alarmMs) {
             return;
         }
+        process.alarmMs = Long.MAX_VALUE;
         if (at >= process.stopsMs) {
             advance(process, at);
             if (process.savesOnStop) {
@@ -178,7 +139,11 @@ final class SimulatedExecutor {
             leave(process, Observation.How.STOPPED, "as asked");
             return;
         }
-        if (!process.up && at >= process.upMs) {
+        if (!process.up && at < process.upMs) {
+            wake(process, Math.min(process.stopsMs, process.upMs));
+            return;
+        }
+        if (!process.up) {
             process.up = true;
             process.sinceMs = at;
             process.savedMs = at;
@@ -191,7 +156,14 @@ final class SimulatedExecutor {
             leave(process, Observation.How.FAILED, "its process failed");
         } else {
             report(process);
-            alarms.add(new Alarm(Math.min(at + REPORT_MS, endOf(process, at)), run));
+            wake(process, Math.min(process.stopsMs, Math.min(at + REPORT_MS, endOf(process, at))));
+        }
+    }
+
+    private void wake(LiveGang process, long at) {
+        if (at < process.alarmMs) {
+            process.alarmMs = at;
+            alarms.add(new Alarm(at, process.run));
         }
     }
 
@@ -213,11 +185,7 @@ final class SimulatedExecutor {
     }
 
     private double speed(LiveGang process) {
-        double slowest = 1;
-        for (var seat : process.seats) {
-            slowest = Math.min(slowest, slow.getOrDefault(seat.node(), 1.0));
-        }
-        return process.fit.rate() * process.noise * slowest;
+        return process.fit.rate() * process.noise * hardware.speed(process.seats);
     }
 
     private void advance(LiveGang process, long at) {
@@ -250,36 +218,47 @@ final class SimulatedExecutor {
         outbox.add(ended);
     }
 
-    // --- faults ---------------------------------------------------------------------------------
+    // --- nodes and their faults -----------------------------------------------------------------
+
+    void add(String node) {
+        hardware.add(node);
+    }
+
+    Hardware hardware() {
+        return hardware;
+    }
+
+    /// Says of each node how it is.
+    void reportNodes() {
+        outbox.addAll(hardware.reports());
+    }
 
     void lose(String node) {
-        deadNodes.add(node);
+        hardware.setDead(node, true);
         outbox.add(new Observation.NodeLost(node));
         failOn(node, -1, "its node died");
     }
 
     void giveBack(String node) {
-        deadNodes.remove(node);
+        hardware.setDead(node, false);
         outbox.add(new Observation.NodeReturned(node));
     }
 
     void lose(String node, int device) {
+        hardware.setDead(node, device, true);
         outbox.add(new Observation.DeviceLost(node, device));
         failOn(node, device, "its device died");
     }
 
     void giveBack(String node, int device) {
+        hardware.setDead(node, device, false);
         outbox.add(new Observation.DeviceReturned(node, device));
     }
 
     void slow(String node, double speed, long at) {
-        for (var process : alive.values()) {
-            advance(process, at);
-        }
-        @Nullable Double before = speed == 1 ? slow.remove(node) : slow.put(node, speed);
-        if (before == null || before != speed) {
-            alive.values().forEach(p -> alarms.add(new Alarm(at + 1, p.run)));
-        }
+        alive.values().forEach(process -> advance(process, at));
+        hardware.setSpeed(node, speed);
+        alive.values().forEach(process -> wake(process, at + 1));
     }
 
     private void failOn(String node, int device, String text) {

@@ -1,49 +1,53 @@
 package dev.medley.core.sim;
 
 import dev.medley.core.control.Command;
-import dev.medley.core.control.Controller;
-import dev.medley.core.control.Decision;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Event;
 import dev.medley.core.control.Observation;
 import dev.medley.core.control.Reply;
 import dev.medley.core.control.State;
 
-import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Plays a scenario with the controller itself, and checks the invariants after every event.
+/// Plays a scenario with the controller itself, and checks the invariants after every command.
 ///
-/// Observations travel: some are lost, late or repeated, as the scenario's chances say. Starts,
-/// stops and questions arrive at once, unless the controller crashes between deciding and acting.
+/// What executors see and what they are asked travels by [Post]. The controller dies where the
+/// scenario's chances and faults say. Whoever gave an order and got no answer gives it again.
 public final class Simulation {
 
-    private static final long MOST_DELAY_MS = 600_000;
-    private static final long SOON_MS = 1_000;
+    private static final long SOON_MS = 20_000;
+
+    /// From one report on each node to the next.
+    private static final long REPORTS_MS = 600_000;
+
+    private static final int LATEST = 30;
 
     private final Scenario scenario;
+    private final Watch watch;
     private final Streams streams;
+    private final Post post;
     private final Timeline<Happening> timeline = new Timeline<>();
     private final SimulatedExecutor executor;
-    private final Invariants invariants = new Invariants();
-    private final TreeSet<String> submitted = new TreeSet<>();
-    private final List<Command> commands = new ArrayList<>();
-    private final List<Event> journal = new ArrayList<>();
-    private State state;
-    private Controller controller;
-    private long digest;
-    private long messages;
-    private int crashes;
-    private boolean crashNext;
+    private final MortalController controller;
+    private final Invariants invariants;
+    private final ArrayDeque<Event> latest = new ArrayDeque<>();
+    private final TreeMap<String, Integer> asked = new TreeMap<>();
+    private final TreeSet<Long> crashing = new TreeSet<>();
+    private long skewMs;
     private boolean awake;
-    private boolean moved;
 
     /// What happens next.
     private sealed interface Happening {
         record Order(Command command) implements Happening {}
 
         record Seen(Observation what) implements Happening {}
+
+        record Acts(Effect effect) implements Happening {}
 
         record Alarm(String run) implements Happening {}
 
@@ -52,6 +56,13 @@ public final class Simulation {
         record Mended(Fault fault) implements Happening {}
 
         record Round(boolean regular) implements Happening {}
+
+        record Reports() implements Happening {}
+    }
+
+    /// Sees every decision that was applied; may throw.
+    interface Watch {
+        void saw(State state, List<Event> events);
     }
 
     /// What came of it.
@@ -59,44 +70,75 @@ public final class Simulation {
     /// @param digest of every decision, in order: equal runs have equal digests
     public record Result(long digest, long events, int commands, int crashes, State state) {}
 
-    private Simulation(Scenario scenario) {
+    private Simulation(Scenario scenario, Watch watch) {
         this.scenario = scenario;
+        this.watch = watch;
         this.streams = new Streams(scenario.seed());
+        this.post = new Post(streams);
         this.executor = new SimulatedExecutor(streams, scenario.chances());
-        this.state = new State(scenario.setup());
-        this.controller = new Controller(scenario.setup(), scenario.fitting());
+        this.controller = new MortalController(scenario);
+        this.invariants = new Invariants(scenario);
     }
 
     /// Plays it to its end, then replays its commands to see the same bytes.
+    ///
+    /// @throws Failure if something does not hold
     public static Result run(Scenario scenario) {
-        var simulation = new Simulation(scenario);
+        return run(scenario, (_, _) -> {});
+    }
+
+    static Result run(Scenario scenario, Watch watch) {
+        var simulation = new Simulation(scenario, watch);
         simulation.play();
-        simulation.replay();
+        var controller = simulation.controller;
         return new Result(
-                simulation.digest,
-                simulation.state.events(),
-                simulation.commands.size(),
-                simulation.crashes,
-                simulation.state);
+                controller.digest(),
+                controller.state().events(),
+                controller.commands(),
+                controller.crashes(),
+                controller.state());
+    }
+
+    /// What goes wrong, or null if nothing does.
+    static @Nullable Failure failure(Scenario scenario, Watch watch) {
+        try {
+            run(scenario, watch);
+            return null;
+        } catch (Failure failure) {
+            return failure;
+        }
     }
 
     private void play() {
+        // Whatever is thrown is a bug that somebody will want to see again, and shorter.
+        try {
+            begin();
+            while (!timeline.isEmpty()) {
+                var next = timeline.next();
+                long now = timeline.nowMs();
+                if (now > scenario.endMs()) {
+                    break;
+                }
+                happen(next, now);
+                deliver(now);
+                invariants.happened(controller.state(), executor);
+            }
+            if (scenario.endMs() - scenario.chances().untilMs() >= Settled.CALM_MS) {
+                Settled.check(controller.state(), executor);
+            }
+            controller.replay();
+        } catch (RuntimeException bug) {
+            var lines = latest.stream().map(Event::toString).toList();
+            throw new Failure(timeline.nowMs(), String.join("\n", lines), bug);
+        }
+    }
+
+    private void begin() {
         scenario.nodes().forEach(node -> timeline.put(0, order(new Command.AddNode(0, node))));
         scenario.orders().forEach(order -> timeline.put(order.atMs(), order(order)));
         scenario.faults().forEach(f -> timeline.put(f.atMs(), new Happening.Breaks(f)));
         timeline.put(0, new Happening.Round(true));
-        while (!timeline.isEmpty()) {
-            var next = timeline.next();
-            long now = timeline.nowMs();
-            if (now > scenario.endMs()) {
-                break;
-            }
-            invariants.pass(now);
-            happen(next, now);
-            deliver(now);
-            invariants.check(state, executor, submitted, moved);
-            moved = false;
-        }
+        timeline.put(REPORTS_MS, new Happening.Reports());
     }
 
     private static Happening order(Command command) {
@@ -105,14 +147,9 @@ public final class Simulation {
 
     private void happen(Happening what, long now) {
         switch (what) {
-            case Happening.Order order -> {
-                var reply = tell(order.command());
-                if (order.command() instanceof Command.Submit submit
-                        && reply instanceof Reply.Accepted) {
-                    submitted.add(submit.work().name());
-                }
-            }
-            case Happening.Seen seen -> tell(new Command.Observe(now, seen.what()));
+            case Happening.Order order -> give(order, now);
+            case Happening.Seen seen -> tell(new Command.Observe(clock(now), seen.what()), now);
+            case Happening.Acts acts -> act(acts.effect(), now);
             case Happening.Alarm alarm -> executor.alarm(alarm.run(), now);
             case Happening.Breaks breaks -> breaks(breaks.fault(), now);
             case Happening.Mended mended -> mended(mended.fault(), now);
@@ -122,8 +159,31 @@ public final class Simulation {
                 } else {
                     awake = false;
                 }
-                tell(new Command.Tick(now));
+                tell(new Command.Tick(clock(now)), now);
             }
+            case Happening.Reports _ -> {
+                executor.reportNodes();
+                timeline.put(now + REPORTS_MS, new Happening.Reports());
+            }
+        }
+    }
+
+    /// What time the controller is told that it is.
+    private long clock(long now) {
+        return Math.max(0, now + skewMs);
+    }
+
+    private void give(Happening.Order order, long now) {
+        var command = order.command();
+        if (command instanceof Command.AddNode add) {
+            executor.add(add.node().id());
+        }
+        var told = tell(Stamp.at(command, clock(now)), now);
+        if (!told.answered()) {
+            timeline.put(now + SOON_MS, order);
+        } else if (command instanceof Command.Submit submit
+                && told.decision().reply() instanceof Reply.Accepted) {
+            invariants.promise(submit.work().name());
         }
     }
 
@@ -132,17 +192,11 @@ public final class Simulation {
             case Fault.NodeLoss f -> executor.lose(f.node());
             case Fault.DeviceLoss f -> executor.lose(f.node(), f.device());
             case Fault.SlowNode f -> executor.slow(f.node(), f.speed(), now);
-            case Fault.Crash _ -> crashNext = true;
+            case Fault.ClockJump f -> skewMs += f.byMs();
+            case Fault.Crash f -> crashing.add(f.atMs());
         }
-        long until =
-                switch (fault) {
-                    case Fault.NodeLoss f -> f.forMs();
-                    case Fault.DeviceLoss f -> f.forMs();
-                    case Fault.SlowNode f -> f.forMs();
-                    case Fault.Crash _ -> 0;
-                };
-        if (until > 0) {
-            timeline.put(now + until, new Happening.Mended(fault));
+        if (fault.forMs() > 0) {
+            timeline.put(now + fault.forMs(), new Happening.Mended(fault));
         }
     }
 
@@ -151,42 +205,64 @@ public final class Simulation {
             case Fault.NodeLoss f -> executor.giveBack(f.node());
             case Fault.DeviceLoss f -> executor.giveBack(f.node(), f.device());
             case Fault.SlowNode f -> executor.slow(f.node(), 1, now);
+            case Fault.ClockJump f -> skewMs -= f.byMs();
             case Fault.Crash _ -> {}
         }
     }
 
-    /// Decides, applies, acts; or dies in between.
-    private Reply tell(Command command) {
-        commands.add(command);
-        var decision = controller.decide(state, command);
-        digest = digest(digest, decision);
-        decision.events().forEach(state::apply);
-        journal.addAll(decision.events());
-        moved |= decision.events().stream().anyMatch(Simulation::moves);
-        if (crashNext && !decision.effects().isEmpty()) {
-            crashNext = false;
-            crash();
-        } else {
-            decision.effects().forEach(effect -> act(effect, timeline.nowMs()));
+    private MortalController.Told tell(Command command, long now) {
+        var told = controller.tell(command, death(command, now));
+        if (told.durable()) {
+            for (var event : told.decision().events()) {
+                latest.add(event);
+                if (latest.size() > LATEST) {
+                    latest.remove();
+                }
+            }
+            invariants.told(command, told, controller);
+            watch.saw(controller.state(), told.decision().events());
         }
-        return decision.reply();
+        if (!told.answered()) {
+            awake = false;
+        }
+        told.effects().forEach(effect -> send(effect, now));
+        return told;
     }
 
-    private static boolean moves(Event event) {
-        return !(event instanceof Event.RunProgressed)
-                && !(event instanceof Event.RateLearnt)
-                && !(event instanceof Event.Priced);
+    /// Whether and where the controller dies over a command. Planned crashes wait for a round.
+    private MortalController.Death death(Command command, long now) {
+        var name = "crash " + Stamp.name(command);
+        name += " " + asked.merge(name, 1, Integer::sum);
+        boolean planned = command instanceof Command.Tick && !crashing.isEmpty();
+        if (planned) {
+            name = "crash at " + crashing.removeFirst();
+        } else if (now >= scenario.chances().untilMs()
+                || streams.share(name) >= scenario.chances().crashed()) {
+            return MortalController.Death.NEVER;
+        }
+        return switch ((int) (streams.share(name + " where") * 4)) {
+            case 0 -> MortalController.Death.BEFORE_THE_JOURNAL;
+            case 1 -> MortalController.Death.BEFORE_THE_EFFECTS;
+            case 2 -> MortalController.Death.AMID_THE_EFFECTS;
+            default -> MortalController.Death.AFTER_THE_EFFECTS;
+        };
     }
 
-    private void crash() {
-        crashes++;
-        awake = false;
-        var before = state.describe();
-        state = new State(scenario.setup());
-        journal.forEach(state::apply);
-        controller = new Controller(scenario.setup(), scenario.fitting());
-        if (!state.describe().equals(before)) {
-            throw new Violation("The journal gives another state than there was.");
+    /// Sends an effect on its way; a wake has none to go.
+    private void send(Effect effect, long now) {
+        if (effect instanceof Effect.Wake) {
+            if (!awake) {
+                awake = true;
+                timeline.put(now + SOON_MS, new Happening.Round(false));
+            }
+            return;
+        }
+        for (long delay : post.delays(Stamp.name(effect), chances(now, false))) {
+            if (delay == 0) {
+                act(effect, now);
+            } else {
+                timeline.put(now + delay, new Happening.Acts(effect));
+            }
         }
     }
 
@@ -195,12 +271,7 @@ public final class Simulation {
             case Effect.Start start -> executor.start(start, now);
             case Effect.Stop stop -> executor.stop(stop, now);
             case Effect.Ask ask -> executor.ask(ask.run(), now);
-            case Effect.Wake _ -> {
-                if (!awake) {
-                    awake = true;
-                    timeline.put(now + SOON_MS, new Happening.Round(false));
-                }
-            }
+            case Effect.Wake _ -> {}
         }
     }
 
@@ -209,46 +280,17 @@ public final class Simulation {
         executor.takeAlarms()
                 .forEach(alarm -> timeline.put(alarm.atMs(), new Happening.Alarm(alarm.run())));
         for (var seen : executor.takeSeen()) {
-            var chances = scenario.chances();
-            var name = "message " + messages++;
-            boolean news =
-                    !(seen instanceof Observation.NodeLost)
-                            && !(seen instanceof Observation.NodeReturned)
-                            && !(seen instanceof Observation.DeviceReturned);
-            if (news && streams.share(name + " lost") < chances.lost()) {
-                continue;
-            }
-            boolean late = news && streams.share(name + " late") < chances.late();
-            long delay = late ? (long) (streams.share(name + " by") * MOST_DELAY_MS) : 0;
-            timeline.put(now + delay, new Happening.Seen(seen));
-            if (streams.share(name + " again") < chances.repeated()) {
-                long again = (long) (streams.share(name + " after") * MOST_DELAY_MS);
-                timeline.put(now + again, new Happening.Seen(seen));
+            for (long delay : post.delays(Stamp.name(seen), chances(now, true))) {
+                timeline.put(now + delay, new Happening.Seen(seen));
             }
         }
     }
 
-    /// A fresh controller, told the same, decides the same.
-    private void replay() {
-        var again = new State(scenario.setup());
-        var fresh = new Controller(scenario.setup(), scenario.fitting());
-        long other = 0;
-        for (var command : commands) {
-            var decision = fresh.decide(again, command);
-            other = digest(other, decision);
-            decision.events().forEach(again::apply);
+    private Chances.Messages chances(long now, boolean news) {
+        var chances = scenario.chances();
+        if (now >= chances.untilMs()) {
+            return Chances.Messages.SAFE;
         }
-        if (other != digest || !again.describe().equals(state.describe())) {
-            throw new Violation("The same commands gave other decisions when replayed.");
-        }
-    }
-
-    private static long digest(long before, Decision decision) {
-        var text = decision.toString();
-        long hash = before;
-        for (int i = 0; i < text.length(); i++) {
-            hash = (hash ^ text.charAt(i)) * 0x100000001B3L;
-        }
-        return hash;
+        return news ? chances.news() : chances.effects();
     }
 }

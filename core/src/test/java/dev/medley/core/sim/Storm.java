@@ -1,146 +1,160 @@
 package dev.medley.core.sim;
 
-import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
 import dev.medley.core.place.Node;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Village;
-import dev.medley.core.work.BatchJob;
-import dev.medley.core.work.InferenceService;
-import dev.medley.core.work.Priority;
-import dev.medley.core.work.TrainingJob;
-import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SplittableRandom;
 
-/// A day on a small fleet where everything goes wrong that can, from a seed.
+/// A day on a small fleet where everything goes wrong that can, from a seed. The last hours are
+/// calm, so that the truth comes out.
 final class Storm {
 
     private static final long MINUTE = 60_000;
-    private static final long DAY = 24 * 60 * MINUTE;
-    private static final List<Priority> PRIORITIES =
-            List.of(Priority.CORE, Priority.STANDARD, Priority.SPARE);
-    private static final Scenario.Chances CHANCES =
-            new Scenario.Chances(0.1, 0.1, 0.1, 0.05, 0.1, 0.4);
+    private static final long HOUR = 60 * MINUTE;
+    private static final long DAY = 24 * HOUR;
+    private static final long STORMY = DAY - Settled.CALM_MS;
+    private static final int NODES = 8;
 
-    private Storm() {}
+    private final SplittableRandom random;
+    private final ArrayList<Command> orders = new ArrayList<>();
+
+    private Storm(SplittableRandom random) {
+        this.random = random;
+    }
 
     static Scenario of(long seed) {
-        var random = new Streams(seed).of("storm");
+        return new Storm(new Streams(seed).of("storm")).scenario(seed);
+    }
+
+    private Scenario scenario(long seed) {
         var village =
                 new Village()
-                        .pool("big", 32, 1, 1)
-                        .pool("small", 32, 0.3, 0.9)
-                        .goals(new PlanInput.Goals(random.nextInt(2), 0.1, 0.05, 0, 0))
-                        .tenant("them", null, 24);
-        var orders = orders(village, random);
+                        .pool("big", 48, 1, 1)
+                        .pool("small", 48, 0.3, 0.9)
+                        .tenant("them", null, 24)
+                        .tenant("poor", 20.0, null)
+                        .goals(
+                                new PlanInput.Goals(
+                                        random.nextInt(2),
+                                        one(0, 0.1, 0.25),
+                                        one(0, 0.05, 0.15),
+                                        one(0, 0, 0.05),
+                                        0));
         var input = village.input();
         var setup =
                 new Setup(
                         input.pools(),
-                        List.of("rack"),
+                        List.of("rack", "hall"),
                         input.tenants(),
                         input.reference(),
                         input.standardModel(),
                         input.goals(),
                         Setup.Timing.DEFAULT);
         var nodes = new ArrayList<Node>();
-        for (int n = 0; n < 8; n++) {
-            var pool = n < 4 ? "big" : "small";
-            nodes.add(new Node("n" + n, pool, 8, 0, 0, List.of("r" + n / 2)));
+        for (int n = 0; n < NODES; n++) {
+            nodes.add(node(n));
         }
+        works();
+        fleet();
         return new Scenario(
                 setup,
-                village.fitting(),
+                new StormFitting(),
                 nodes,
                 orders,
-                faults(random),
-                CHANCES,
+                faults(),
+                chances(),
                 10 * MINUTE,
                 DAY,
                 seed);
     }
 
-    private static List<Command> orders(Village village, SplittableRandom random) {
-        int works = random.nextInt(5, 25);
-        for (int i = 0; i < works; i++) {
-            var terms =
-                    Village.terms(
-                            "w" + i,
-                            random.nextInt(3) == 0 ? "them" : "us",
-                            PRIORITIES.get(random.nextInt(3)));
-            if (random.nextInt(4) == 0) {
-                village.service(terms, random.nextInt(1, 12));
-            } else {
-                int devices = new int[] {1, 2, 4, 8, 16, 24}[random.nextInt(6)];
-                var hours = random.nextInt(4) == 0 ? Double.valueOf(random.nextInt(1, 40)) : null;
-                village.training(terms, devices, hours);
+    private double one(double... of) {
+        return of[random.nextInt(of.length)];
+    }
+
+    /// Racks have two nodes, halls four; every other hall is of big ones.
+    private static Node node(int n) {
+        return new Node(
+                "n" + n,
+                n / 4 % 2 == 0 ? "big" : "small",
+                8,
+                0,
+                0,
+                List.of("r" + n / 2, "h" + n / 4));
+    }
+
+    private Chances chances() {
+        return new Chances(
+                new Chances.Messages(one(0, 0.1, 0.3), one(0, 0.1, 0.3), one(0, 0.1)),
+                new Chances.Messages(one(0, 0.1, 0.3), one(0, 0.1, 0.3), one(0, 0.1)),
+                0.05,
+                0.1,
+                one(0, 0.002, 0.01),
+                one(0, 0.1, 0.4),
+                STORMY);
+    }
+
+    private void works() {
+        var works = new StormWorks(random);
+        int count = random.nextInt(5, 24);
+        for (int i = 0; i < count; i++) {
+            var work = works.draw("w" + i);
+            long at = random.nextLong(DAY * 6 / 10);
+            orders.add(new Command.Submit(at, work, works.care()));
+            for (int changes = random.nextInt(4) - 2; changes > 0; changes--) {
+                long later = at + random.nextLong(DAY / 4);
+                orders.add(new Command.Change(later, works.changed(work)));
             }
-        }
-        var orders = new ArrayList<Command>();
-        for (var work : village.input().works()) {
-            long at = random.nextLong(DAY / 2);
-            orders.add(new Command.Submit(at, sized(work, random), care(random)));
-            if (random.nextInt(10) == 0) {
+            if (random.nextInt(8) == 0) {
                 orders.add(new Command.Cancel(at + random.nextLong(DAY / 4), work.name()));
             }
         }
+    }
+
+    /// Nodes are cordoned for a while; some go and come back, new ones come.
+    private void fleet() {
         for (int i = 0; i < 3; i++) {
             long at = random.nextLong(DAY);
-            var node = "n" + random.nextInt(8);
+            var node = "n" + random.nextInt(NODES);
             orders.add(new Command.Cordon(at, node, true));
             orders.add(new Command.Cordon(at + random.nextLong(DAY / 8), node, false));
         }
-        orders.add(new Command.RemoveNode(random.nextLong(DAY), "n" + random.nextInt(8)));
-        return orders;
-    }
-
-    private static Care care(SplittableRandom random) {
-        return new Care(
-                random.nextInt(3) == 0 ? 0 : random.nextLong(5, 60) * MINUTE,
-                random.nextInt(3) == 0 ? 0 : random.nextLong(2 * MINUTE),
-                random.nextLong(5 * MINUTE),
-                MINUTE,
-                random.nextLong(20 * MINUTE),
-                random.nextInt(4));
-    }
-
-    /// Jobs of minutes to hours on eight devices.
-    private static Work sized(Work work, SplittableRandom random) {
-        return switch (work) {
-            case TrainingJob job ->
-                    new TrainingJob(
-                            job.terms(),
-                            job.variants(),
-                            job.qualityFloor(),
-                            job.method(),
-                            random.nextDouble(2_000, 200_000),
-                            job.sequenceLength(),
-                            job.batchTokens(),
-                            job.hoursToDeadline(),
-                            job.minDevices(),
-                            job.maxDevices());
-            case InferenceService service -> service;
-            case BatchJob job -> job;
-        };
-    }
-
-    private static List<Fault> faults(SplittableRandom random) {
-        var faults = new ArrayList<Fault>();
-        for (int i = 0; i < 10; i++) {
+        for (int i = 0; i < 2; i++) {
             long at = random.nextLong(DAY);
-            var node = "n" + random.nextInt(8);
+            int n = random.nextInt(NODES);
+            orders.add(new Command.RemoveNode(at, "n" + n));
+            orders.add(new Command.AddNode(at + random.nextLong(DAY / 8), node(n)));
+        }
+        for (int n = NODES; n < NODES + random.nextInt(4); n++) {
+            orders.add(new Command.AddNode(random.nextLong(DAY), node(n)));
+        }
+    }
+
+    private List<Fault> faults() {
+        var faults = new ArrayList<Fault>();
+        for (int i = 0; i < 12; i++) {
+            long at = random.nextLong(STORMY);
+            var node = "n" + random.nextInt(NODES);
             long lasts = random.nextLong(MINUTE, DAY / 8);
             faults.add(
-                    switch (random.nextInt(4)) {
+                    switch (random.nextInt(5)) {
                         case 0 -> new Fault.NodeLoss(at, node, lasts);
                         case 1 -> new Fault.DeviceLoss(at, node, random.nextInt(8), lasts);
                         case 2 -> new Fault.SlowNode(at, node, 0.3, lasts);
                         default -> new Fault.Crash(at);
                     });
+        }
+        if (random.nextInt(2) == 0) {
+            // The clock is right again before the calm, or stays ahead for good.
+            long by = random.nextLong(-HOUR, 2 * HOUR);
+            boolean forGood = by > 0 && random.nextInt(3) == 0;
+            long at = random.nextLong(STORMY / 2);
+            faults.add(new Fault.ClockJump(at, by, forGood ? DAY : random.nextLong(STORMY / 2)));
         }
         return faults;
     }

@@ -27,8 +27,11 @@ class StormTest {
                 events += result.events();
                 crashes += result.crashes();
                 done += result.state().closed().size();
-            } catch (IllegalStateException | IllegalArgumentException | Violation e) {
-                throw new AssertionError(story(seed, scenario), e);
+            } catch (Failure failure) {
+                throw new AssertionError(story(seed, scenario, failure), failure);
+            }
+            if (seed % 100 == 0) {
+                System.out.printf("%d seeds, %d events, %d crashes%n", seed, events, crashes);
             }
         }
         System.out.printf(
@@ -41,14 +44,11 @@ class StormTest {
         }
     }
 
-    private static String story(long seed, Scenario scenario) {
-        var shorter = Shortening.of(scenario);
+    private static String story(long seed, Scenario scenario, Failure failure) {
         var lines = new ArrayList<String>();
         lines.add("Seed %d fails.".formatted(seed));
         lines.add("Again: ./mvnw test -pl core -Dtest=StormTest -Dmedley.seed=%d".formatted(seed));
-        lines.add("It fails as well with these alone: " + Shortening.failure(shorter));
-        shorter.orders().forEach(order -> lines.add("  " + order));
-        shorter.faults().forEach(fault -> lines.add("  " + fault));
+        lines.addAll(Shortening.of(scenario, failure).story());
         return String.join("\n", lines);
     }
 }

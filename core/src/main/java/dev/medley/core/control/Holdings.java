@@ -1,0 +1,63 @@
+package dev.medley.core.control;
+
+import dev.medley.core.work.Tenant;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.TreeMap;
+
+/// What tenants with limits hold, runs that are still stopping included. Others are not counted.
+final class Holdings {
+
+    /// Money is a sum of fractions.
+    private static final double ROUNDING = 1e-6;
+
+    private final TreeMap<String, Account> limited = new TreeMap<>();
+
+    private static final class Account {
+        final Tenant tenant;
+        long devices;
+        double money;
+
+        Account(Tenant tenant) {
+            this.tenant = tenant;
+        }
+    }
+
+    Holdings(State state) {
+        for (var tenant : state.setup().tenants()) {
+            if (tenant.maxDevices() != null || tenant.budgetPerHour() != null) {
+                limited.put(tenant.name(), new Account(tenant));
+            }
+        }
+        if (!limited.isEmpty()) {
+            state.runs.values().forEach(run -> add(run, 1));
+        }
+    }
+
+    /// Adds a run so many times; it is taken away with -1.
+    void add(Run run, int times) {
+        var tenant = run.job.work.terms().tenant();
+        add(tenant, (long) times * run.devices(), times * run.fit.costPerHour());
+    }
+
+    void add(String tenant, long devices, double costPerHour) {
+        var account = limited.get(tenant);
+        if (account != null) {
+            account.devices += devices;
+            account.money += costPerHour;
+        }
+    }
+
+    /// Whether the tenant may hold so much more.
+    boolean allow(String tenant, long devices, double costPerHour) {
+        var account = limited.get(tenant);
+        if (account == null) {
+            return true;
+        }
+        @Nullable Integer most = account.tenant.maxDevices();
+        @Nullable Double budget = account.tenant.budgetPerHour();
+        return (most == null || account.devices + devices <= most)
+                && (budget == null || account.money + costPerHour <= budget + ROUNDING);
+    }
+}
