@@ -185,7 +185,8 @@ final class RulesBinder {
                             fields.text("from", ""),
                             fields.text("to", ""),
                             fields.text("headquarters", circumstances.headquarters()),
-                            fields.text("ultimateParent", owner)));
+                            fields.text("ultimateParent", owner),
+                            !fields.has("headquarters")));
         }
         return purchases;
     }

@@ -115,6 +115,11 @@ class ComplianceTest {
         assertThat(purchase.ultimateParent()).isEqualTo("CN");
         assertThat(purchase.date()).isEqualTo(LocalDate.of(2026, 3, 2));
         assertThat(purchase.act()).isEqualTo(Act.EXPORT);
+        assertThat(purchase.toOwner()).isTrue();
+        var others = LIST.replace("to: MY", "to: MY, headquarters: MY");
+        var other = reader.write("l.yaml", others).loaded().rules().purchases().getFirst();
+        assertThat(other.toOwner()).isFalse();
+        assertThat(other.ultimateParent()).as("unknown of another party").isEmpty();
     }
 
     @ParameterizedTest

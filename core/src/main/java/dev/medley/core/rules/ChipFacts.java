@@ -76,7 +76,8 @@ public final class ChipFacts {
     }
 
     /// The largest of dense peak times bits over precisions; a published figure counts where it
-    /// knows of a precision that the catalogue does not list.
+    /// knows of a precision that the catalogue does not list. Neither that nor a peak of short
+    /// operands leaves it unknown.
     private void totalProcessingPerformance() {
         int circuits = chip.traits().integratedCircuits();
         double best = 0;
@@ -96,9 +97,15 @@ public final class ChipFacts {
                             stated,
                             confidence("totalProcessingPerformance"),
                             "as published; more than the listed peaks give"));
-        } else if (best > 0) {
+        } else if (stated != null || knowsShortOperands()) {
             facts.put(Variable.TPP, new Fact.Figure(best, confidence("denseTflops"), basis));
         }
+    }
+
+    /// Whether a peak of 16 bits or fewer is listed: those give the most, so that 32-bit peaks
+    /// alone would make a chip look weaker than it is.
+    private boolean knowsShortOperands() {
+        return chip.denseTflops().keySet().stream().anyMatch(p -> bits(p) <= 16);
     }
 
     private static String basis(Precision precision, double peak, int circuits) {

@@ -15,6 +15,7 @@ import java.time.LocalDate;
 /// @param to country it goes to, or "" when unknown
 /// @param headquarters country of the recipient's headquarters, or "" when unknown
 /// @param ultimateParent country of its ultimate parent's headquarters, or "" when unknown
+/// @param toOwner whether the fleet's owner receives it
 public record Purchase(
         String list,
         Chip chip,
@@ -24,7 +25,8 @@ public record Purchase(
         String from,
         String to,
         String headquarters,
-        String ultimateParent) {
+        String ultimateParent,
+        boolean toOwner) {
 
     public Question question(Circumstances circumstances, LocalDate asked) {
         var question =
@@ -39,7 +41,7 @@ public record Purchase(
                         .at(Variable.HQ, headquarters)
                         .at(Variable.PARENT_HQ, ultimateParent);
         var listed = circumstances.listedOwner();
-        return listed == null
+        return listed == null || !toOwner
                 ? question
                 : question.with(
                         Variable.LISTED_OWNER,
