@@ -23,6 +23,9 @@ final class RuleText {
 
     static final String NOTICE = "Decision support, not legal advice.";
 
+    /// So many clear cases are shown one by one.
+    private static final int FEW = 20;
+
     private static final List<Variable> NUMBERS =
             List.of(
                     Variable.TPP,
@@ -156,13 +159,19 @@ final class RuleText {
         return "%s: %s %s (%s %%)"
                 .formatted(
                         margin.text(),
-                        Figures.plain(rounded(Math.abs(difference))),
+                        figure(Math.abs(difference)),
                         difference < 0 ? "below" : "above",
-                        Figures.plain(rounded(100 * Math.abs(difference) / margin.threshold())));
+                        percent(Math.abs(difference) / margin.threshold()));
     }
 
-    private static double rounded(double value) {
-        return Math.round(value * 10_000) / 10_000.0;
+    /// Thousands apart, four decimals at most: more than any threshold has.
+    private static String figure(double value) {
+        var text = String.format(Locale.ROOT, "%,.4f", value);
+        return text.replaceFirst("\\.?0+$", "");
+    }
+
+    private static String percent(double share) {
+        return String.format(Locale.ROOT, "%,.1f", 100 * share);
     }
 
     private static String situation(Question question) {
@@ -187,12 +196,7 @@ final class RuleText {
             if (figure != null) {
                 var unit = variable.unit().isEmpty() ? "" : " " + variable.unit();
                 var basis = variable == Variable.TPP ? " (" + figure.basis() + ")" : "";
-                parts.add(
-                        variable.label()
-                                + " "
-                                + Figures.plain(rounded(figure.value()))
-                                + unit
-                                + basis);
+                parts.add(variable.label() + " " + figure(figure.value()) + unit + basis);
             } else if (question.facts().figure(Variable.HBM_DENSITY) == null
                     && variable != Variable.HBM_DENSITY
                     && variable != Variable.PD) {
@@ -206,7 +210,26 @@ final class RuleText {
         return String.join(", ", parts);
     }
 
+    /// What is clear is only counted where there is much of it.
     private void summary(List<RuleCase> cases) {
+        var clear =
+                cases.stream()
+                        .filter(c -> c.answer().verdict() == Verdict.CLEAR_BY_NUMBERS)
+                        .toList();
+        boolean few = verbose || clear.size() <= FEW;
+        var shown = new ArrayList<>(cases);
+        if (!few) {
+            shown.removeAll(clear);
+        }
+        table(shown);
+        if (!few) {
+            out.println(
+                    "%d more cases are %s; --verbose shows them"
+                            .formatted(clear.size(), Verdict.CLEAR_BY_NUMBERS.word()));
+        }
+    }
+
+    private void table(List<RuleCase> cases) {
         var table = new Table().left("what").left("act").left("verdict").left("then");
         for (var each : cases) {
             var answer = each.answer();
@@ -218,7 +241,9 @@ final class RuleText {
                             Cell.of(each.treatment().name().toLowerCase(Locale.ROOT))));
             notes(table, answer);
         }
-        table.print(out, colour);
+        if (!table.isEmpty()) {
+            table.print(out, colour);
+        }
     }
 
     private void notes(Table table, Answer answer) {

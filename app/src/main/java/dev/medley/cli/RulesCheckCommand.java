@@ -41,9 +41,10 @@ import java.util.concurrent.Callable;
         name = "check",
         mixinStandardHelpOptions = true,
         description = {
-            "Says what dated rules say, by numbers: of one chip (--chip), of every pool of a Fleet"
-                    + " at",
-            "its site, for its owner and the tenants, and of every line of a PurchaseList.",
+            "What dated rules say of a chip, a fleet or a purchase list.",
+            "With files: of every pool of a Fleet at its site, for its owner and the tenants, and"
+                + " of",
+            "every line of a PurchaseList.",
             "Exit code 1: something is blocked, by the Policy's rules or, without them, whatever"
                     + " is",
             "worse than ATTENTION."

@@ -27,7 +27,7 @@ class RulesCommandTest {
                 .contains("LETTER-EQUIVALENT  (block)")
                 .contains("TPP 2,368 < 4,800")
                 .contains("88 FR 73458; confidence high")
-                .contains("memory 4,000 >= 1,400: 2,600 above (185.71 %)")
+                .contains("memory 4,000 >= 1,400: 2,600 above (185.7 %)")
                 .contains("Decision support, not legal advice. Rules are loaded to 2026-08-31.");
     }
 
@@ -99,6 +99,14 @@ class RulesCommandTest {
                         "Licence EX-0001 does not cover it: 32 are wanted and 16 are left of 96.");
         assertThat(check(EXAMPLE, "--date", "2026-08-15", "--act", "use")).isEqualTo(1);
         assertThat(terminal.out.toString()).doesNotContain("for studio");
+    }
+
+    @Test
+    void countsWhatIsClearWhereThereIsMuchOfIt() {
+        check("../examples/hybrid", "--date", "2026-08-01");
+        assertThat(terminal.out.toString())
+                .containsPattern("\\d+ more cases are CLEAR-BY-NUMBERS; --verbose shows them")
+                .doesNotContain("CLEAR-BY-NUMBERS  pass");
     }
 
     @Test
