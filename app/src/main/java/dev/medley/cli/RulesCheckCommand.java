@@ -42,11 +42,9 @@ import java.util.concurrent.Callable;
         mixinStandardHelpOptions = true,
         description = {
             "What dated rules say of a chip, a fleet or a purchase list.",
-            "With files: of every pool of a Fleet at its site, for its owner and the tenants, and"
-                + " of",
-            "every line of a PurchaseList.",
-            "Exit code 1: something is blocked, by the Policy's rules or, without them, whatever"
-                    + " is",
+            "With files: of every pool of a Fleet at its site, for its owner and the tenants, and",
+            "of every line of a PurchaseList.",
+            "Exit code 1: something is blocked, by the Policy's rules or, without them, by what is",
             "worse than ATTENTION."
         })
 public final class RulesCheckCommand implements Callable<Integer> {
