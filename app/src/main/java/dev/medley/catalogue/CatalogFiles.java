@@ -82,8 +82,9 @@ public final class CatalogFiles {
 
     private static void chips(Fields file, Shelf<Chip> shelf) {
         var vendor = file.text("vendor");
+        var headquarters = ChipReader.country(file, "headquarters", "");
         for (var block : file.blocks("chips")) {
-            shelf.add(ChipReader.chip(block, vendor), block.place());
+            shelf.add(ChipReader.chip(block, vendor, headquarters), block.place());
         }
         file.finish();
     }

@@ -19,7 +19,8 @@ final class ChipReader {
 
     private ChipReader() {}
 
-    static Chip chip(Fields fields, String vendor) {
+    /// @param headquarters of the vendor, or "" when the file does not say
+    static Chip chip(Fields fields, String vendor, String headquarters) {
         var provenance = provenance(fields);
         var chip =
                 new Chip(
@@ -39,7 +40,7 @@ final class ChipReader {
                         fields.positiveOrNull("tdpWatts"),
                         price(fields),
                         fields.text("stack"),
-                        traits(fields),
+                        traits(fields, headquarters),
                         provenance,
                         figures(fields, provenance));
         fields.finish();
@@ -83,6 +84,19 @@ final class ChipReader {
                     "Write it like 'nvidia-h20-96gb'.");
         }
         return id;
+    }
+
+    /// A country code, or what stands for it where it is left out.
+    static String country(Fields fields, String name, String otherwise) {
+        var country = fields.textOr(name, otherwise);
+        if (!country.matches("([A-Z]{2})?")) {
+            throw fields.wrong(
+                    name,
+                    fields.valueOf(name),
+                    "A country is two capital letters (ISO 3166-1 alpha-2).",
+                    "Write it like 'CN', or leave it out when it is unknown.");
+        }
+        return country;
     }
 
     static Provenance provenance(Fields fields) {
@@ -139,7 +153,7 @@ final class ChipReader {
         return range;
     }
 
-    private static ChipTraits traits(Fields fields) {
+    private static ChipTraits traits(Fields fields, String headquarters) {
         return new ChipTraits(
                 fields.textOr("processNode", ""),
                 fields.positiveOrNull("dieAreaMm2"),
@@ -151,7 +165,9 @@ final class ChipReader {
                 fields.texts("serving"),
                 fields.texts("resourceNames"),
                 fields.textOr("memoryType", ""),
-                fields.countOrNull("devicesPerNode", 1));
+                fields.countOrNull("devicesPerNode", 1),
+                country(fields, "designerHeadquarters", headquarters),
+                fields.countOr("integratedCircuits", 1, 1));
     }
 
     private static SortedMap<String, Provenance> figures(Fields fields, Provenance whole) {

@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Set;
 
 /// Takes the fields of one block one after another, checks each, and at the end complains about
@@ -34,6 +35,11 @@ final class Fields {
     /// Names in the block, whether or not they were taken.
     Set<String> names() {
         return block.entries().keySet();
+    }
+
+    /// Everything in the block, taken or not.
+    Map<String, Node.Entry> entries() {
+        return block.entries();
     }
 
     boolean has(String name) {

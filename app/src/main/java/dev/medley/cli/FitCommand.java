@@ -111,7 +111,7 @@ public final class FitCommand implements Callable<Integer> {
         var rows = new ArrayList<FitReport.Row>();
         for (int w = 0; w < works.size(); w++) {
             for (int p = 0; p < pools.size(); p++) {
-                var refusals = Permissions.refusals(works.get(w), pools.get(p));
+                var refusals = Permissions.OF_TERMS.refusals(works.get(w), pools.get(p));
                 rows.add(
                         new FitReport.Row(
                                 works.get(w), pools.get(p), fits.get(w).get(p), refusals));

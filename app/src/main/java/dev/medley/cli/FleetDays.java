@@ -5,6 +5,7 @@ import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Setup;
 import dev.medley.core.fit.RememberedFits;
+import dev.medley.core.plan.Permissions;
 import dev.medley.core.sim.days.Chronicle;
 import dev.medley.core.sim.days.Days;
 import dev.medley.core.sim.days.Hazards;
@@ -35,7 +36,7 @@ final class FleetDays {
 
     /// Options that mean nothing without documents.
     static final List<String> OPTIONS =
-            List.of("--days", "--arrivals", "--faults", "--catalog", "--date");
+            List.of("--days", "--arrivals", "--faults", "--catalog", "--rules", "--date");
 
     private static final double MOST_DAYS = 3650;
     private static final double MOST_LOAD = 100;
@@ -59,6 +60,8 @@ final class FleetDays {
     private List<Path> files = List.of();
 
     @Mixin private CatalogOption catalog = new CatalogOption();
+
+    @Mixin private RulesOption rules = new RulesOption();
 
     @Option(
             names = "--date",
@@ -121,7 +124,12 @@ final class FleetDays {
                                     + " `medley example DIR` writes some.");
             return Medley.BAD_INPUT;
         }
-        var played = play(loaded, known, policies, common, progress);
+        var permissions = rules.permissions(loaded, today, line);
+        if (permissions == null) {
+            return Medley.BAD_INPUT;
+        }
+        var setup = setup(loaded, known, permissions);
+        var played = play(loaded, setup, policies, common, progress);
         var heading =
                 new FleetDaysText.Heading(
                         loaded.fleet().name(),
@@ -149,7 +157,7 @@ final class FleetDays {
 
     private List<Chronicle> play(
             Documents.Loaded loaded,
-            Catalog known,
+            Setup setup,
             Set<FleetPolicy> policies,
             Common common,
             Progress progress) {
@@ -166,7 +174,6 @@ final class FleetDays {
                         arrivals,
                         faults,
                         common.seed());
-        var setup = setup(loaded, known);
         var story = story(setup, fitting, loaded, terms);
         var played = new ArrayList<Chronicle>();
         for (var policy : policies) {
@@ -199,7 +206,8 @@ final class FleetDays {
         }
     }
 
-    private static Setup setup(Documents.Loaded loaded, Catalog known) {
+    private static Setup setup(
+            Documents.Loaded loaded, Catalog known, Permissions permissions) {
         var policy = loaded.portfolio().policy();
         return new Setup(
                 loaded.fleet().pools(),
@@ -207,7 +215,7 @@ final class FleetDays {
                 loaded.portfolio().tenants(),
                 known.chip(policy.referenceChip()).orThrow(),
                 known.model(policy.standardModel()).orThrow(),
-                PlanCommand.goals(policy),
+                PlanCommand.goals(policy).under(permissions),
                 Days.TIMING);
     }
 

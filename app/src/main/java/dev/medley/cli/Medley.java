@@ -23,6 +23,7 @@ import java.util.concurrent.Callable;
             FitCommand.class,
             PlanCommand.class,
             SimulateCommand.class,
+            RulesCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,
@@ -31,7 +32,7 @@ import java.util.concurrent.Callable;
         exitCodeListHeading = "%nExit codes:%n",
         exitCodeList = {
             "0:done",
-            "1:the answer is no (infeasible, not found)",
+            "1:the answer is no (infeasible, blocked by rules, not found)",
             "2:bad input",
             "3:a fault of Medley or of the machine"
         })

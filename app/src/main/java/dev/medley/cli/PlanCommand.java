@@ -3,6 +3,7 @@ package dev.medley.cli;
 import dev.medley.calibration.CalibrationFile;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
@@ -40,6 +41,8 @@ import java.util.concurrent.Callable;
 public final class PlanCommand implements Callable<Integer> {
 
     @Mixin private Inputs inputs = new Inputs();
+
+    @Mixin private RulesOption rules = new RulesOption();
 
     @Option(names = "--json", description = "The whole plan as JSON, and nothing else, on stdout.")
     private boolean json;
@@ -85,12 +88,16 @@ public final class PlanCommand implements Callable<Integer> {
         if (incumbents == null) {
             return Medley.BAD_INPUT;
         }
+        var permissions = rules.permissions(loaded, inputs.date(), spec.commandLine());
+        if (permissions == null) {
+            return Medley.BAD_INPUT;
+        }
         long start = System.nanoTime();
         var fitting =
                 new CalibratedFitting(
                         CalibrationFile.builtIn(),
                         (done, of) -> progress.say("fitting kinds of work", done, of));
-        var input = input(loaded, catalog, incumbents);
+        var input = input(loaded, catalog, incumbents, permissions);
         progress.say("planning");
         var plan = new Planner(input, fitting).plan();
         long solveMs = (System.nanoTime() - start) / 1_000_000;
@@ -99,7 +106,10 @@ public final class PlanCommand implements Callable<Integer> {
     }
 
     private static PlanInput input(
-            Documents.Loaded loaded, Catalog catalog, Incumbents incumbents) {
+            Documents.Loaded loaded,
+            Catalog catalog,
+            Incumbents incumbents,
+            Permissions permissions) {
         var policy = loaded.portfolio().policy();
         return new PlanInput(
                 loaded.fleet().pools(),
@@ -107,7 +117,7 @@ public final class PlanCommand implements Callable<Integer> {
                 loaded.portfolio().works(),
                 catalog.chip(policy.referenceChip()).orThrow(),
                 catalog.model(policy.standardModel()).orThrow(),
-                goals(policy),
+                goals(policy).under(permissions),
                 incumbents);
     }
 

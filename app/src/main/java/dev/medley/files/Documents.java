@@ -2,6 +2,7 @@ package dev.medley.files;
 
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.fleet.Fleet;
+import dev.medley.core.rules.RuleInputs;
 import dev.medley.core.work.Portfolio;
 
 import java.nio.file.Path;
@@ -27,7 +28,8 @@ public final class Documents {
     /// Everything is right.
     ///
     /// @param fleet [Fleet#none] when no document states one
-    public record Loaded(Fleet fleet, Portfolio portfolio) implements Outcome {}
+    /// @param rules what documents say about rules on chips
+    public record Loaded(Fleet fleet, Portfolio portfolio, RuleInputs rules) implements Outcome {}
 
     /// Something is wrong.
     ///

@@ -1,6 +1,8 @@
 package dev.medley.files;
 
 import dev.medley.core.fleet.Fleet;
+import dev.medley.core.rules.Purchase;
+import dev.medley.core.rules.RuleInputs;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Nearest;
 import dev.medley.core.work.Policy;
@@ -17,6 +19,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 
 /// Puts documents together in the order of their files, and checks what only all of them can tell:
 /// names given twice, and names that no document bears.
@@ -28,6 +31,7 @@ final class Gathering {
     private final List<Mention> mentions = new ArrayList<>();
     private final Map<String, PartReader.Item> workNames = new LinkedHashMap<>();
     private final Map<String, PartReader.Item> tenants = new LinkedHashMap<>();
+    private final Map<String, PartReader.Item> purchaseLists = new LinkedHashMap<>();
     private PartReader.@Nullable Item fleet;
     private PartReader.@Nullable Item policy;
     private long documents;
@@ -59,6 +63,7 @@ final class Gathering {
             case FLEET -> fleet = only(fleet, item);
             case POLICY -> policy = only(policy, item);
             case TENANT -> unique(tenants, item);
+            case PURCHASE_LIST -> unique(purchaseLists, item);
             case TRAINING_JOB, INFERENCE_SERVICE, BATCH_JOB -> {
                 unique(workNames, item);
                 if (item instanceof PartReader.Item.OfWork bound) {
@@ -117,10 +122,11 @@ final class Gathering {
             checkPrices(policyBinder.pricedPools(), pools);
         }
         var known = tenants(bound);
+        var rules = rules(fleetFields, policyFields);
         checkMentions(known.keySet(), sites(fleetFields));
         return problems.isEmpty()
                 ? new Documents.Loaded(
-                        pools, new Portfolio(works, new ArrayList<>(known.values()), bound))
+                        pools, new Portfolio(works, new ArrayList<>(known.values()), bound), rules)
                 : new Documents.Rejected(problems.sorted(), problems.total());
     }
 
@@ -128,6 +134,31 @@ final class Gathering {
         return item instanceof PartReader.Item.Whole whole
                 ? new Fields(whole.spec(), List.of("spec"), whole.place().file(), problems)
                 : null;
+    }
+
+    private RuleInputs rules(@Nullable Fields fleetFields, @Nullable Fields policyFields) {
+        var parents = new TreeMap<String, String>();
+        tenants.forEach(
+                (name, item) -> {
+                    var fields = fields(item);
+                    if (fields != null && fields.has("ultimateParent")) {
+                        parents.put(name, fields.text("ultimateParent", ""));
+                    }
+                });
+        var binder = new RulesBinder(names);
+        var circumstances = binder.circumstances(fleetFields, parents);
+        var purchases = new ArrayList<Purchase>();
+        purchaseLists.forEach(
+                (name, item) -> {
+                    var fields = fields(item);
+                    if (fields != null) {
+                        purchases.addAll(binder.purchases(name, fields, circumstances));
+                    }
+                });
+        return new RuleInputs(
+                circumstances,
+                policyFields == null ? null : RulesBinder.policy(policyFields),
+                purchases);
     }
 
     private static void checkPrices(List<Fields> priced, Fleet fleet) {

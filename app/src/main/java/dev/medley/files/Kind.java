@@ -12,7 +12,8 @@ enum Kind {
     POLICY("Policy"),
     TRAINING_JOB("TrainingJob"),
     INFERENCE_SERVICE("InferenceService"),
-    BATCH_JOB("BatchJob");
+    BATCH_JOB("BatchJob"),
+    PURCHASE_LIST("PurchaseList");
 
     static final String API_VERSION = "medley.dev/v1alpha1";
 

@@ -130,7 +130,8 @@ final class PartReader {
         }
         items.add(
                 switch (kind) {
-                    case FLEET, TENANT, POLICY -> new Item.Whole(kind, name, place, spec);
+                    case FLEET, TENANT, POLICY, PURCHASE_LIST ->
+                            new Item.Whole(kind, name, place, spec);
                     case TRAINING_JOB, INFERENCE_SERVICE, BATCH_JOB -> {
                         var fields = new Fields(spec, List.of("spec"), file, problems);
                         var bound = works.bind(kind, name, fields, problems);

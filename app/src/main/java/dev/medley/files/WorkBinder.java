@@ -51,7 +51,8 @@ final class WorkBinder {
                     case TRAINING_JOB -> training(terms, spec);
                     case INFERENCE_SERVICE -> service(terms, spec);
                     case BATCH_JOB -> batch(terms, spec);
-                    case FLEET, TENANT, POLICY -> throw new IllegalArgumentException("no work");
+                    case FLEET, TENANT, POLICY, PURCHASE_LIST ->
+                            throw new IllegalArgumentException("no work");
                 };
         return work == null || problems.total() > before ? null : new Bound(work, mentions);
     }

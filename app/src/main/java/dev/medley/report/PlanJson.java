@@ -56,6 +56,7 @@ public final class PlanJson {
         array("pools", this::pools);
         array("allocations", this::allocations);
         array("waiting", this::waiting);
+        array("warnings", this::warnings);
         array("tenants", this::tenants);
         array("alternatives", this::alternatives);
         array("stages", this::stages);
@@ -141,6 +142,17 @@ public final class PlanJson {
             json.writeStartObject();
             work(waiting.work());
             JsonParts.reasons(json, waiting.reasons());
+            json.writeEndObject();
+        }
+    }
+
+    private void warnings() {
+        for (var warning : plan.warnings()) {
+            json.writeStartObject();
+            json.writeStringProperty("work", warning.work());
+            json.writeStringProperty("pool", warning.pool());
+            json.writeStringProperty("code", warning.reason().code());
+            json.writeStringProperty("text", warning.reason().text());
             json.writeEndObject();
         }
     }

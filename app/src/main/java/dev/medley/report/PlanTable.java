@@ -62,6 +62,7 @@ public final class PlanTable {
         }
         allocations();
         waiting();
+        rules();
         totals();
         alternatives();
         quality();
@@ -261,6 +262,16 @@ public final class PlanTable {
             }
         }
         leftOut(plan.waiting().size() - shown, "waiting work");
+    }
+
+    private void rules() {
+        var notes = new RuleNotes(plan.warnings());
+        if (!notes.lines().isEmpty()) {
+            section("Rules", "what runs and asks for a look; decision support, not legal advice");
+            int shown = shown(notes.lines().size());
+            notes.lines().subList(0, shown).forEach(line -> out.println(INDENT + line));
+            leftOut(notes.lines().size() - shown, "note");
+        }
     }
 
     private void totals() {

@@ -29,7 +29,7 @@ class FilesGuideTest {
     @Test
     void readsEveryDocumentOfTheGuideAlone() throws IOException {
         var documents = documents();
-        assertThat(documents).hasSize(7);
+        assertThat(documents).hasSize(8);
         for (var document : documents) {
             var file = Files.writeString(folder.resolve("guide.yaml"), document);
             assertThat(problems(file)).as(document).isEmpty();

@@ -54,6 +54,7 @@ class DigestTest {
                 plan.tenants(),
                 plan.alternatives(),
                 plan.changes(),
+                plan.warnings(),
                 plan.clearings());
     }
 }

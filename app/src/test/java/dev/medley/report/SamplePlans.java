@@ -88,6 +88,7 @@ final class SamplePlans {
                         new Plan.Alternative("medley", "at prices", 69.7, 3, 0, 1, 806),
                         new Plan.Alternative("fixed-split", "by peak", 44.6, 2, 0, 0.5, 640)),
                 null,
+                List.of(),
                 sold.clearings());
     }
 

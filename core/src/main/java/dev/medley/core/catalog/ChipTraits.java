@@ -17,6 +17,8 @@ import java.util.List;
 /// @param resourceNames names of the resource in Kubernetes, vendor plugin first
 /// @param memoryType kind of device memory as published: "HBM3e", or ""
 /// @param devicesPerNode devices in the node it is usually sold in, or null when unknown
+/// @param designerHeadquarters country of the designer's headquarters (ISO 3166-1 alpha-2), or ""
+/// @param integratedCircuits circuits that rules count apart: one, or the chips of a card
 public record ChipTraits(
         String processNode,
         @Nullable Double dieAreaMm2,
@@ -28,9 +30,11 @@ public record ChipTraits(
         List<String> serving,
         List<String> resourceNames,
         String memoryType,
-        @Nullable Integer devicesPerNode) {
+        @Nullable Integer devicesPerNode,
+        String designerHeadquarters,
+        int integratedCircuits) {
 
-    /// Traits without memory type and usual node.
+    /// Traits without memory type, usual node and designer.
     public ChipTraits(
             String processNode,
             @Nullable Double dieAreaMm2,
@@ -52,12 +56,19 @@ public record ChipTraits(
                 serving,
                 resourceNames,
                 "",
-                null);
+                null,
+                "",
+                1);
     }
 
     public ChipTraits {
         pciVendorIds = List.copyOf(pciVendorIds);
         serving = List.copyOf(serving);
         resourceNames = List.copyOf(resourceNames);
+        if (integratedCircuits < 1) {
+            throw new IllegalArgumentException(
+                    "The integratedCircuits (%d) of a chip must be at least 1."
+                            .formatted(integratedCircuits));
+        }
     }
 }

@@ -3,7 +3,6 @@ package dev.medley.core.control;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.plan.Candidate;
-import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Tenant;
@@ -182,7 +181,8 @@ final class Reasons {
 
     private Reason closed(Job job, int p, Fit fit) {
         var pool = state.setup().pools().get(p);
-        var refusals = new ArrayList<>(Permissions.refusals(job.work, pool));
+        var permissions = state.setup().goals().permissions();
+        var refusals = new ArrayList<>(permissions.refusals(job.work, pool));
         if (fit instanceof Fit.Rejected rejected) {
             refusals.addAll(0, rejected.reasons());
         }

@@ -51,7 +51,20 @@ final class Account {
                 tenants(allocations, waiting),
                 alternatives(limits),
                 changes(allocations, waiting),
+                warnings(allocations),
                 sale.clearings());
+    }
+
+    private List<Plan.Warning> warnings(List<Plan.Allocation> allocations) {
+        var warnings = new ArrayList<Plan.Warning>();
+        for (var allocation : allocations) {
+            var work = allocation.work();
+            var pool = input.pools().get(allocation.pool());
+            for (var reason : input.goals().permissions().warnings(work, pool)) {
+                warnings.add(new Plan.Warning(work.name(), pool.id(), reason));
+            }
+        }
+        return warnings.stream().distinct().toList();
     }
 
     private Plan.@Nullable Changes changes(

@@ -38,6 +38,7 @@ final class Bidding {
     private final Weights weights;
     private final SortedMap<String, Double> tenantWeights;
     private final Incumbents incumbents;
+    private final Permissions permissions;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
     Bidding(
@@ -46,13 +47,15 @@ final class Bidding {
             Scale scale,
             Weights weights,
             SortedMap<String, Double> tenantWeights,
-            Incumbents incumbents) {
+            Incumbents incumbents,
+            Permissions permissions) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
         this.weights = weights;
         this.tenantWeights = new TreeMap<>(tenantWeights);
         this.incumbents = incumbents;
+        this.permissions = permissions;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -72,7 +75,7 @@ final class Bidding {
     }
 
     private List<ShapeFit> shapesIn(Work work, int index, int pool) {
-        if (!Permissions.refusals(work, pools.get(pool)).isEmpty()) {
+        if (!permissions.refusals(work, pools.get(pool)).isEmpty()) {
             return List.of();
         }
         return switch (fits.inPool(index, pool)) {

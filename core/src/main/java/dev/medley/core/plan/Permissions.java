@@ -3,19 +3,25 @@ package dev.medley.core.plan;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.rules.Rulings;
+import dev.medley.core.rules.Treatment;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/// Where a work's own terms let it run, whatever the speed there.
-public final class Permissions {
+/// Where a work's own terms, and rules that the operator obeys, let it run, whatever the speed
+/// there.
+///
+/// @param rulings what rules lead to, by pool and tenant
+public record Permissions(Rulings rulings) {
 
-    private Permissions() {}
+    /// Terms of work only; no rules are obeyed.
+    public static final Permissions OF_TERMS = new Permissions(Rulings.NONE);
 
-    /// Every term that keeps the work out of the pool; empty when it may run there.
-    public static List<Reason> refusals(Work work, Pool pool) {
+    /// Every term and rule that keeps the work out of the pool; empty when it may run there.
+    public List<Reason> refusals(Work work, Pool pool) {
         var terms = work.terms();
         var reasons = new ArrayList<Reason>();
         if (!terms.stacks().isEmpty() && !containsIgnoringCase(terms.stacks(), pool.stack())) {
@@ -47,7 +53,20 @@ public final class Permissions {
         if (terms.forbiddenSites().contains(site)) {
             reasons.add(new Reason("site-forbidden", "it must not run at " + site));
         }
+        reasons.addAll(ruled(work, pool, Treatment.BLOCK));
         return reasons;
+    }
+
+    /// Rules that let the work run in the pool and want to be known.
+    public List<Reason> warnings(Work work, Pool pool) {
+        return ruled(work, pool, Treatment.WARN);
+    }
+
+    private List<Reason> ruled(Work work, Pool pool, Treatment treatment) {
+        return rulings.of(pool.id(), work.terms().tenant()).stream()
+                .filter(ruling -> ruling.treatment() == treatment)
+                .map(ruling -> new Reason("rule", ruling.text()))
+                .toList();
     }
 
     private static boolean names(List<String> chips, Chip chip) {

@@ -26,6 +26,7 @@ import java.util.TreeMap;
 /// @param tenants one entry per tenant, by name
 /// @param alternatives simpler policies on the same fits
 /// @param changes what becomes of work that ran before; null where nothing did
+/// @param warnings what rules want to be known of what runs, by work
 /// @param clearings how the market sold, one class after another, for a certificate each
 public record Plan(
         double objective,
@@ -38,6 +39,7 @@ public record Plan(
         List<TenantUse> tenants,
         List<Alternative> alternatives,
         @Nullable Changes changes,
+        List<Warning> warnings,
         SortedMap<Priority, Clearing> clearings) {
 
     public Plan {
@@ -46,6 +48,7 @@ public record Plan(
         waiting = List.copyOf(waiting);
         tenants = List.copyOf(tenants);
         alternatives = List.copyOf(alternatives);
+        warnings = List.copyOf(warnings);
         clearings = Collections.unmodifiableSortedMap(new TreeMap<>(clearings));
     }
 
@@ -99,6 +102,9 @@ public record Plan(
             reasons = List.copyOf(reasons);
         }
     }
+
+    /// What is to be known of a work that runs in a pool.
+    public record Warning(String work, String pool, Reason reason) {}
 
     /// What a tenant gets.
     public record TenantUse(

@@ -38,10 +38,35 @@ public record PlanInput(
     /// @param spareFloor share of every pool that the others leave to spare work that wants it
     /// @param perMoneyPerHour equivalents that one currency unit per hour weighs
     /// @param perKilowatt equivalents that one kilowatt weighs
+    /// @param permissions where work may run, by its own terms and by rules
     public record Goals(
             double alpha,
             double standardFloor,
             double spareFloor,
             double perMoneyPerHour,
-            double perKilowatt) {}
+            double perKilowatt,
+            Permissions permissions) {
+
+        /// Where no rules are obeyed.
+        public Goals(
+                double alpha,
+                double standardFloor,
+                double spareFloor,
+                double perMoneyPerHour,
+                double perKilowatt) {
+            this(
+                    alpha,
+                    standardFloor,
+                    spareFloor,
+                    perMoneyPerHour,
+                    perKilowatt,
+                    Permissions.OF_TERMS);
+        }
+
+        /// The same under other permissions.
+        public Goals under(Permissions others) {
+            return new Goals(
+                    alpha, standardFloor, spareFloor, perMoneyPerHour, perKilowatt, others);
+        }
+    }
 }

@@ -44,7 +44,13 @@ public final class Planner {
         var weights = new Bidding.Weights(goals.perMoneyPerHour(), goals.perKilowatt());
         var bidding =
                 new Bidding(
-                        input.pools(), fits, scale, weights, tenantWeights(), input.incumbents());
+                        input.pools(),
+                        fits,
+                        scale,
+                        weights,
+                        tenantWeights(),
+                        input.incumbents(),
+                        goals.permissions());
         var claims = new ArrayList<Claim>();
         for (int i = 0; i < input.works().size(); i++) {
             claims.add(bidding.claim(input.works().get(i), i));

@@ -166,7 +166,8 @@ public final class Rounds {
                         scale,
                         weights,
                         Collections.emptySortedMap(),
-                        Incumbents.NONE);
+                        Incumbents.NONE,
+                        goals.permissions());
         var claim = bidding.claim(work, 0);
         claims.put(work.name(), new Remembered(work, kind, claim));
         return claim;

@@ -118,7 +118,7 @@ final class Waits {
     /// A pool it did not bid in: what would happen there, and what forbids it.
     private Reason closed(Work work, int index, int pool, double ratePerDeviceHere) {
         var name = input.pools().get(pool).id();
-        var refusals = Permissions.refusals(work, input.pools().get(pool));
+        var refusals = input.goals().permissions().refusals(work, input.pools().get(pool));
         return switch (fits.inPool(index, pool)) {
             case Fit.Rejected rejected ->
                     new Reason(

@@ -20,6 +20,10 @@ import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fit.TimeTerms;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.Site;
+import dev.medley.core.rules.Act;
+import dev.medley.core.rules.Rulings;
+import dev.medley.core.rules.Treatment;
+import dev.medley.core.rules.Verdict;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Policy;
@@ -179,6 +183,23 @@ public final class Village {
             runs.computeIfAbsent(a.work().name(), _ -> new ArrayList<>()).add(run);
         }
         incumbents = new Incumbents(runs, new Policy.Switching(lost, lost, 1));
+        return this;
+    }
+
+    /// A rule blocks the tenant's work in the pool, or warns of it.
+    public Village rule(String pool, String tenant, Treatment treatment) {
+        var ruling =
+                new Rulings.Ruling(
+                        treatment,
+                        "R2",
+                        Verdict.LICENCE_TEST_MET,
+                        Act.TRANSFER,
+                        "LICENCE-TEST-MET for transfer by R2 3A090.a (88 FR 73458): made up");
+        var byTenant = new TreeMap<String, List<Rulings.Ruling>>();
+        byTenant.put(tenant, List.of(ruling));
+        var byPool = new TreeMap<>(goals.permissions().rulings().byPool());
+        byPool.put(pool, byTenant);
+        goals = goals.under(new Permissions(new Rulings(byPool)));
         return this;
     }
 

@@ -85,7 +85,8 @@ final class Cast {
                 null,
                 stack,
                 new ChipTraits(
-                        "", null, null, null, null, "", List.of(), List.of(), List.of(), "", 8),
+                        "", null, null, null, null, "", List.of(), List.of(), List.of(), "", 8, "",
+                        1),
                 KNOWN,
                 new TreeMap<>());
     }

@@ -1,0 +1,114 @@
+package dev.medley.cli;
+
+import dev.medley.catalogue.CatalogueException;
+import dev.medley.core.rules.RuleSet;
+import dev.medley.core.rules.Status;
+import dev.medley.report.table.Table;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+
+/// `medley rules list`: all rule sets that are loaded.
+@Command(
+        name = "list",
+        mixinStandardHelpOptions = true,
+        description = "Lists the rule sets that are loaded.")
+public final class RulesListCommand implements Callable<Integer> {
+
+    @Spec private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--date",
+            paramLabel = "DATE",
+            description = "Only those that exist on that day, with their status on it.")
+    private @Nullable LocalDate date;
+
+    @Option(names = "--bills", description = "Bills as well.")
+    private boolean bills;
+
+    @Mixin private RulesOption rules = new RulesOption();
+
+    @Option(names = "--json", description = "Write JSON, and nothing else, to standard output.")
+    private boolean json;
+
+    @Override
+    public Integer call() {
+        try {
+            var book = rules.load();
+            var day = date;
+            var some =
+                    book.ruleSets().stream()
+                            .filter(each -> bills || each.status() != Status.BILL)
+                            .filter(each -> day == null || each.existsOn(day))
+                            .toList();
+            var out = spec.commandLine().getOut();
+            if (json) {
+                Json.print(
+                        out,
+                        object -> {
+                            object.text("loadedTo", book.loadedTo().toString());
+                            object.blocks("ruleSets", some, each -> one(object, each));
+                            object.text("notice", RuleText.NOTICE);
+                        });
+                return some.isEmpty() ? Medley.NO : 0;
+            }
+            print(some);
+            RuleText.footer(out, book);
+            return some.isEmpty() ? Medley.NO : 0;
+        } catch (CatalogueException e) {
+            spec.commandLine().getErr().println(e.getMessage());
+            return Medley.BAD_INPUT;
+        }
+    }
+
+    private void print(List<RuleSet> some) {
+        var table =
+                new Table()
+                        .left("rule")
+                        .left("from")
+                        .left("to")
+                        .left("status")
+                        .left("confidence")
+                        .left("title", 70)
+                        .left("citation", 50);
+        for (var each : some) {
+            table.row(
+                    each.id(),
+                    each.effectiveFrom().toString(),
+                    each.effectiveTo() == null ? "" : each.effectiveTo().toString(),
+                    status(each).word(),
+                    each.confidence().name().toLowerCase(Locale.ROOT),
+                    each.title(),
+                    each.citation());
+        }
+        table.print(spec.commandLine().getOut(), Medley.colour());
+    }
+
+    /// On the day asked about, else as it last binds.
+    private Status status(RuleSet each) {
+        return each.statusOn(date == null ? LocalDate.MAX : date);
+    }
+
+    private void one(Json json, RuleSet each) {
+        json.text("id", each.id());
+        json.text("authority", each.authority());
+        json.text("title", each.title());
+        json.text("citation", each.citation());
+        json.text("effectiveFrom", each.effectiveFrom().toString());
+        json.text("effectiveTo", each.effectiveTo() == null ? "" : each.effectiveTo().toString());
+        json.text("status", status(each).name().toLowerCase(Locale.ROOT));
+        json.text("confidence", each.confidence().name().toLowerCase(Locale.ROOT));
+        json.text("note", each.note());
+        json.text("source", each.source());
+    }
+}
