@@ -206,8 +206,7 @@ final class FleetDays {
         }
     }
 
-    private static Setup setup(
-            Documents.Loaded loaded, Catalog known, Permissions permissions) {
+    private static Setup setup(Documents.Loaded loaded, Catalog known, Permissions permissions) {
         var policy = loaded.portfolio().policy();
         return new Setup(
                 loaded.fleet().pools(),

@@ -4,10 +4,7 @@ import dev.medley.core.fit.Essence;
 import dev.medley.core.place.Cluster;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Rounds;
-import dev.medley.core.work.BatchJob;
-import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
-import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
@@ -165,19 +162,11 @@ public final class State {
 
     private void change(Event.Changed e) {
         var job = known(e.work().name());
-        if (!Objects.equals(hoursToDeadline(job.work), hoursToDeadline(e.work()))) {
+        if (!Objects.equals(job.work.hoursToDeadline(), e.work().hoursToDeadline())) {
             job.deadlineFromMs = e.atMs();
         }
         job.work = e.work();
         job.kind = kind(e.work());
-    }
-
-    private static @Nullable Double hoursToDeadline(Work work) {
-        return switch (work) {
-            case TrainingJob job -> job.hoursToDeadline();
-            case BatchJob job -> job.hoursToDeadline();
-            case InferenceService _ -> null;
-        };
     }
 
     private void close(Event.Closed e) {

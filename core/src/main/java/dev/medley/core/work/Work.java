@@ -1,5 +1,7 @@
 package dev.medley.core.work;
 
+import org.jspecify.annotations.Nullable;
+
 /// A thing to run on the fleet.
 public sealed interface Work permits TrainingJob, InferenceService, BatchJob {
 
@@ -9,5 +11,10 @@ public sealed interface Work permits TrainingJob, InferenceService, BatchJob {
     /// Unique among all work of a plan.
     default String name() {
         return terms().name();
+    }
+
+    /// Hours from when its owner set it to its deadline; null without one.
+    default @Nullable Double hoursToDeadline() {
+        return null;
     }
 }

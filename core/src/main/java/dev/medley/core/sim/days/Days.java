@@ -42,7 +42,7 @@ public final class Days {
     /// @param fitting had better remember: every policy asks for the same fits
     public Days(Setup setup, Fitting fitting, List<Work> works, Terms terms) {
         this.pools = setup.pools();
-        this.yardstick = new Yardstick(pools, fitting);
+        this.yardstick = new Yardstick(pools, setup.goals().permissions(), fitting);
         var streams = new Streams(terms.seed());
         long endMs = terms.lengthMs();
         yardstick.prepare(works);

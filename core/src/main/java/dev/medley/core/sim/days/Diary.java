@@ -335,7 +335,7 @@ final class Diary implements Witness {
     private Chronicle.JobDays days(JobNote note, State state, Yardstick yardstick) {
         var work = note.work;
         double exclusiveMs = crowd.exclusiveMs(work, yardstick.speed(work), note.submittedMs);
-        var hours = Yardstick.hoursToDeadline(work);
+        var hours = work.hoursToDeadline();
         Long deadlineMs =
                 hours == null ? null : (Long) (note.submittedMs + (long) (hours * MS_PER_HOUR));
         return new Chronicle.JobDays(

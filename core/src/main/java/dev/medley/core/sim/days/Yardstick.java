@@ -9,12 +9,7 @@ import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Planner;
-import dev.medley.core.work.BatchJob;
-import dev.medley.core.work.InferenceService;
-import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
-
-import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -27,12 +22,14 @@ public final class Yardstick {
 
     private final List<Pool> pools;
     private final List<ChipOffer> offers;
+    private final Permissions permissions;
     private final Fitting fitting;
 
     /// @param fitting asked for every work that is measured; it had better remember
-    public Yardstick(List<Pool> pools, Fitting fitting) {
+    public Yardstick(List<Pool> pools, Permissions permissions, Fitting fitting) {
         this.pools = List.copyOf(pools);
         this.offers = Planner.offers(this.pools);
+        this.permissions = permissions;
         this.fitting = fitting;
     }
 
@@ -74,7 +71,7 @@ public final class Yardstick {
     /// where that is fastest; infinite for work that never ends or runs nowhere.
     public double usualMs(Work work) {
         double total = Amount.total(work);
-        var hours = hoursToDeadline(work);
+        var hours = work.hoursToDeadline();
         if (total == Amount.ENDLESS) {
             return Double.POSITIVE_INFINITY;
         }
@@ -91,17 +88,8 @@ public final class Yardstick {
         return hours == null ? total / rate * 1000 : hours * MS_PER_HOUR;
     }
 
-    /// Hours from submission to deadline, or null without one.
-    public static @Nullable Double hoursToDeadline(Work work) {
-        return switch (work) {
-            case TrainingJob job -> job.hoursToDeadline();
-            case BatchJob job -> job.hoursToDeadline();
-            case InferenceService _ -> null;
-        };
-    }
-
     private List<ShapeFit> shapes(Work work, int pool) {
-        if (!Permissions.refusals(work, pools.get(pool)).isEmpty()) {
+        if (!permissions.refusals(work, pools.get(pool)).isEmpty()) {
             return List.of();
         }
         return switch (fitting.fit(Essence.of(work), offers.get(pool))) {
