@@ -22,7 +22,6 @@ final class CsvTable {
 
     private static final int MOST_ROWS = 2_000_000;
     private static final int MOST_PROBLEMS = 20;
-    private static final int LONGEST_VALUE = 60;
 
     private final Path file;
     private final List<String> needed;
@@ -199,14 +198,7 @@ final class CsvTable {
         }
 
         void wrong(String column, String value, String rule, String advice) {
-            var shown =
-                    value.length() > LONGEST_VALUE
-                            ? value.substring(0, LONGEST_VALUE) + "…"
-                            : value;
-            tell(
-                    line.getStartingLineNumber(),
-                    "%s: '%s' %s; %s"
-                            .formatted(column, shown.replaceAll("\\p{Cntrl}", "�"), rule, advice));
+            tell(line.getStartingLineNumber(), BadValue.problem(column, value, rule, advice));
         }
     }
 }

@@ -21,7 +21,6 @@ public final class GavelTrace {
     private static final int FIELDS = 10;
     private static final int MOST_JOBS = 200_000;
     private static final int MOST_PROBLEMS = 20;
-    private static final int LONGEST_VALUE = 60;
     private static final double MOST_STEPS = 1e15;
     private static final double MOST_SECONDS = 1e9;
 
@@ -152,16 +151,7 @@ public final class GavelTrace {
     }
 
     private void wrong(int line, String field, String value, String rule, String advice) {
-        var shown =
-                value.length() > LONGEST_VALUE ? value.substring(0, LONGEST_VALUE) + "…" : value;
-        problems.add(
-                "%s:%d: %s: '%s' %s; %s"
-                        .formatted(
-                                file,
-                                line,
-                                field,
-                                shown.replaceAll("\\p{Cntrl}", "�"),
-                                rule,
-                                advice));
+        var problem = BadValue.problem(field, value, rule, advice);
+        problems.add("%s:%d: %s".formatted(file, line, problem));
     }
 }

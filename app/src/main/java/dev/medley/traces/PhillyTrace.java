@@ -20,7 +20,6 @@ import java.util.List;
 public final class PhillyTrace {
 
     private static final int MOST_PROBLEMS = 20;
-    private static final int LONGEST_VALUE = 60;
     private static final String ANYBODY = "all";
 
     private final Path file;
@@ -80,16 +79,8 @@ public final class PhillyTrace {
 
     private void wrong(int line, String field, JsonNode value, String rule, String advice) {
         var text = value.isString() ? value.asString() : value.toString();
-        var shown = text.length() > LONGEST_VALUE ? text.substring(0, LONGEST_VALUE) + "…" : text;
-        problems.add(
-                "%s:%d: %s: '%s' %s; %s"
-                        .formatted(
-                                file,
-                                line,
-                                field,
-                                shown.replaceAll("\\p{Cntrl}", "�"),
-                                rule,
-                                advice));
+        var problem = BadValue.problem(field, text, rule, advice);
+        problems.add("%s:%d: %s".formatted(file, line, problem));
     }
 
     /// One job.

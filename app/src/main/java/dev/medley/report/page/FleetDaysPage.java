@@ -101,58 +101,43 @@ public final class FleetDaysPage {
     }
 
     private void policies() {
-        page.open("section", "id", "policies").element("h2", "Policy beside policy");
-        page.open("div", "class", "scroll").open("table", "class", "bars");
-        page.open("thead").open("tr").element("th", "Policy", "scope", "col");
-        page.element("th", "Average completion", "scope", "col", "class", "wide");
-        for (var title :
-                new String[] {
-                    "Finished",
-                    "p99",
-                    "Missed",
-                    "Behind",
-                    "Served",
-                    "Held",
-                    "Preempted",
-                    "Worst rho",
-                    "MWh",
-                    currency,
-                    "Round p99"
-                }) {
-            page.element("th", title, "scope", "col", "class", "n");
-        }
-        page.close().close().open("tbody");
+        var titles =
+                List.of(
+                        "Finished",
+                        "p99",
+                        "Missed",
+                        "Behind",
+                        "Served",
+                        "Held",
+                        "Preempted",
+                        "Worst rho",
+                        "MWh",
+                        currency,
+                        "Round p99");
+        var table = new PolicyTable(page, "Average completion", titles);
         double most = played.stream().mapToDouble(Chronicle::meanCompletionHours).max().orElse(0);
         for (int i = 0; i < played.size(); i++) {
-            row(played.get(i), most, i);
+            var one = played.get(i);
+            double mean = one.meanCompletionHours();
+            table.row(
+                    one.policy(), i, most > 0 ? mean / most : 0, Figures.span(mean), figures(one));
         }
-        page.close().close().close().close().line();
+        table.close();
     }
 
-    private void row(Chronicle one, double most, int index) {
-        page.open("tr").open("th", "scope", "row");
-        page.open("span", "class", "dot p" + index).close().text(one.policy()).close();
-        page.open("td", "class", "wide").open("span", "class", "stack");
-        double share = most > 0 ? one.meanCompletionHours() / most : 0;
-        page.open(
-                "i",
-                "class",
-                index == 0 ? "ours" : "theirs",
-                "style",
-                "--share:" + Figures.decimal(share, 4));
-        page.close().element("b", Figures.span(one.meanCompletionHours())).close().close();
-        cell(Figures.whole(one.finished()));
-        cell(Figures.span(one.completionHours(0.99)));
-        cell(Figures.whole(one.missed()));
-        cell(Figures.whole(one.behind()));
-        cell(Figures.percent(one.served()));
-        cell(Figures.percent(one.utilisation()));
-        cell(Figures.whole(one.counts().preemptions()));
-        cell(Figures.decimal(one.worstFairness(), 2));
-        cell(Figures.figure(one.kilowattHours() / 1000));
-        cell(Figures.figure(one.cost()));
-        cell(Figures.time(one.decisionMs(0.99)));
-        page.close().line();
+    private static List<String> figures(Chronicle one) {
+        return List.of(
+                Figures.whole(one.finished()),
+                Figures.span(one.completionHours(0.99)),
+                Figures.whole(one.missed()),
+                Figures.whole(one.behind()),
+                Figures.percent(one.served()),
+                Figures.percent(one.utilisation()),
+                Figures.whole(one.counts().preemptions()),
+                Figures.decimal(one.worstFairness(), 2),
+                Figures.figure(one.kilowattHours() / 1000),
+                Figures.figure(one.cost()),
+                Figures.time(one.decisionMs(0.99)));
     }
 
     private void prices(TimeChart chart) {

@@ -72,43 +72,32 @@ public final class FleetRunPage {
     }
 
     private void policies() {
-        page.open("section", "id", "policies").element("h2", "Policy beside policy");
-        page.open("div", "class", "scroll").open("table", "class", "bars");
-        page.open("thead").open("tr").element("th", "Policy", "scope", "col");
-        page.element("th", "Average completion, hours", "scope", "col", "class", "wide");
-        for (var title :
-                new String[] {
-                    "p99, h", "Makespan, h", "Worst rho", "Mean rho", "Preemptions", "Decision p99"
-                }) {
-            page.element("th", title, "scope", "col", "class", "n");
-        }
-        page.close().close().open("tbody");
+        var titles =
+                List.of(
+                        "p99, h",
+                        "Makespan, h",
+                        "Worst rho",
+                        "Mean rho",
+                        "Preemptions",
+                        "Decision p99");
+        var table = new PolicyTable(page, "Average completion, hours", titles);
         double most = outcomes.stream().mapToDouble(Outcome::meanCompletionS).max().orElse(0);
         for (int i = 0; i < outcomes.size(); i++) {
-            row(outcomes.get(i), most, i);
+            var one = outcomes.get(i);
+            double mean = one.meanCompletionS();
+            table.row(one.policy(), i, most > 0 ? mean / most : 0, hours(mean), figures(one));
         }
-        page.close().close().close().close().line();
+        table.close();
     }
 
-    private void row(Outcome outcome, double most, int index) {
-        page.open("tr").open("th", "scope", "row");
-        page.open("span", "class", "dot p" + index).close().text(outcome.policy()).close();
-        page.open("td", "class", "wide").open("span", "class", "stack");
-        double share = most > 0 ? outcome.meanCompletionS() / most : 0;
-        page.open(
-                "i",
-                "class",
-                index == 0 ? "ours" : "theirs",
-                "style",
-                "--share:" + Figures.decimal(share, 4));
-        page.close().element("b", hours(outcome.meanCompletionS())).close().close();
-        cell(hours(outcome.completionS(0.99)));
-        cell(hours(outcome.makespanS()));
-        cell(Figures.decimal(outcome.worstFairness(), 2));
-        cell(Figures.decimal(outcome.meanFairness(), 2));
-        cell(Figures.whole(outcome.preemptions()));
-        cell(Figures.decimal(outcome.decisionMs(0.99), 1) + " ms");
-        page.close().line();
+    private static List<String> figures(Outcome outcome) {
+        return List.of(
+                hours(outcome.completionS(0.99)),
+                hours(outcome.makespanS()),
+                Figures.decimal(outcome.worstFairness(), 2),
+                Figures.decimal(outcome.meanFairness(), 2),
+                Figures.whole(outcome.preemptions()),
+                Figures.decimal(outcome.decisionMs(0.99), 1) + " ms");
     }
 
     private void curves() {
@@ -149,10 +138,6 @@ public final class FleetRunPage {
             mean[span] += y.applyAsDouble(moment) / rounds;
         }
         return Arrays.stream(mean).boxed().toList();
-    }
-
-    private void cell(String figure) {
-        page.element("td", figure, "class", "n");
     }
 
     private void reading() {
