@@ -177,7 +177,7 @@ final class FleetDays {
         var story = story(setup, fitting, loaded, terms);
         var played = new ArrayList<Chronicle>();
         for (var policy : policies) {
-            var seller = policy.seller(setup.pools());
+            var seller = policy.seller(setup.pools(), loaded.portfolio().works());
             seller.ifPresent(
                     sellers ->
                             played.add(

@@ -14,6 +14,7 @@ import dev.medley.core.sim.rounds.RoundPolicy;
 import dev.medley.core.sim.rounds.StaticSplit;
 import dev.medley.core.sim.sellers.Classic;
 import dev.medley.core.sim.sellers.MaxMin;
+import dev.medley.core.work.Work;
 
 import java.util.Arrays;
 import java.util.List;
@@ -48,7 +49,7 @@ enum FleetPolicy {
 
     /// The same choice for the works of documents, or empty where it makes no sense: the market
     /// never knew how long their jobs are.
-    Optional<Function<Rounds, Seller>> seller(List<Pool> pools) {
+    Optional<Function<Rounds, Seller>> seller(List<Pool> pools, List<Work> works) {
         return switch (this) {
             case MEDLEY -> Optional.of(Seller::market);
             case MEDLEY_BLIND -> Optional.empty();
@@ -56,7 +57,7 @@ enum FleetPolicy {
             case LAS -> Optional.of(Classic.leastAttained(pools));
             case FIFO -> Optional.of(Classic.fifo(pools));
             case FASTEST_FIRST -> Optional.of(Classic.fastestFirst(pools));
-            case STATIC_SPLIT -> Optional.of(Classic.staticSplit(pools));
+            case STATIC_SPLIT -> Optional.of(Classic.staticSplit(pools, works));
         };
     }
 

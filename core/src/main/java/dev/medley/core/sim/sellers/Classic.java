@@ -1,14 +1,16 @@
 package dev.medley.core.sim.sellers;
 
 import dev.medley.core.control.Seller;
+import dev.medley.core.fit.Essence;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Candidate;
+import dev.medley.core.plan.Claim;
 import dev.medley.core.plan.FixedSplit;
 import dev.medley.core.plan.Rounds;
-
-import org.jspecify.annotations.Nullable;
+import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
@@ -40,11 +42,26 @@ public final class Classic {
                 };
     }
 
-    /// Pools with the highest peaks train, the others serve, as the works of the first round want;
-    /// there, in order of arrival, everybody takes the fastest chip that has room and stays. Work
-    /// that could never run at home runs where it can.
-    public static Function<Rounds, Seller> staticSplit(List<Pool> pools) {
-        return rounds -> new Split(pools, rounds);
+    /// Pools with the highest peaks train, the others serve, as these works want; there, in order
+    /// of arrival, everybody takes the fastest chip that has room and stays. Work that could never
+    /// run at home runs where it can.
+    ///
+    /// @param works known from the start
+    public static Function<Rounds, Seller> staticSplit(List<Pool> pools, List<Work> works) {
+        return rounds -> {
+            var asPredicted = Collections.nCopies(pools.size(), 1.0);
+            var claims = new ArrayList<Claim>();
+            for (var work : works) {
+                claims.add(rounds.claim(work, new Rounds.Kind(Essence.of(work), asPredicted)));
+            }
+            var split = FixedSplit.of(claims, pools);
+            return round -> {
+                var handout = new Handout(pools, rounds, round);
+                handout.stayHome(split);
+                inOrder(handout, Classic::speed);
+                return handout.sold();
+            };
+        };
     }
 
     /// Least attained service first, whatever the chip: whoever held the fewest device-hours runs,
@@ -101,29 +118,5 @@ public final class Classic {
     /// Work per second and device of the chip.
     static double speed(Candidate candidate) {
         return candidate.shape().rate() / candidate.shape().shape().devices();
-    }
-
-    private static final class Split implements Seller {
-        private final List<Pool> pools;
-        private final Rounds rounds;
-        private @Nullable FixedSplit split;
-
-        Split(List<Pool> pools, Rounds rounds) {
-            this.pools = pools;
-            this.rounds = rounds;
-        }
-
-        @Override
-        public Rounds.Sold sell(Round round) {
-            var handout = new Handout(pools, rounds, round);
-            if (split == null && !handout.claims().isEmpty()) {
-                split = FixedSplit.of(handout.claims(), pools);
-            }
-            if (split != null) {
-                handout.stayHome(split);
-            }
-            inOrder(handout, Classic::speed);
-            return handout.sold();
-        }
     }
 }

@@ -6,7 +6,7 @@ import static org.assertj.core.api.Assertions.within;
 import dev.medley.core.control.Seller;
 import dev.medley.core.control.Setup;
 import dev.medley.core.fit.RememberedFits;
-import dev.medley.core.fleet.Pool;
+import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.plan.Village;
 import dev.medley.core.sim.sellers.Classic;
@@ -119,7 +119,7 @@ class DaysTest {
             village.training("job" + i, 8);
         }
         var input = village.input();
-        sellers(input.pools())
+        sellers(input)
                 .forEach(
                         (name, sellers) -> {
                             var played = play(village, 1, 0, Hazards.NONE, 3 * DAY, sellers);
@@ -133,12 +133,29 @@ class DaysTest {
     }
 
     @Test
+    void aStaticSplitIsDecidedByAllWorksNotByTheFirst() {
+        var village =
+                new Village()
+                        .pool("big", 16, 1, 1)
+                        .pool("small", 16, 0.5, 0.9)
+                        .training("job0", 8)
+                        .training("job1", 8)
+                        .training("job2", 8)
+                        .service("chat", 12);
+        var split = Classic.staticSplit(village.input().pools(), village.input().works());
+        var fastest = Classic.fastestFirst(village.input().pools());
+
+        assertThat(play(village, 7, 0, Hazards.NONE, DAY / 4, split).makespanHours())
+                .isNotEqualTo(play(village, 7, 0, Hazards.NONE, DAY / 4, fastest).makespanHours());
+    }
+
+    @Test
     void firstComeFirstServedWaitsWhereLeastAttainedShares() {
         var village = new Village().pool("big", 8, 1, 1);
         for (int i = 0; i < 4; i++) {
             village.training("job" + i, 8);
         }
-        var sellers = sellers(village.input().pools());
+        var sellers = sellers(village.input());
         var fifo = play(village, 1, 0, Hazards.NONE, DAY, of(sellers, "fifo"));
         var las = play(village, 1, 0, Hazards.NONE, DAY, of(sellers, "las"));
 
@@ -214,12 +231,13 @@ class DaysTest {
                 : (InferenceService) work;
     }
 
-    private static Map<String, Function<Rounds, Seller>> sellers(List<Pool> pools) {
+    private static Map<String, Function<Rounds, Seller>> sellers(PlanInput input) {
+        var pools = input.pools();
         var sellers = new LinkedHashMap<String, Function<Rounds, Seller>>();
         sellers.put("medley", Seller::market);
         sellers.put("fifo", Classic.fifo(pools));
         sellers.put("fastest-first", Classic.fastestFirst(pools));
-        sellers.put("static-split", Classic.staticSplit(pools));
+        sellers.put("static-split", Classic.staticSplit(pools, input.works()));
         sellers.put("las", Classic.leastAttained(pools));
         sellers.put("gavel", MaxMin.over(pools));
         return sellers;
