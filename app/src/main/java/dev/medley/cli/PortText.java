@@ -20,9 +20,10 @@ import java.util.Map;
 /// A scan for people: targets first, then what stands in the way, then where.
 final class PortText {
 
-    /// So many rules are shown per target, and so many places per rule.
+    /// So many rules are shown per target where there are few targets.
     private static final int TOP = 5;
 
+    /// So many rules where there are more, and places per rule.
     private static final int PLACES = 3;
 
     private final PrintWriter out;
@@ -148,7 +149,10 @@ final class PortText {
     private void inTheWay(Assessment assessment) {
         var heavy =
                 assessment.burdens().stream()
-                        .filter(each -> each.cell().portability().compareTo(Portability.REPLACE) >= 0)
+                        .filter(
+                                each ->
+                                        each.cell().portability().compareTo(Portability.REPLACE)
+                                                >= 0)
                         .toList();
         if (heavy.isEmpty()) {
             return;
@@ -164,12 +168,12 @@ final class PortText {
                         .right("days")
                         .left("trust")
                         .left("with", 78);
-        for (var burden : verbose ? heavy : heavy.subList(0, Math.min(TOP, heavy.size()))) {
-            table.row(row(burden));
-        }
+        int top = report.assessments().size() > 2 ? PLACES : TOP;
+        int shown = verbose ? heavy.size() : Math.min(top, heavy.size());
+        heavy.subList(0, shown).forEach(burden -> table.row(row(burden)));
         table.print(out, "  ", colour);
-        if (!verbose && heavy.size() > TOP) {
-            out.println("  and %d more; -v shows them".formatted(heavy.size() - TOP));
+        if (shown < heavy.size()) {
+            out.println("  and %d more; -v shows them".formatted(heavy.size() - shown));
         }
     }
 

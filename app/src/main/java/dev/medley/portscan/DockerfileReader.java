@@ -127,9 +127,9 @@ final class DockerfileReader {
         }
         int at = start;
         var slot = "";
-        while ((at = text.indexOf('"', at)) >= 0 && at < end) {
-            int close = text.indexOf('"', at + 1);
-            if (close < 0 || close > end) {
+        while ((at = text.indexOf('"', at, end)) >= 0) {
+            int close = text.indexOf('"', at + 1, end);
+            if (close < 0) {
                 return;
             }
             var word = text.substring(at + 1, close);

@@ -1,7 +1,5 @@
 package dev.medley.portscan;
 
-import dev.medley.core.port.ClueKind;
-
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
@@ -74,7 +72,8 @@ final class NotebookReader {
     }
 
     private Line line() {
-        return new Line(parser.getString(), (int) parser.currentTokenLocation().getCharOffset() + 1);
+        return new Line(
+                parser.getString(), (int) parser.currentTokenLocation().getCharOffset() + 1);
     }
 
     private void python(List<Line> lines) {

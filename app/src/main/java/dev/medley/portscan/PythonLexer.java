@@ -11,9 +11,13 @@ final class PythonLexer {
     /// Deeper fields of f-strings are taken as text.
     private static final int DEEPEST = 8;
 
+    /// Characters that may be read in vain; then fields are text. It bounds what broken code costs.
+    private static final long WASTE_LIMIT = 100_000;
+
     private final String text;
     private final PythonTokens tokens;
     private int at;
+    private long wasted;
 
     private PythonLexer(String text) {
         this.text = text;
@@ -130,9 +134,7 @@ final class PythonLexer {
     private void string(int start, int quote, int end, int depth) {
         char mark = text.charAt(quote);
         boolean three =
-                quote + 2 < end
-                        && text.charAt(quote + 1) == mark
-                        && text.charAt(quote + 2) == mark;
+                quote + 2 < end && text.charAt(quote + 1) == mark && text.charAt(quote + 2) == mark;
         boolean formatted = false;
         for (int i = start; i < quote; i++) {
             char p = text.charAt(i);
@@ -173,7 +175,8 @@ final class PythonLexer {
         int line = three ? end : lineEnd(end);
         int mark = tokens.add(PythonTokens.FIELD_OPENS, at, at + 1);
         at++;
-        if (depth >= DEEPEST || !code(line, true, depth + 1)) {
+        if (depth >= DEEPEST || wasted > WASTE_LIMIT || !code(line, true, depth + 1)) {
+            wasted += at - open;
             tokens.back(mark);
             at = open + 1;
             return;

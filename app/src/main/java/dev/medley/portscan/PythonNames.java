@@ -17,6 +17,7 @@ final class PythonNames {
     private final Clues clues;
     private final Map<String, String> meanings = new HashMap<>();
     private boolean star;
+    private boolean torch;
 
     private PythonNames(PythonTokens tokens, Clues clues) {
         this.tokens = tokens;
@@ -48,6 +49,11 @@ final class PythonNames {
         return known == null && star ? name : known;
     }
 
+    /// `torch.` where the file imports PyTorch: a method of an unknown object is likelier its.
+    String torch() {
+        return torch ? "torch." : "";
+    }
+
     /// `x = torch.cuda` gives another name.
     void means(String name, String meaning) {
         meanings.putIfAbsent(name, meaning);
@@ -63,6 +69,7 @@ final class PythonNames {
             int end = dotted(i);
             var module = join(i, end);
             clues.clue(ClueKind.MODULE, module, start);
+            torch |= isTorch(module);
             i = end;
             if (tokens.is(i, "as")) {
                 meanings.put(tokens.text(i + 1), module);
@@ -130,12 +137,17 @@ final class PythonNames {
             return next;
         }
         clues.clue(ClueKind.MODULE, module + "." + name, tokens.start(at));
+        torch |= isTorch(module);
         if (name.equals("*")) {
             star = true;
         } else {
             meanings.put(alias, module + "." + name);
         }
         return next;
+    }
+
+    private static boolean isTorch(String module) {
+        return module.equals("torch") || module.startsWith("torch.");
     }
 
     /// The token behind a dotted name.

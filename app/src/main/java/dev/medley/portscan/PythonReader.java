@@ -13,18 +13,70 @@ final class PythonReader {
 
     private static final int LONGEST_TEXT = 200;
 
+    /// Strings that follow one another, and brackets around one, beyond which nobody looks.
+    private static final int MOST_JOINED = 500;
+
+    private static final int DEEPEST = 50;
+
     private static final Set<String> KEYWORDS =
             Set.of(
-                    "and", "as", "assert", "async", "await", "break", "class", "continue", "def",
-                    "del", "elif", "else", "except", "finally", "for", "global", "if", "in", "is",
-                    "lambda", "nonlocal", "not", "or", "pass", "raise", "return", "try", "while",
-                    "with", "yield", "None", "True", "False", "import", "from");
+                    "and",
+                    "as",
+                    "assert",
+                    "async",
+                    "await",
+                    "break",
+                    "class",
+                    "continue",
+                    "def",
+                    "del",
+                    "elif",
+                    "else",
+                    "except",
+                    "finally",
+                    "for",
+                    "global",
+                    "if",
+                    "in",
+                    "is",
+                    "lambda",
+                    "nonlocal",
+                    "not",
+                    "or",
+                    "pass",
+                    "raise",
+                    "return",
+                    "try",
+                    "while",
+                    "with",
+                    "yield",
+                    "None",
+                    "True",
+                    "False",
+                    "import",
+                    "from");
 
     private static final Set<String> PROSE =
             Set.of(
-                    "print", "info", "debug", "warning", "warn", "error", "exception", "critical",
-                    "log", "write", "help", "description", "doc", "skip", "skipIf", "title",
-                    "rank0_print", "print_rank_0", "fail");
+                    "print",
+                    "info",
+                    "debug",
+                    "warning",
+                    "warn",
+                    "error",
+                    "exception",
+                    "critical",
+                    "log",
+                    "write",
+                    "help",
+                    "description",
+                    "doc",
+                    "skip",
+                    "skipIf",
+                    "title",
+                    "rank0_print",
+                    "print_rank_0",
+                    "fail");
 
     private final String text;
     private final PythonTokens tokens;
@@ -104,9 +156,7 @@ final class PythonReader {
 
     private int statementEnd(int from) {
         int i = from;
-        while (i < tokens.size()
-                && tokens.kind(i) != PythonTokens.NEWLINE
-                && !tokens.is(i, ';')) {
+        while (i < tokens.size() && tokens.kind(i) != PythonTokens.NEWLINE && !tokens.is(i, ';')) {
             i++;
         }
         return i;
@@ -155,8 +205,7 @@ final class PythonReader {
             return new Frame(bracket, null, compared);
         }
         boolean call =
-                tokens.kind(i - 1) == PythonTokens.NAME
-                        && !KEYWORDS.contains(tokens.text(i - 1));
+                tokens.kind(i - 1) == PythonTokens.NAME && !KEYWORDS.contains(tokens.text(i - 1));
         return new Frame(bracket, call ? callee(i - 1) : null, compared);
     }
 
@@ -212,7 +261,7 @@ final class PythonReader {
             alias(first, last, full);
         }
         for (int i = attribute ? first : first + 2; i <= last; i += 2) {
-            var called = tokens.is(i + 1, '(') ? "call" : "";
+            var called = tokens.is(i + 1, '(') ? names.torch() + "call" : "";
             clues.clue(ClueKind.METHOD, tokens.text(i), called, tokens.start(i));
         }
         return last + 1;
@@ -282,11 +331,11 @@ final class PythonReader {
     /// A docstring, or another string that is a statement by itself.
     private boolean standsAlone(int i) {
         int first = i;
-        while (tokens.kind(first - 1) == PythonTokens.STRING) {
+        while (tokens.kind(first - 1) == PythonTokens.STRING && i - first < MOST_JOINED) {
             first--;
         }
         int last = i;
-        while (tokens.kind(last + 1) == PythonTokens.STRING) {
+        while (tokens.kind(last + 1) == PythonTokens.STRING && last - i < MOST_JOINED) {
             last++;
         }
         boolean begins =
@@ -309,7 +358,11 @@ final class PythonReader {
                 || (tokens.is(i + 1, "not") && tokens.is(i + 2, "in"))) {
             return "==";
         }
+        int depth = 0;
         for (var frame : frames) {
+            if (depth++ > DEEPEST) {
+                break;
+            }
             if (frame.compared) {
                 return "==";
             }

@@ -23,8 +23,7 @@ final class PythonString {
         int width = three(text, quote, end) ? 3 : 1;
         int begin = quote + width;
         boolean closed =
-                end - width >= begin
-                        && text.startsWith(text.substring(quote, begin), end - width);
+                end - width >= begin && text.startsWith(text.substring(quote, begin), end - width);
         return closed ? end - width : Math.max(begin, end);
     }
 
@@ -64,8 +63,6 @@ final class PythonString {
 
     private static boolean three(String text, int quote, int end) {
         char mark = text.charAt(quote);
-        return quote + 2 < end
-                && text.charAt(quote + 1) == mark
-                && text.charAt(quote + 2) == mark;
+        return quote + 2 < end && text.charAt(quote + 1) == mark && text.charAt(quote + 2) == mark;
     }
 }

@@ -11,8 +11,10 @@ final class PythonTokens {
     static final byte STRING = 3;
     static final byte OPERATOR = 4;
     static final byte NEWLINE = 5;
+
     /// Around the code inside a field of an f-string, which follows its STRING.
     static final byte FIELD_OPENS = 6;
+
     static final byte FIELD_CLOSES = 7;
 
     private final String text;

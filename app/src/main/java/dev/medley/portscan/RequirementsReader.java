@@ -16,7 +16,8 @@ final class RequirementsReader {
 
     /// Where a package comes from that is given by its address.
     private static final Pattern ADDRESS =
-            Pattern.compile("(?:git\\+|https?:|file:|\\S+@\\s*git\\+).*?/([A-Za-z0-9._-]+?)(?:\\.git)?(?:[@#].*)?");
+            Pattern.compile(
+                    "(?:git\\+|https?:|file:|\\S+@\\s*git\\+).*?/([A-Za-z0-9._-]+?)(?:\\.git)?(?:[@#].*)?");
 
     private RequirementsReader() {}
 

@@ -96,8 +96,8 @@ final class SourceTree extends SimpleFileVisitor<Path> {
             skip(file, "a symbolic link");
         } else if (!attributes.isRegularFile()) {
             skip(file, "not a regular file");
-        } else if (attributes.size() > largest && language != Language.ARTEFACT) {
-            skip(file, "larger than %,d bytes".formatted(largest));
+        } else if (attributes.size() > largest(language)) {
+            skip(file, "larger than %,d bytes".formatted(largest(language)));
         } else {
             sources.add(new Source(file, name(file), language));
         }
@@ -106,6 +106,14 @@ final class SourceTree extends SimpleFileVisitor<Path> {
             return FileVisitResult.TERMINATE;
         }
         return FileVisitResult.CONTINUE;
+    }
+
+    private long largest(Language language) {
+        return switch (language) {
+            case ARTEFACT -> Long.MAX_VALUE;
+            case PYPROJECT -> Math.min(largest, TomlReader.LARGEST);
+            case PYTHON, CUDA, CMAKE, DOCKERFILE, YAML, REQUIREMENTS, SHELL, NOTEBOOK -> largest;
+        };
     }
 
     @Override

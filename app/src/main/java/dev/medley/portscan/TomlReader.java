@@ -14,6 +14,9 @@ import java.util.stream.IntStream;
 /// Reads TOML: strings in lists of dependencies, and names in tables of them (pyproject.toml).
 final class TomlReader {
 
+    /// The parser of the library takes long over large files that are not TOML.
+    static final int LARGEST = 100_000;
+
     private static final int DEEPEST = 50;
 
     private final int[] starts;
@@ -25,7 +28,7 @@ final class TomlReader {
     }
 
     static void read(String text, Clues clues) {
-        if (depth(text) <= DEEPEST) {
+        if (text.length() <= LARGEST && depth(text) <= DEEPEST) {
             // Errors are gathered, not thrown: what could be read is looked at.
             new TomlReader(text, clues).table(Toml.parse(text), "", 0);
         }

@@ -21,7 +21,15 @@ import java.util.Set;
 final class YamlReader {
 
     private static final Set<String> SHELL =
-            Set.of("command", "args", "run", "script", "cmd", "entrypoint", "setup", "before_script");
+            Set.of(
+                    "command",
+                    "args",
+                    "run",
+                    "script",
+                    "cmd",
+                    "entrypoint",
+                    "setup",
+                    "before_script");
 
     private static final Set<String> PACKAGES =
             Set.of("dependencies", "pip", "requirements", "packages", "python_packages");
@@ -171,10 +179,10 @@ final class YamlReader {
         if (at >= end || text.charAt(at) == '#') {
             return;
         }
-        int comment = text.indexOf(" #", at);
-        int stop = comment < 0 || comment > end ? end : comment;
-        int colon = text.indexOf(':', at);
-        if (colon < 0 || colon >= stop) {
+        int comment = text.indexOf(" #", at, end);
+        int stop = comment < 0 ? end : comment;
+        int colon = text.indexOf(':', at, stop);
+        if (colon < 0) {
             return;
         }
         var key = unquoted(text.substring(at, colon));

@@ -12,8 +12,8 @@ import java.util.TreeSet;
 
 /// Says how far code is from a target.
 ///
-/// GOALS. One number that falls as more has to be done by hand, and a range of effort that is honest
-/// about how little is known.
+/// GOALS. One number that falls as more has to be done by hand, and a range of effort that is
+/// honest about how little is known.
 ///
 /// CONSTRAINTS. A thousand `.cuda()` calls must not hide one kernel, nor cost a thousand times one.
 /// No checkable effort model was found in public; so unit efforts are assumptions, wide, and scaled
@@ -21,8 +21,8 @@ import java.util.TreeSet;
 ///
 /// ALGORITHM.
 /// 1. Findings are gathered by rule: n places in f files.
-/// 2. Readiness is the mean of the rules' shares (works 1 ... blocked 0), each weighing
-///    1 + log2(n); no more than `blockedAtMost` while something is blocked; 1 without findings.
+/// 2. Readiness is the mean of the rules' shares (works 1 ... blocked 0), each weighing 1 +
+///    log2(n); no more than `blockedAtMost` while something is blocked; 1 without findings.
 /// 3. Effort of a rule is its unit effort times m to the power `repeatLow` (low end) and
 ///    `repeatHigh` (high end), where m is f or n as the rule says. What is blocked has no known
 ///    effort and is left out, by name.

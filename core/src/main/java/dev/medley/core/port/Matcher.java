@@ -6,7 +6,6 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 
 /// Finds the rule that a clue belongs to. Of several the one whose sign says most; then the first.
 ///
@@ -14,25 +13,43 @@ import java.util.TreeMap;
 /// quickly.
 public final class Matcher {
 
-    private record Entry(Sign sign, PortRule rule) {}
+    /// Signs that begin with a character beyond these lie with those that begin with `*`.
+    private static final int CHARACTERS = 128;
+
+    /// @param literal what the pattern begins with, up to its first `*`
+    private record Entry(Sign sign, String literal, PortRule rule) {
+
+        boolean fits(String text, String slot) {
+            return text.startsWith(literal) && sign.fits(text, slot);
+        }
+    }
+
+    /// Signs of one kind by first character, and those that are open at the beginning.
+    private record Bin(List<List<Entry>> byFirst, List<Entry> open) {
+
+        static Bin empty() {
+            var byFirst = new ArrayList<List<Entry>>();
+            for (int i = 0; i < CHARACTERS; i++) {
+                byFirst.add(new ArrayList<>());
+            }
+            return new Bin(byFirst, new ArrayList<>());
+        }
+
+        List<Entry> of(char first) {
+            return first < CHARACTERS && first != '*' ? byFirst.get(first) : open;
+        }
+    }
 
     private final Map<ClueKind, Bin> bins = new EnumMap<>(ClueKind.class);
-
-    /// Signs of one kind: by first character, and those that begin with `*`.
-    private record Bin(Map<Character, List<Entry>> byFirst, List<Entry> open) {}
 
     public Matcher(List<PortRule> rules) {
         for (var rule : rules) {
             for (var sign : rule.signs()) {
-                var bin =
-                        bins.computeIfAbsent(
-                                sign.kind(), _ -> new Bin(new TreeMap<>(), new ArrayList<>()));
-                char first = sign.pattern().charAt(0);
-                var entries =
-                        first == '*'
-                                ? bin.open()
-                                : bin.byFirst().computeIfAbsent(first, _ -> new ArrayList<>());
-                entries.add(new Entry(sign, rule));
+                int star = sign.pattern().indexOf('*');
+                var literal = star < 0 ? sign.pattern() : sign.pattern().substring(0, star);
+                bins.computeIfAbsent(sign.kind(), _ -> Bin.empty())
+                        .of(sign.pattern().charAt(0))
+                        .add(new Entry(sign, literal, rule));
             }
         }
     }
@@ -43,8 +60,10 @@ public final class Matcher {
             return null;
         }
         var best = best(bin.open(), text, slot, null);
-        var entries = bin.byFirst().get(text.charAt(0));
-        best = entries == null ? best : best(entries, text, slot, best);
+        char first = text.charAt(0);
+        if (first < CHARACTERS) {
+            best = best(bin.of(first), text, slot, best);
+        }
         return best == null ? null : best.rule();
     }
 
@@ -52,7 +71,7 @@ public final class Matcher {
             List<Entry> entries, String text, String slot, @Nullable Entry start) {
         var best = start;
         for (var entry : entries) {
-            if (entry.sign().fits(text, slot)
+            if (entry.fits(text, slot)
                     && (best == null || entry.sign().weight() > best.sign().weight())) {
                 best = entry;
             }
