@@ -297,7 +297,7 @@ final class PythonReader {
         }
         var value = value(i);
         int begin = PythonString.begin(text, tokens.start(i), tokens.end(i));
-        if (value.contains("__global__")) {
+        if (value.contains("__global__ ")) {
             CudaReader.read(
                     text, begin, PythonString.finish(text, tokens.start(i), tokens.end(i)), clues);
             return;

@@ -27,7 +27,7 @@ class PortFilesTest {
 
     @Test
     void knowsEightTargetsAndTheirStacks() {
-        var catalog = CatalogFiles.load(null, CatalogFiles.Part.CHIPS);
+        var catalog = CatalogFiles.load(null, CatalogFiles.Part.values());
         var targets = PortFiles.builtIn().targets();
 
         assertThat(targets)
