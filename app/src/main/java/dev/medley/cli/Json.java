@@ -62,6 +62,13 @@ final class Json {
         generator.writeEndArray();
     }
 
+    void numbers(String name, Collection<Integer> values) {
+        generator.writeName(name);
+        generator.writeStartArray();
+        values.forEach(generator::writeNumber);
+        generator.writeEndArray();
+    }
+
     void block(String name, Consumer<Json> content) {
         generator.writeName(name);
         generator.writeStartObject();
