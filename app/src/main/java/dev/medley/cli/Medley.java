@@ -20,6 +20,7 @@ import java.util.concurrent.Callable;
         subcommands = {
             ChipsCommand.class,
             ModelsCommand.class,
+            CompareCommand.class,
             FitCommand.class,
             PlanCommand.class,
             SimulateCommand.class,

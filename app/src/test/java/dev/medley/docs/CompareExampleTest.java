@@ -1,0 +1,43 @@
+package dev.medley.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// The commands of the guide to comparisons run, and its example shows real output.
+class CompareExampleTest {
+
+    private static final Path README = Path.of("..", "examples", "compare", "README.md");
+    private static final Path GUIDE = Path.of("..", "docs", "compare.md");
+
+    static List<Shown> shown() throws IOException {
+        return Shown.in(README);
+    }
+
+    static List<String> commands() throws IOException {
+        return Shown.commands(GUIDE, "medley compare ");
+    }
+
+    @ParameterizedTest
+    @MethodSource("shown")
+    void theOutputShownIsTheOutput(Shown shown) {
+        shown.isTheOutput();
+    }
+
+    @Test
+    void threeOutputsAreShown() throws IOException {
+        assertThat(shown()).hasSize(3);
+    }
+
+    @ParameterizedTest
+    @MethodSource("commands")
+    void everyCommandOfTheGuideAnswers(String command) {
+        assertThat(Shown.run(command)).contains("unknown");
+    }
+}
