@@ -9,10 +9,16 @@ import dev.medley.core.fleet.Fleet;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.whatif.Savings;
+import dev.medley.core.whatif.WhatIf;
+import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Work;
+import dev.medley.files.Documents;
 import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.FitJson;
 import dev.medley.report.FitReport;
+import dev.medley.report.WhatIfJson;
+import dev.medley.report.WhatIfTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +28,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +57,17 @@ public final class FitCommand implements Callable<Integer> {
             description = "Every efficient shape, not only the best few per device.")
     private boolean all;
 
+    @Option(
+            names = "--what-if",
+            description = "What would free most devices of each service, instead of its fits.")
+    private boolean whatIf;
+
+    @Option(
+            names = "--running",
+            paramLabel = "PLAN.json",
+            description = "With --what-if, a plan's JSON: services are where it says.")
+    private @Nullable Path running;
+
     @Option(names = "--json", description = "All fits as JSON, and nothing else, on stdout.")
     private boolean json;
 
@@ -66,6 +84,9 @@ public final class FitCommand implements Callable<Integer> {
         if (pools == null) {
             return Medley.BAD_INPUT;
         }
+        if (whatIf) {
+            return savings(loaded, catalog, pools);
+        }
         var rows = rows(loaded.portfolio().works(), pools);
         if (json) {
             FitJson.write(rows, System.out);
@@ -74,6 +95,42 @@ public final class FitCommand implements Callable<Integer> {
         }
         boolean any = rows.stream().anyMatch(FitReport.Row::runs);
         return any || rows.isEmpty() ? 0 : Medley.NO;
+    }
+
+    /// What services could save, from where they run, else from the first chip named, else where
+    /// each needs the fewest devices of the fleet, else from the reference chip.
+    private int savings(Documents.Loaded loaded, Catalog catalog, List<Pool> pools) {
+        var policy = loaded.portfolio().policy();
+        var err = spec.commandLine().getErr();
+        var incumbents = RunningOption.incumbents(running, policy.switching(), err);
+        if (incumbents == null) {
+            return Medley.BAD_INPUT;
+        }
+        var home = chips.isEmpty() ? policy.referenceChip() : pools.getFirst().id();
+        boolean fleet = chips.isEmpty() && !loaded.fleet().pools().isEmpty();
+        var whatIf =
+                new WhatIf(
+                        pools,
+                        catalog,
+                        CalibrationFile.builtIn(),
+                        incumbents,
+                        fleet ? "" : home,
+                        catalog.chip(policy.referenceChip()).orThrow(),
+                        catalog.model(policy.standardModel()).orThrow());
+        var savings = new ArrayList<Savings>();
+        for (var work : loaded.portfolio().works()) {
+            if (work instanceof InferenceService service) {
+                savings.add(whatIf.of(service));
+            }
+        }
+        if (json) {
+            WhatIfJson.print(savings, policy.referenceChip(), spec.commandLine().getOut());
+        } else {
+            var reference = policy.referenceChip();
+            WhatIfTable.print(savings, reference, all, Medley.colour(), spec.commandLine().getOut());
+        }
+        boolean any = savings.stream().anyMatch(one -> one instanceof Savings.Found);
+        return any || savings.isEmpty() ? 0 : Medley.NO;
     }
 
     /// Where to fit: the chips named, else the fleet's pools, else every chip that ships. Null

@@ -1,6 +1,7 @@
 package dev.medley.core.compare;
 
 import dev.medley.core.fit.Calibration;
+import dev.medley.core.fit.Contrast;
 
 import org.jspecify.annotations.Nullable;
 
@@ -45,10 +46,12 @@ public record Comparison(
 
     /// One phase of all subjects.
     ///
+    /// @param chips ids of the subjects' chips, "" where unknown
     /// @param rates one per subject
-    public record RateLine(Load.Phase phase, List<Rate> rates) {
+    public record RateLine(Load.Phase phase, List<String> chips, List<Rate> rates) {
 
         public RateLine {
+            chips = List.copyOf(chips);
             rates = List.copyOf(rates);
         }
 
@@ -65,8 +68,12 @@ public record Comparison(
             if (over == null || under == null) {
                 return null;
             }
-            // Errors of two chips are taken as independent, so their squares add.
-            double half = StrictMath.hypot(first.halfWidth(), other.halfWidth());
+            boolean related =
+                    first.shape().shape().model().equals(other.shape().shape().model())
+                            && chips.getFirst().equals(chips.get(subject));
+            double half =
+                    Contrast.halfWidth(
+                            first.band(), other.band(), related, phase.isTraining());
             double factor = StrictMath.exp(half);
             return new Ratio(over / under, over / under / factor, over / under * factor);
         }
@@ -94,10 +101,16 @@ public record Comparison(
                 rates.add(
                         new RateLine(
                                 phase,
+                                subjects.stream().map(Comparison::chip).toList(),
                                 subjects.stream().map(each -> predict.of(each, phase)).toList()));
             }
         }
         return new Comparison(subjects, lines, load, rates, warnings(subjects, lines));
+    }
+
+    private static String chip(Subject subject) {
+        var chip = subject.chip();
+        return chip == null ? "" : chip.id();
     }
 
     private static List<Measure> measures(List<Subject> subjects) {

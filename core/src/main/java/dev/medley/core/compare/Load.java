@@ -50,6 +50,10 @@ public record Load(
             this.unit = unit;
         }
 
+        public boolean isTraining() {
+            return this == TRAIN || this == LORA;
+        }
+
         /// What rates of this phase count.
         public String unit() {
             return unit;

@@ -73,11 +73,6 @@ public sealed interface Rate {
         public Predicted {
             assumptions = List.copyOf(assumptions);
         }
-
-        /// Half-width of the band in the logarithm of the rate.
-        public double halfWidth() {
-            return StrictMath.log(band.high() / band.low()) / 2;
-        }
     }
 
     /// It does not run, or too little is known to say.

@@ -64,7 +64,7 @@ public final class Rates {
     }
 
     private Rate predicted(Subject subject, Pool pool, Load.Phase phase, Fit.Fits fits) {
-        boolean training = phase == Load.Phase.TRAIN || phase == Load.Phase.LORA;
+        boolean training = phase.isTraining();
         boolean part = subject.kind() == Subject.Kind.CHIP;
         ShapeFit best = fits.shapes().getFirst();
         double most = 0;
