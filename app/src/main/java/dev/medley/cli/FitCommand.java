@@ -5,10 +5,12 @@ import dev.medley.core.catalog.Catalog;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Lookup;
 import dev.medley.core.fit.Essence;
+import dev.medley.core.fit.serving.PooledFitter;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.plan.SharedServices;
 import dev.medley.core.whatif.Savings;
 import dev.medley.core.whatif.WhatIf;
 import dev.medley.core.work.InferenceService;
@@ -87,7 +89,7 @@ public final class FitCommand implements Callable<Integer> {
         if (whatIf) {
             return savings(loaded, catalog, pools);
         }
-        var rows = rows(loaded.portfolio().works(), pools);
+        var rows = rows(withShared(loaded.portfolio().works(), pools), pools);
         if (json) {
             FitJson.write(rows, System.out);
         } else {
@@ -127,7 +129,8 @@ public final class FitCommand implements Callable<Integer> {
             WhatIfJson.print(savings, policy.referenceChip(), spec.commandLine().getOut());
         } else {
             var reference = policy.referenceChip();
-            WhatIfTable.print(savings, reference, all, Medley.colour(), spec.commandLine().getOut());
+            WhatIfTable.print(
+                    savings, reference, all, Medley.colour(), spec.commandLine().getOut());
         }
         boolean any = savings.stream().anyMatch(one -> one instanceof Savings.Found);
         return any || savings.isEmpty() ? 0 : Medley.NO;
@@ -157,6 +160,28 @@ public final class FitCommand implements Callable<Integer> {
         return pools;
     }
 
+    /// All works, and those that stand for several which take turns.
+    private static List<Work> withShared(List<Work> works, List<Pool> pools) {
+        var fitting = new CalibratedFitting(CalibrationFile.builtIn(), (_, _) -> {});
+        var all = new ArrayList<Work>(works);
+        for (var work : new SharedServices(pools, fitting).grouped(works)) {
+            if (!works.contains(work)) {
+                all.add(work);
+            }
+        }
+        return all;
+    }
+
+    private static PooledFitter.@Nullable Sharing sharing(Work work, Pool pool) {
+        return work instanceof InferenceService service && !service.members().isEmpty()
+                ? PooledFitter.sharing(
+                        service,
+                        Planner.offer(pool),
+                        CalibrationFile.builtIn(),
+                        new ArrayList<>())
+                : null;
+    }
+
     private List<FitReport.Row> rows(List<Work> works, List<Pool> pools) {
         var progress = new Progress(spec.commandLine().getErr());
         var fitting =
@@ -169,9 +194,10 @@ public final class FitCommand implements Callable<Integer> {
         for (int w = 0; w < works.size(); w++) {
             for (int p = 0; p < pools.size(); p++) {
                 var refusals = Permissions.OF_TERMS.refusals(works.get(w), pools.get(p));
-                rows.add(
-                        new FitReport.Row(
-                                works.get(w), pools.get(p), fits.get(w).get(p), refusals));
+                var work = works.get(w);
+                var pool = pools.get(p);
+                var fit = fits.get(w).get(p);
+                rows.add(new FitReport.Row(work, pool, fit, refusals, sharing(work, pool)));
             }
         }
         return rows;

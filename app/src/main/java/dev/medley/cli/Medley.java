@@ -25,6 +25,7 @@ import java.util.concurrent.Callable;
             CompareCommand.class,
             FitCommand.class,
             PlanCommand.class,
+            EfficiencyCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
             ExampleCommand.class,

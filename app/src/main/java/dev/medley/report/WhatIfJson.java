@@ -55,7 +55,7 @@ public final class WhatIfJson {
     private void found(Savings.Found found) {
         json.writeStringProperty("pool", found.pool().id());
         json.writeStringProperty("chip", found.pool().chip().id());
-        json.writeBooleanProperty("running", found.running());
+        json.writeNumberProperty("held", found.held());
         JsonParts.number(json, "qualityFloor", found.service().qualityFloor());
         JsonParts.number(json, "quality", found.quality());
         JsonParts.number(json, "deviceWorth", found.deviceWorth());

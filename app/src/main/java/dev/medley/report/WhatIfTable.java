@@ -40,7 +40,8 @@ public final class WhatIfTable {
         if (savings.isEmpty()) {
             out.println("No inference service among the files.");
         } else {
-            out.println("worth freed: in devices of " + reference + ", 80 % bands of the difference");
+            out.println(
+                    "worth freed: in devices of " + reference + ", 80 % bands of the difference");
         }
     }
 
@@ -49,14 +50,16 @@ public final class WhatIfTable {
         var shape = found.need().shape().shape();
         out.println(
                 Ink.BOLD.paint(service.name(), colour)
-                        + "  %s %s on %s: %s (%s to %s), %d x %s, %s busy, quality %s"
+                        + "  %s %s on %s: %s (%s to %s)%s%s, %d x %s, %s busy, quality %s"
                                 .formatted(
-                                        found.running() ? "runs" : "would run",
+                                        found.held() > 0 ? "runs" : "would run",
                                         shape.model(),
                                         found.pool().id(),
                                         Figures.count(found.need().devices(), "device"),
                                         Figures.whole(found.low()),
                                         Figures.whole(found.high()),
+                                        beyond(found),
+                                        held(found),
                                         found.need().replicas(),
                                         ShapeText.plain(shape),
                                         Figures.percent(found.need().busy()),
@@ -98,6 +101,18 @@ public final class WhatIfTable {
                 out.println("  " + Ink.DIM.paint(text, colour));
             }
         }
+    }
+
+    /// Where it would need more than there is.
+    private static String beyond(Savings.Found found) {
+        int there = found.pool().devices();
+        return found.need().devices() > there
+                ? ", more than the " + Figures.whole(there) + " there"
+                : "";
+    }
+
+    private static String held(Savings.Found found) {
+        return found.held() > 0 ? ", of " + Figures.whole(found.held()) + " it holds" : "";
     }
 
     private static String[] cells(Option.Tried tried) {

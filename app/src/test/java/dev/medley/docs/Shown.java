@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -44,13 +45,48 @@ record Shown(String command, String output) {
         assertThat(comparable(run(command))).isEqualTo(comparable(output));
     }
 
-    /// What the command says on stdout; it must not be bad input or a fault.
-    static String run(String command) {
+    /// Files that earlier commands of a document wrote.
+    private static final Path SCRATCH = scratch();
+
+    private static Path scratch() {
+        try {
+            var folder = Files.createTempDirectory("medley-docs");
+            folder.toFile().deleteOnExit();
+            return folder;
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// What the command says on stdout; it must not be bad input or a fault. What it sends to a
+    /// file goes to the scratch folder, and later commands find it there.
+    static String run(String line) {
+        var parts = line.split(" > ", 2);
+        var said = execute(parts[0]);
+        if (parts.length == 2) {
+            try {
+                Files.writeString(SCRATCH.resolve(parts[1].strip()), said);
+            } catch (IOException e) {
+                throw new UncheckedIOException(e);
+            }
+        }
+        return said;
+    }
+
+    private static String here(String word) {
+        if (word.startsWith("examples/")) {
+            return "../" + word;
+        }
+        boolean written = word.endsWith(".json") || word.endsWith(".html");
+        return written ? SCRATCH.resolve(word).toString() : word;
+    }
+
+    private static String execute(String command) {
         Locale.setDefault(Locale.ROOT);
         var words =
                 Arrays.stream(command.split("\\s+"))
                         .skip(1)
-                        .map(word -> word.startsWith("examples/") ? "../" + word : word)
+                        .map(Shown::here)
                         .toArray(String[]::new);
         var out = new StringWriter();
         var complaints = new StringWriter();

@@ -72,8 +72,7 @@ public record Comparison(
                     first.shape().shape().model().equals(other.shape().shape().model())
                             && chips.getFirst().equals(chips.get(subject));
             double half =
-                    Contrast.halfWidth(
-                            first.band(), other.band(), related, phase.isTraining());
+                    Contrast.halfWidth(first.band(), other.band(), related, phase.isTraining());
             double factor = StrictMath.exp(half);
             return new Ratio(over / under, over / under / factor, over / under * factor);
         }

@@ -46,6 +46,8 @@ public final class Essence {
                             null,
                             job.minDevices(),
                             job.maxDevices());
+            case InferenceService service when !service.members().isEmpty() ->
+                    InferenceService.sharing(NOBODYS, service.members());
             case InferenceService service ->
                     new InferenceService(
                             NOBODYS,

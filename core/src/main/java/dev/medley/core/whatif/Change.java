@@ -83,12 +83,17 @@ public record Change(
                 tpotMs);
     }
 
-    /// Quality that the owner gives a model in a precision, or null without a number.
-    static @Nullable Double quality(
-            InferenceService service, String model, @Nullable Precision precision) {
+    /// Quality that the owner gives a model in a precision, or null without a number. A variant
+    /// without a precision stands for 16 and 8 bits, as the market takes it; fewer bits need a
+    /// number of their own.
+    static @Nullable Double quality(InferenceService service, String model, Precision precision) {
+        boolean wide =
+                precision == Precision.BF16
+                        || precision == Precision.FP8
+                        || precision == Precision.INT8;
         for (var variant : service.variants()) {
             boolean same = variant.model().id().equals(model);
-            if (same && (variant.weights() == null || variant.weights() == precision)) {
+            if (same && (variant.weights() == precision || (variant.weights() == null && wide))) {
                 return variant.quality();
             }
         }

@@ -32,8 +32,7 @@ final class Changes {
 
     /// @param service with all its variants
     /// @param baseline the same with the variant that runs alone
-    private Changes(
-            InferenceService service, InferenceService baseline, Shape shape, Pool pool) {
+    private Changes(InferenceService service, InferenceService baseline, Shape shape, Pool pool) {
         this.service = service;
         this.baseline = baseline;
         this.shape = shape;
@@ -118,7 +117,11 @@ final class Changes {
     }
 
     private void latency(String what, double from, double to, InferenceService then) {
-        same(Change.Kind.LATENCY, "%s %.0f ms, not %.0f ms".formatted(what, to, from), then);
+        same(Change.Kind.LATENCY, "%s %s, not %s".formatted(what, time(to), time(from)), then);
+    }
+
+    private static String time(double ms) {
+        return ms < 1000 ? "%.0f ms".formatted(ms) : "%.1f s".formatted(ms / 1000);
     }
 
     private void sharing() {

@@ -43,5 +43,4 @@ public record Need(ShapeFit shape, int replicas, int devices, double exact) {
     private static int replicas(double exact) {
         return (int) Math.max(1, Math.min(1_000_000, Math.ceil(exact - 1e-9)));
     }
-
 }

@@ -18,7 +18,7 @@ public sealed interface Savings {
     /// @param low fewest devices within the prediction's own 80 % band
     /// @param high most of them
     /// @param quality of what runs
-    /// @param running whether a plan says that it runs there, rather than that it could
+    /// @param held devices it holds there by the plan that runs; 0 where no plan says that it runs
     /// @param deviceWorth reference-device equivalents of one device of the pool
     /// @param options most reference-device equivalents freed first; refusals last
     record Found(
@@ -28,7 +28,7 @@ public sealed interface Savings {
             int low,
             int high,
             double quality,
-            boolean running,
+            int held,
             double deviceWorth,
             List<Option> options)
             implements Savings {

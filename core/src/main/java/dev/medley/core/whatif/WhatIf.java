@@ -76,7 +76,7 @@ public final class WhatIf {
     }
 
     /// As it is: where, and in which variant alone.
-    private record Start(Pool pool, InferenceService service, Need need, boolean running) {}
+    private record Start(Pool pool, InferenceService service, Need need, int held) {}
 
     /// What could be saved on this service.
     public Savings of(InferenceService service) {
@@ -105,7 +105,7 @@ public final class WhatIf {
                 start.need.devicesAt(StrictMath.exp(-half)),
                 start.need.devicesAt(StrictMath.exp(half)),
                 start.service.variants().getFirst().quality(),
-                start.running,
+                start.held,
                 worth(start.service, start.pool),
                 options);
     }
@@ -124,7 +124,8 @@ public final class WhatIf {
             var place = runs.getFirst().place();
             for (var pool : pools) {
                 if (pool.id().equals(place.pool())) {
-                    return start(service, running(service, place), pool, true, reasons);
+                    return start(
+                            service, running(service, place), pool, held(runs, pool.id()), reasons);
                 }
             }
         }
@@ -132,14 +133,20 @@ public final class WhatIf {
         for (var pool : pools) {
             boolean candidate = home.isEmpty() || home.equals(pool.id());
             if (candidate && permitted(service, pool)) {
-                var start = start(service, service.variants().getFirst(), pool, false, reasons);
-                if (start != null
-                        && (best == null || start.need.devices() < best.need.devices())) {
+                var start = start(service, service.variants().getFirst(), pool, 0, reasons);
+                if (start != null && (best == null || start.need.devices() < best.need.devices())) {
                     best = start;
                 }
             }
         }
         return best;
+    }
+
+    private static int held(List<Incumbents.Run> runs, String pool) {
+        return runs.stream()
+                .filter(run -> run.place().pool().equals(pool))
+                .mapToInt(run -> run.replicas() * run.place().devices())
+                .sum();
     }
 
     private static Variant running(InferenceService service, Incumbents.Place place) {
@@ -152,11 +159,7 @@ public final class WhatIf {
     }
 
     private @Nullable Start start(
-            InferenceService service,
-            Variant variant,
-            Pool pool,
-            boolean running,
-            List<Reason> reasons) {
+            InferenceService service, Variant variant, Pool pool, int held, List<Reason> reasons) {
         var only = Change.only(service, variant);
         return switch (fit(only, pool, ServingOptions.USUAL)) {
             case Fit.Rejected rejected -> {
@@ -164,7 +167,7 @@ public final class WhatIf {
                 yield null;
             }
             case Fit.Fits fits ->
-                    new Start(pool, only, Need.of(fits, only.requestsPerSecond()), running);
+                    new Start(pool, only, Need.of(fits, only.requestsPerSecond()), held);
         };
     }
 
@@ -232,8 +235,7 @@ public final class WhatIf {
         }
         boolean smallest = start.need.replicas() == 1 && need.replicas() == 1;
         if (verdict == Option.Verdict.NO_GAIN && smallest) {
-            return "one replica is the least, and it is %.0f %% busy"
-                    .formatted(100 * need.busy());
+            return "one replica is the least, and it is %.0f %% busy".formatted(100 * need.busy());
         }
         return "";
     }

@@ -95,6 +95,9 @@ public final class ServingFitter {
             ChipOffer offer,
             Calibration calibration,
             ServingOptions options) {
+        if (!service.members().isEmpty()) {
+            return PooledFitter.fit(service, offer, calibration);
+        }
         var chip = offer.chip().id();
         var device = Device.of(offer.chip());
         if (device == null) {
