@@ -175,10 +175,7 @@ public final class FitCommand implements Callable<Integer> {
     private static PooledFitter.@Nullable Sharing sharing(Work work, Pool pool) {
         return work instanceof InferenceService service && !service.members().isEmpty()
                 ? PooledFitter.sharing(
-                        service,
-                        Planner.offer(pool),
-                        CalibrationFile.builtIn(),
-                        new ArrayList<>())
+                        service, Planner.offer(pool), CalibrationFile.builtIn(), new ArrayList<>())
                 : null;
     }
 

@@ -21,8 +21,7 @@ final class SharingText {
     }
 
     /// What each member meets, below the table of its group.
-    static void print(
-            PooledFitter.Sharing sharing, String pool, boolean colour, PrintWriter out) {
+    static void print(PooledFitter.Sharing sharing, String pool, boolean colour, PrintWriter out) {
         out.println(
                 "  on %s %s take turns in %s of %s, busy for %s of the time"
                         .formatted(

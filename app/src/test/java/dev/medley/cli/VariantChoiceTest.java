@@ -59,7 +59,9 @@ class VariantChoiceTest {
     /// than it loses is not chosen.
     @Test
     void keepsTheOriginalWhereAVariantGainsNothing() throws IOException {
-        var work = Files.readString(Path.of(WORK)).replace("qwen3-32b,", "qwen2.5-72b, precision: bf16,");
+        var work =
+                Files.readString(Path.of(WORK))
+                        .replace("qwen3-32b,", "qwen2.5-72b, precision: bf16,");
         var file = Files.writeString(scratch.resolve("work.yaml"), work);
 
         assertThat(models(512, file.toString())).contains("qwen3-235b-a22b");

@@ -42,8 +42,8 @@ public final class PooledFitter {
     /// assumption as well.
     static final double WAKE_SECONDS = 5;
 
-    /// Most requests that may find every slot busy, by the formula; where that is rare, a simulation
-    /// of every request finds up to twice as many, so 1 % at most.
+    /// Most requests that may find every slot busy, by the formula; where that is rare, a
+    /// simulation of every request finds up to twice as many, so 1 % at most.
     static final double MOST_BLOCKED = 0.005;
 
     /// Share of its replica's rate that a service may ask for and still take turns.
@@ -111,9 +111,7 @@ public final class PooledFitter {
                 group.members().stream()
                         .map(InferenceService::pooling)
                         .anyMatch(pooling -> pooling == null || pooling.loadSeconds() == null);
-        return assumed
-                ? List.of("models load at 5 GB/s a node and answer 5 s later")
-                : List.of();
+        return assumed ? List.of("models load at 5 GB/s a node and answer 5 s later") : List.of();
     }
 
     private @Nullable Sharing search(List<Reason> reasons) {
@@ -152,8 +150,7 @@ public final class PooledFitter {
         return new Reason(reason.code(), member.name() + ": " + reason.text());
     }
 
-    private @Nullable Sharing ofSize(
-            int size, List<List<ShapeFit>> fits, List<Reason> failures) {
+    private @Nullable Sharing ofSize(int size, List<List<ShapeFit>> fits, List<Reason> failures) {
         var chosen = new ArrayList<ShapeFit>();
         var models = new ArrayList<Tenancy>();
         for (int i = 0; i < fits.size(); i++) {
