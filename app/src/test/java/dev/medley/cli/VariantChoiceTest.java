@@ -14,39 +14,13 @@ import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.SortedSet;
 import java.util.TreeSet;
 
 /// The market picks a smaller model when chips are scarce, and never one below the floor.
 class VariantChoiceTest {
 
     private static final String WORK = "../examples/fewer-chips/after.yaml";
-
-    /// Money and power count for nothing, so that only scarcity does.
-    private static final String DOCUMENTS =
-            """
-            apiVersion: medley.dev/v1alpha1
-            kind: Policy
-            metadata: {name: only-worth}
-            spec: {moneyWeight: 0, powerWeight: 0}
-            ---
-            apiVersion: medley.dev/v1alpha1
-            kind: Fleet
-            metadata: {name: some}
-            spec:
-              currency: CNY
-              sites: [{name: here, country: CN, powerPricePerKwh: 0.4 CNY/kWh, pue: 1.2}]
-              pools: [{name: h20, site: here, chip: nvidia-h20-96gb, devices: %d, devicesPerNode: 8, domainDevices: 8, costPerDeviceHour: 0}]
-            ---
-            apiVersion: medley.dev/v1alpha1
-            kind: Tenant
-            metadata: {name: assistant}
-            spec: {}
-            ---
-            apiVersion: medley.dev/v1alpha1
-            kind: Tenant
-            metadata: {name: search}
-            spec: {}
-            """;
 
     @TempDir private Path scratch = Path.of("");
 
@@ -74,18 +48,47 @@ class VariantChoiceTest {
         }
     }
 
-    private TreeSet<String> models(int devices) throws IOException {
+    private SortedSet<String> models(int devices) throws IOException {
         return models(devices, WORK);
     }
 
-    private TreeSet<String> models(int devices, String work) throws IOException {
+    private SortedSet<String> models(int devices, String work) throws IOException {
         var fleet = scratch.resolve("fleet.yaml");
-        Files.writeString(fleet, DOCUMENTS.formatted(devices));
+        Files.writeString(fleet, documents(devices));
         var models = new TreeSet<String>();
         for (var allocation : plan(fleet.toString(), work).get("allocations")) {
             models.add(allocation.get("shape").get("model").stringValue());
         }
         return models;
+    }
+
+    /// Money and power count for nothing, so that only scarcity does.
+    private static String documents(int devices) {
+        return """
+            apiVersion: medley.dev/v1alpha1
+            kind: Policy
+            metadata: {name: only-worth}
+            spec: {moneyWeight: 0, powerWeight: 0}
+            ---
+            apiVersion: medley.dev/v1alpha1
+            kind: Fleet
+            metadata: {name: some}
+            spec:
+              currency: CNY
+              sites: [{name: here, country: CN, powerPricePerKwh: 0.4 CNY/kWh, pue: 1.2}]
+              pools: [{name: h20, site: here, chip: nvidia-h20-96gb, devices: %d, devicesPerNode: 8, domainDevices: 8, costPerDeviceHour: 0}]
+            ---
+            apiVersion: medley.dev/v1alpha1
+            kind: Tenant
+            metadata: {name: assistant}
+            spec: {}
+            ---
+            apiVersion: medley.dev/v1alpha1
+            kind: Tenant
+            metadata: {name: search}
+            spec: {}
+            """
+                .formatted(devices);
     }
 
     private static JsonNode plan(String fleet, String work) {

@@ -3,7 +3,6 @@ package dev.medley.core.compare;
 import dev.medley.core.catalog.Model;
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.work.InferenceService;
-import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Variant;
@@ -62,17 +61,7 @@ public record Load(
 
     private static final double NO_TOKENS_LEFT = 1e9;
 
-    private static final Terms NOBODYS =
-            new Terms(
-                    "comparison",
-                    "-",
-                    Priority.STANDARD,
-                    1,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
+    private static final Terms NOBODYS = Terms.nobodys("comparison");
 
     /// Units of the phase in one request.
     double perRequest(Phase phase) {
