@@ -65,29 +65,29 @@ class VariantChoiceTest {
     /// Money and power count for nothing, so that only scarcity does.
     private static String documents(int devices) {
         return """
-            apiVersion: medley.dev/v1alpha1
-            kind: Policy
-            metadata: {name: only-worth}
-            spec: {moneyWeight: 0, powerWeight: 0}
-            ---
-            apiVersion: medley.dev/v1alpha1
-            kind: Fleet
-            metadata: {name: some}
-            spec:
-              currency: CNY
-              sites: [{name: here, country: CN, powerPricePerKwh: 0.4 CNY/kWh, pue: 1.2}]
-              pools: [{name: h20, site: here, chip: nvidia-h20-96gb, devices: %d, devicesPerNode: 8, domainDevices: 8, costPerDeviceHour: 0}]
-            ---
-            apiVersion: medley.dev/v1alpha1
-            kind: Tenant
-            metadata: {name: assistant}
-            spec: {}
-            ---
-            apiVersion: medley.dev/v1alpha1
-            kind: Tenant
-            metadata: {name: search}
-            spec: {}
-            """
+        apiVersion: medley.dev/v1alpha1
+        kind: Policy
+        metadata: {name: only-worth}
+        spec: {moneyWeight: 0, powerWeight: 0}
+        ---
+        apiVersion: medley.dev/v1alpha1
+        kind: Fleet
+        metadata: {name: some}
+        spec:
+          currency: CNY
+          sites: [{name: here, country: CN, powerPricePerKwh: 0.4 CNY/kWh, pue: 1.2}]
+          pools: [{name: h20, site: here, chip: nvidia-h20-96gb, devices: %d, devicesPerNode: 8, domainDevices: 8, costPerDeviceHour: 0}]
+        ---
+        apiVersion: medley.dev/v1alpha1
+        kind: Tenant
+        metadata: {name: assistant}
+        spec: {}
+        ---
+        apiVersion: medley.dev/v1alpha1
+        kind: Tenant
+        metadata: {name: search}
+        spec: {}
+        """
                 .formatted(devices);
     }
 
