@@ -5,14 +5,22 @@ import dev.medley.core.catalog.Catalog;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Lookup;
 import dev.medley.core.fit.Essence;
+import dev.medley.core.fit.serving.PooledFitter;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.plan.SharedServices;
+import dev.medley.core.whatif.Savings;
+import dev.medley.core.whatif.WhatIf;
+import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Work;
+import dev.medley.files.Documents;
 import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.FitJson;
 import dev.medley.report.FitReport;
+import dev.medley.report.WhatIfJson;
+import dev.medley.report.WhatIfTable;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +30,7 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -50,6 +59,17 @@ public final class FitCommand implements Callable<Integer> {
             description = "Every efficient shape, not only the best few per device.")
     private boolean all;
 
+    @Option(
+            names = "--what-if",
+            description = "What would free most devices of each service, instead of its fits.")
+    private boolean whatIf;
+
+    @Option(
+            names = "--running",
+            paramLabel = "PLAN.json",
+            description = "With --what-if, a plan's JSON: services are where it says.")
+    private @Nullable Path running;
+
     @Option(names = "--json", description = "All fits as JSON, and nothing else, on stdout.")
     private boolean json;
 
@@ -66,7 +86,10 @@ public final class FitCommand implements Callable<Integer> {
         if (pools == null) {
             return Medley.BAD_INPUT;
         }
-        var rows = rows(loaded.portfolio().works(), pools);
+        if (whatIf) {
+            return savings(loaded, catalog, pools);
+        }
+        var rows = rows(withShared(loaded.portfolio().works(), pools), pools);
         if (json) {
             FitJson.write(rows, System.out);
         } else {
@@ -74,6 +97,43 @@ public final class FitCommand implements Callable<Integer> {
         }
         boolean any = rows.stream().anyMatch(FitReport.Row::runs);
         return any || rows.isEmpty() ? 0 : Medley.NO;
+    }
+
+    /// What services could save, from where they run, else from the first chip named, else where
+    /// each needs the fewest devices of the fleet, else from the reference chip.
+    private int savings(Documents.Loaded loaded, Catalog catalog, List<Pool> pools) {
+        var policy = loaded.portfolio().policy();
+        var err = spec.commandLine().getErr();
+        var incumbents = RunningOption.incumbents(running, policy.switching(), err);
+        if (incumbents == null) {
+            return Medley.BAD_INPUT;
+        }
+        var home = chips.isEmpty() ? policy.referenceChip() : pools.getFirst().id();
+        boolean fleet = chips.isEmpty() && !loaded.fleet().pools().isEmpty();
+        var whatIf =
+                new WhatIf(
+                        pools,
+                        catalog,
+                        CalibrationFile.builtIn(),
+                        incumbents,
+                        fleet ? "" : home,
+                        catalog.chip(policy.referenceChip()).orThrow(),
+                        catalog.model(policy.standardModel()).orThrow());
+        var savings = new ArrayList<Savings>();
+        for (var work : loaded.portfolio().works()) {
+            if (work instanceof InferenceService service) {
+                savings.add(whatIf.of(service));
+            }
+        }
+        if (json) {
+            WhatIfJson.print(savings, policy.referenceChip(), spec.commandLine().getOut());
+        } else {
+            var reference = policy.referenceChip();
+            WhatIfTable.print(
+                    savings, reference, all, Medley.colour(), spec.commandLine().getOut());
+        }
+        boolean any = savings.stream().anyMatch(one -> one instanceof Savings.Found);
+        return any || savings.isEmpty() ? 0 : Medley.NO;
     }
 
     /// Where to fit: the chips named, else the fleet's pools, else every chip that ships. Null
@@ -100,6 +160,25 @@ public final class FitCommand implements Callable<Integer> {
         return pools;
     }
 
+    /// All works, and those that stand for several which take turns.
+    private static List<Work> withShared(List<Work> works, List<Pool> pools) {
+        var fitting = new CalibratedFitting(CalibrationFile.builtIn(), (_, _) -> {});
+        var all = new ArrayList<Work>(works);
+        for (var work : new SharedServices(pools, fitting).grouped(works)) {
+            if (!works.contains(work)) {
+                all.add(work);
+            }
+        }
+        return all;
+    }
+
+    private static PooledFitter.@Nullable Sharing sharing(Work work, Pool pool) {
+        return work instanceof InferenceService service && !service.members().isEmpty()
+                ? PooledFitter.sharing(
+                        service, Planner.offer(pool), CalibrationFile.builtIn(), new ArrayList<>())
+                : null;
+    }
+
     private List<FitReport.Row> rows(List<Work> works, List<Pool> pools) {
         var progress = new Progress(spec.commandLine().getErr());
         var fitting =
@@ -112,9 +191,10 @@ public final class FitCommand implements Callable<Integer> {
         for (int w = 0; w < works.size(); w++) {
             for (int p = 0; p < pools.size(); p++) {
                 var refusals = Permissions.OF_TERMS.refusals(works.get(w), pools.get(p));
-                rows.add(
-                        new FitReport.Row(
-                                works.get(w), pools.get(p), fits.get(w).get(p), refusals));
+                var work = works.get(w);
+                var pool = pools.get(p);
+                var fit = fits.get(w).get(p);
+                rows.add(new FitReport.Row(work, pool, fit, refusals, sharing(work, pool)));
             }
         }
         return rows;

@@ -22,8 +22,10 @@ import java.util.concurrent.Callable;
         subcommands = {
             ChipsCommand.class,
             ModelsCommand.class,
+            CompareCommand.class,
             FitCommand.class,
             PlanCommand.class,
+            EfficiencyCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
             PortCommand.class,

@@ -10,6 +10,11 @@ final class NotFound {
     private NotFound() {}
 
     static int say(CommandLine line, boolean json, Lookup.Missing<?> missing) {
+        return say(line, json, missing, "");
+    }
+
+    /// The same with a sentence on what else there is to do, or "".
+    static int say(CommandLine line, boolean json, Lookup.Missing<?> missing, String hint) {
         if (json) {
             Json.print(
                     line.getOut(),
@@ -21,7 +26,8 @@ final class NotFound {
                         content.texts("suggestions", missing.suggestions());
                     });
         } else {
-            line.getErr().println(missing.message());
+            line.getErr()
+                    .println(hint.isEmpty() ? missing.message() : missing.message() + " " + hint);
         }
         return Medley.NO;
     }

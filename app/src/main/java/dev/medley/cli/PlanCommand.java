@@ -10,7 +10,6 @@ import dev.medley.core.plan.Planner;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.files.Documents;
-import dev.medley.files.RunningPlan;
 import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.CertificateFile;
 import dev.medley.report.Heading;
@@ -84,7 +83,9 @@ public final class PlanCommand implements Callable<Integer> {
         if (!Inputs.hasFleet(loaded, spec.commandLine().getErr())) {
             return Medley.BAD_INPUT;
         }
-        var incumbents = incumbents(loaded.portfolio().policy());
+        var switching = loaded.portfolio().policy().switching();
+        var err = spec.commandLine().getErr();
+        var incumbents = RunningOption.incumbents(running, switching, err);
         if (incumbents == null) {
             return Medley.BAD_INPUT;
         }
@@ -129,20 +130,6 @@ public final class PlanCommand implements Callable<Integer> {
                 policy.floor(Priority.SPARE),
                 policy.moneyWeight(),
                 policy.powerWeight());
-    }
-
-    /// What runs now, or null after saying on stderr why that cannot be read.
-    private @Nullable Incumbents incumbents(Policy policy) {
-        if (running == null) {
-            return Incumbents.NONE;
-        }
-        return switch (RunningPlan.read(running)) {
-            case RunningPlan.Read read -> new Incumbents(read.runs(), policy.switching());
-            case RunningPlan.Refused refused -> {
-                spec.commandLine().getErr().println(refused.problem());
-                yield null;
-            }
-        };
     }
 
     private Heading heading(Documents.Loaded loaded, long solveMs) {

@@ -3,12 +3,8 @@ package dev.medley.files;
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.plan.Incumbents;
 
-import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,8 +15,6 @@ import java.util.TreeMap;
 
 /// Reads what runs from a plan that `medley plan --json` wrote earlier.
 public final class RunningPlan {
-
-    private static final String ADVICE = "give a file that medley plan --json wrote";
 
     private final String file;
 
@@ -46,34 +40,26 @@ public final class RunningPlan {
     }
 
     private Outcome outcome(Path path) {
-        JsonNode allocations;
-        try {
-            allocations =
-                    JsonMapper.shared().readTree(Files.readAllBytes(path)).path("allocations");
-        } catch (IOException e) {
-            return refused(0, 0, "", "", "cannot be read");
-        } catch (JacksonException e) {
-            var at = e.getLocation();
-            int line = at == null ? 0 : at.getLineNr();
-            int column = at == null ? 0 : at.getColumnNr();
-            return refused(line, column, "", "", "is not JSON");
-        }
-        if (!allocations.isArray()) {
-            return refused(0, 0, "allocations", "", "must be a list");
-        }
+        return switch (PlanAllocations.read(path)) {
+            case PlanAllocations.Read(var allocations) -> outcome(allocations);
+            case PlanAllocations.Refused(var problem) -> new Refused(problem);
+        };
+    }
+
+    private Outcome outcome(JsonNode allocations) {
         var runs = new TreeMap<String, List<Incumbents.Run>>();
         for (int i = 0; i < allocations.size(); i++) {
             var allocation = allocations.get(i);
             var field = "allocations[%d]".formatted(i);
             var work = allocation.path("work");
             if (!work.isString() || work.asString().isEmpty()) {
-                return refused(0, 0, field + ".work", "", "must name a work");
+                return refused(field + ".work", "", "must name a work");
             }
             try {
                 var some = runs.computeIfAbsent(work.asString(), _ -> new ArrayList<>());
                 some.add(new Incumbents.Run(place(allocation), count(allocation, "replicas")));
             } catch (MissingFieldException e) {
-                return refused(0, 0, field + "." + e.field, e.value, e.rule);
+                return refused(field + "." + e.field, e.value, e.rule);
             }
         }
         return new Read(runs);
@@ -121,8 +107,8 @@ public final class RunningPlan {
         throw new MissingFieldException("shape.precision", word, rule);
     }
 
-    private Refused refused(int line, int column, String field, String value, String rule) {
-        return new Refused(new Problem(file, line, column, field, value, rule, ADVICE));
+    private Refused refused(String field, String value, String rule) {
+        return new Refused(PlanAllocations.problem(file, field, value, rule));
     }
 
     /// A field that is missing or wrong.

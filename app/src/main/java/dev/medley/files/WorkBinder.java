@@ -8,6 +8,7 @@ import dev.medley.core.units.Dimension;
 import dev.medley.core.units.Parsed;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Pooling;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Terms;
@@ -166,7 +167,24 @@ final class WorkBinder {
         return variants.isEmpty()
                 ? null
                 : new InferenceService(
-                        terms, variants, floor, rate, input, output, shared, ttft, tpot);
+                                terms, variants, floor, rate, input, output, shared, ttft, tpot)
+                        .pooled(pooling(spec));
+    }
+
+    /// Whether and how it may share devices by time, or null when it may not.
+    private static @Nullable Pooling pooling(Fields spec) {
+        if (!spec.has("pooling")) {
+            return null;
+        }
+        var fields = spec.inside("pooling");
+        var coldStart = fields.hours("coldStart");
+        var load = fields.hours("loadTime");
+        double share = fields.quantity("share", Dimension.SHARE, 0.05);
+        if (coldStart == null || !(coldStart > 0)) {
+            fields.wrong("coldStart", "must be longer than nothing", "write coldStart: 30 s");
+            return null;
+        }
+        return new Pooling(coldStart * 3600, share, load == null ? null : load * 3600);
     }
 
     /// The original first; empty where its model is unknown.

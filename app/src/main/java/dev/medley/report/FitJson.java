@@ -5,6 +5,7 @@ import dev.medley.core.fit.Memory;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fit.TimeTerms;
+import dev.medley.core.fit.serving.PooledFitter;
 
 import tools.jackson.core.JsonEncoding;
 import tools.jackson.core.JsonGenerator;
@@ -61,11 +62,38 @@ public final class FitJson {
             fits.assumptions().forEach(json::writeString);
         }
         json.writeEndArray();
+        if (row.sharing() != null) {
+            sharing(row.sharing());
+        }
+        json.writeEndObject();
+    }
+
+    private void sharing(PooledFitter.Sharing sharing) {
+        json.writeObjectPropertyStart("sharing");
+        json.writeNumberProperty("slots", sharing.slots());
+        json.writeNumberProperty("slotDevices", sharing.slotDevices());
+        JsonParts.number(json, "busy", sharing.busy());
+        json.writeArrayPropertyStart("members");
+        for (var turn : sharing.turns()) {
+            json.writeStartObject();
+            json.writeStringProperty("work", turn.service());
+            JsonParts.number(json, "loadSeconds", turn.loadSeconds());
+            JsonParts.number(json, "cold", turn.cold());
+            JsonParts.number(json, "blocked", turn.blocked());
+            fields(turn.fit());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
         json.writeEndObject();
     }
 
     private void shape(ShapeFit fit) {
         json.writeStartObject();
+        fields(fit);
+        json.writeEndObject();
+    }
+
+    private void fields(ShapeFit fit) {
         JsonParts.shape(json, fit.shape());
         JsonParts.number(json, "rate", fit.rate());
         json.writeStringProperty("unit", fit.unit());
@@ -76,7 +104,6 @@ public final class FitJson {
         memory(fit.memory());
         JsonParts.number(json, "watts", fit.watts());
         JsonParts.number(json, "costPerHour", fit.costPerHour());
-        json.writeEndObject();
     }
 
     private void terms(TimeTerms terms) {

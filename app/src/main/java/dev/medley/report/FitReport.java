@@ -4,6 +4,7 @@ import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fit.TimeTerms;
+import dev.medley.core.fit.serving.PooledFitter;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Work;
 import dev.medley.report.table.Ink;
@@ -24,7 +25,19 @@ public final class FitReport {
     /// One work in one place.
     ///
     /// @param refusals what the work's own terms have against the place; empty when nothing
-    public record Row(Work work, Pool pool, Fit fit, List<Reason> refusals) {
+    /// @param sharing how its members take turns, or null where it has none or they cannot
+    public record Row(
+            Work work,
+            Pool pool,
+            Fit fit,
+            List<Reason> refusals,
+            PooledFitter.@Nullable Sharing sharing) {
+
+        /// A work that has its devices for itself.
+        public Row(Work work, Pool pool, Fit fit, List<Reason> refusals) {
+            this(work, pool, fit, refusals, null);
+        }
+
         public Row {
             refusals = List.copyOf(refusals);
         }
@@ -72,6 +85,11 @@ public final class FitReport {
         lines.sort(Comparator.comparingDouble((Line line) -> -line.ratePerDevice()));
         if (!lines.isEmpty()) {
             table(lines).print(out, "  ", colour);
+        }
+        for (var row : rows) {
+            if (row.sharing() != null && row.runs()) {
+                SharingText.print(row.sharing(), row.pool().id(), colour, out);
+            }
         }
         for (var row : rows) {
             if (row.runs() && row.fit() instanceof Fit.Fits fits && !fits.assumptions().isEmpty()) {

@@ -1,6 +1,8 @@
 package dev.medley.report;
 
 import dev.medley.core.plan.Plan;
+import dev.medley.core.plan.Worth;
+import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
@@ -125,6 +127,17 @@ public final class PlanJson {
             JsonParts.band(json, "replicaBand80", fit.band());
             json.writeStringProperty("binds", fit.terms().total() > 0 ? fit.terms().binds() : "");
             number("memoryBytes", fit.memory().usedBytes());
+            number("quality", Worth.quality(allocation.work(), fit));
+            var members = SharingText.members(allocation.work());
+            if (!members.isEmpty()) {
+                json.writeArrayPropertyStart("members");
+                members.forEach(json::writeString);
+                json.writeEndArray();
+            }
+            if (allocation.work() instanceof InferenceService service) {
+                number("inputTokens", service.inputTokens());
+                number("outputTokens", service.outputTokens());
+            }
             json.writeEndObject();
         }
     }

@@ -192,6 +192,10 @@ public final class PlanTable {
         }
         for (var allocation : some) {
             table.row(allocation(allocation));
+            var members = SharingText.members(allocation.work());
+            if (!members.isEmpty()) {
+                table.note("take turns: " + String.join(", ", members), Ink.DIM);
+            }
         }
         table.print(out, INDENT, options.colour());
         leftOut(plan.allocations().size() - shown, "allocation");

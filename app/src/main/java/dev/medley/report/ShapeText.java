@@ -18,6 +18,15 @@ public final class ShapeText {
         if (work instanceof BatchJob) {
             return "as declared";
         }
+        boolean narrow =
+                shape.kvPrecision() != shape.precision()
+                        && shape.kvPrecision() != Precision.BF16
+                        && WorkKind.of(work) == WorkKind.SERVING;
+        return plain(shape) + (narrow ? " kv-" + word(shape.kvPrecision()) : "");
+    }
+
+    /// Degrees, precision and parting alone.
+    static String plain(Shape shape) {
         var text = new StringBuilder();
         degree(text, "tp", shape.tensorParallel());
         degree(text, "pp", shape.pipelineParallel());
@@ -34,11 +43,6 @@ public final class ShapeText {
                                     split.prefillDevices(),
                                     split.decodeReplicas(),
                                     split.decodeDevices()));
-        }
-        if (shape.kvPrecision() != shape.precision()
-                && shape.kvPrecision() != Precision.BF16
-                && WorkKind.of(work) == WorkKind.SERVING) {
-            text.append(" kv-").append(word(shape.kvPrecision()));
         }
         return text.toString();
     }

@@ -3,7 +3,6 @@ package dev.medley.core.fit;
 import dev.medley.core.catalog.Model;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
-import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Variant;
@@ -17,17 +16,7 @@ import java.util.List;
 /// permissions are left out: works with equal essence have equal fits.
 public final class Essence {
 
-    private static final Terms NOBODYS =
-            new Terms(
-                    "-",
-                    "-",
-                    Priority.STANDARD,
-                    1,
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of(),
-                    List.of());
+    private static final Terms NOBODYS = Terms.nobodys("-");
 
     private Essence() {}
 
@@ -46,6 +35,8 @@ public final class Essence {
                             null,
                             job.minDevices(),
                             job.maxDevices());
+            case InferenceService service when !service.members().isEmpty() ->
+                    InferenceService.sharing(NOBODYS, service.members());
             case InferenceService service ->
                     new InferenceService(
                             NOBODYS,

@@ -3,10 +3,7 @@ package dev.medley.core.plan;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
-import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
-import dev.medley.core.work.TrainingJob;
-import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
@@ -88,7 +85,7 @@ final class Bidding {
         var candidates = new ArrayList<Candidate>();
         for (int p = 0; p < fits.size(); p++) {
             for (var shape : spread(fits.get(p))) {
-                double worth = Worth.ofJob(work, shape.rate(), quality(work, shape), perRate);
+                double worth = Worth.ofJob(work, shape.rate(), Worth.quality(work, shape), perRate);
                 add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
         }
@@ -178,7 +175,7 @@ final class Bidding {
             double perRate) {
         double demand = service.requestsPerSecond() * width;
         int all = replicas(demand, shape);
-        double quality = quality(service, shape);
+        double quality = Worth.quality(service, shape);
         int last = 0;
         for (int n : new int[] {1, all / 8, all / 4, all / 2, all * 3 / 4, all - 1, all}) {
             if (n <= last) {
@@ -212,22 +209,7 @@ final class Bidding {
     }
 
     private static double perDevice(ShapeFit shape, InferenceService service) {
-        return shape.rate() * quality(service, shape) / shape.shape().devices();
-    }
-
-    private static double quality(Work work, ShapeFit shape) {
-        var variants =
-                switch (work) {
-                    case TrainingJob job -> job.variants();
-                    case InferenceService service -> service.variants();
-                    case BatchJob _ -> List.<Variant>of();
-                };
-        for (var variant : variants) {
-            if (variant.is(shape.shape().model(), shape.shape().precision())) {
-                return variant.quality();
-            }
-        }
-        return 1;
+        return shape.rate() * Worth.quality(service, shape) / shape.shape().devices();
     }
 
     /// Keeps what earns something and fits the pool. Leaving a place where the work runs costs.

@@ -31,6 +31,11 @@ public record PlanInput(
         works = works.stream().sorted(Comparator.comparing(Work::name)).toList();
     }
 
+    /// The same with other works.
+    PlanInput with(List<Work> others) {
+        return new PlanInput(pools, tenants, others, reference, standardModel, goals, incumbents);
+    }
+
     /// What the operator wants.
     ///
     /// @param alpha fairness between tenants: 0 total value, 1 proportional, 16 nearly max-min

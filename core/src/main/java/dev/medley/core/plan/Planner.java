@@ -21,7 +21,8 @@ public final class Planner {
     private final Fitting fitting;
 
     public Planner(PlanInput input, Fitting fitting) {
-        this.input = input;
+        var shared = new SharedServices(input.pools(), fitting).grouped(input.works());
+        this.input = input.with(shared);
         this.fitting = fitting;
     }
 

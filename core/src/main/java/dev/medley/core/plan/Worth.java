@@ -1,9 +1,13 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.TrainingJob;
+import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
+
+import java.util.List;
 
 /// What progress on a work is worth, in reference-device equivalents ([Scale]) times the work's own
 /// weight. This is the only place where value is defined; `docs/value.md` has the worked example.
@@ -59,5 +63,21 @@ public final class Worth {
 
     private static double served(double share) {
         return share * (1 + SATURATION * (1 - share));
+    }
+
+    /// Quality that its owner gives the variant that the shape runs; 1 where there is but one way.
+    public static double quality(Work work, ShapeFit shape) {
+        var variants =
+                switch (work) {
+                    case TrainingJob job -> job.variants();
+                    case InferenceService service -> service.variants();
+                    case BatchJob _ -> List.<Variant>of();
+                };
+        for (var variant : variants) {
+            if (variant.is(shape.shape().model(), shape.shape().precision())) {
+                return variant.quality();
+            }
+        }
+        return 1;
     }
 }

@@ -24,6 +24,20 @@ public record Terms(
         List<String> allowedSites,
         List<String> forbiddenSites) {
 
+    /// Terms of work that is nobody's and may run anywhere: a measure for others.
+    public static Terms nobodys(String name) {
+        return new Terms(
+                name,
+                "-",
+                Priority.STANDARD,
+                1,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     public Terms {
         stacks = List.copyOf(stacks);
         allowedChips = List.copyOf(allowedChips);

@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -32,10 +31,15 @@ import java.util.TreeSet;
 /// cross it. Eight-bit products only where the chip has them: FP8, else INT8.
 public final class ServingFitter {
 
+    /// Tokens of one prefill chunk per device, where nothing limits them.
+    private static final double CHUNK = 8192;
+
     private final InferenceService service;
     private final ChipOffer offer;
     private final Calibration calibration;
     private final Device device;
+    private final ServingOptions options;
+    private final ServedSetups setups;
     private final Layout layout;
     private final Theta theta;
     private final TreeMap<Integer, Found> best = new TreeMap<>();
@@ -64,17 +68,36 @@ public final class ServingFitter {
     }
 
     private ServingFitter(
-            InferenceService service, ChipOffer offer, Calibration calibration, Device device) {
+            InferenceService service,
+            ChipOffer offer,
+            Calibration calibration,
+            Device device,
+            ServingOptions options) {
         this.service = service;
         this.offer = offer;
         this.calibration = calibration;
         this.device = device;
+        this.options = options;
+        setups = new ServedSetups(service, offer, device, options);
         layout = layout(device, service, calibration);
         theta = calibration.theta(layout);
     }
 
     /// The efficient shapes of a service on an offer, or every reason why there is none.
     public static Fit fit(InferenceService service, ChipOffer offer, Calibration calibration) {
+        return fit(service, offer, calibration, ServingOptions.USUAL);
+    }
+
+    /// The same when whoever runs it has chosen otherwise than usual. Where a replica does a part
+    /// of requests only, its rate is that of requests whose part it does, without limits.
+    public static Fit fit(
+            InferenceService service,
+            ChipOffer offer,
+            Calibration calibration,
+            ServingOptions options) {
+        if (!service.members().isEmpty()) {
+            return PooledFitter.fit(service, offer, calibration);
+        }
         var chip = offer.chip().id();
         var device = Device.of(offer.chip());
         if (device == null) {
@@ -84,7 +107,7 @@ public final class ServingFitter {
             return new Fit.Rejected(
                     service.name(), chip, List.of(new Reason("figures-missing", text)));
         }
-        return new ServingFitter(service, offer, calibration, device).search();
+        return new ServingFitter(service, offer, calibration, device, options).search();
     }
 
     private static Layout layout(Device device, InferenceService service, Calibration calibration) {
@@ -108,7 +131,7 @@ public final class ServingFitter {
         var variants = Variant.above(service.qualityFloor(), service.variants());
         for (var variant : variants) {
             var cost = ModelCost.of(variant.model());
-            for (var weights : precisions(variant)) {
+            for (var weights : setups.precisions(variant, shortfall)) {
                 search(variant, weights, cost);
             }
         }
@@ -125,104 +148,21 @@ public final class ServingFitter {
     /// Coefficients are the same in all shapes. Where answers have limits, the replicas that keep
     /// them best on their own are also tried at prefill and decode alone.
     private void search(Variant variant, Precision weights, ModelCost cost) {
-        var setups = setups(variant, weights);
-        var k = new Coefficients.Slots(layout, setups.getFirst()).under(theta);
+        var some = setups.of(variant, weights);
+        var k = new Coefficients.Slots(layout, some.getFirst()).under(theta);
         var kept = new TreeMap<Integer, Replica>();
-        for (var setup : setups) {
+        for (var setup : some) {
             var replica = new Replica(setup, cost, k);
             if (consider(variant, replica)) {
                 kept.put(setup.devices(), replica);
             }
         }
-        if (service.ttftMs() != null || service.tpotMs() != null) {
+        boolean whole = options.part() == ServingOptions.Part.WHOLE;
+        if (whole && options.mayPart() && isLimited()) {
             var parted = new Disaggregation(service.ttftMs(), offer.maxDevices());
             kept.values().forEach(parted::offer);
             parted.matched().forEach(matched -> keep(found(variant, matched)));
         }
-    }
-
-    /// Formats that a variant may be served in on this chip; none when it asks for one the chip
-    /// lacks.
-    private List<Precision> precisions(Variant variant) {
-        var published = ServedFormats.published(variant.model());
-        var asked = variant.weights();
-        if (asked == null && published == Precision.FP4) {
-            return List.of(published);
-        } else if (asked == null) {
-            var list = new ArrayList<>(List.of(Precision.BF16));
-            if (device.computes(Precision.FP8)) {
-                list.add(Precision.FP8);
-            } else if (device.computes(Precision.INT8)) {
-                list.add(Precision.INT8);
-            }
-            return list;
-        }
-        boolean eight = asked == Precision.FP8 || asked == Precision.INT8;
-        if (eight && !device.computes(asked)) {
-            var other = asked == Precision.FP8 ? Precision.INT8 : Precision.FP8;
-            shortfall.add(
-                    new Reason(
-                            "no-" + asked.name().toLowerCase(Locale.ROOT),
-                            "%s does not multiply in %s; a variant in %s would run"
-                                    .formatted(
-                                            offer.chip().name(),
-                                            asked,
-                                            device.computes(other) ? other : Precision.BF16)));
-            return List.of();
-        }
-        return List.of(asked);
-    }
-
-    private List<Setup> setups(Variant variant, Precision weights) {
-        var setups = new ArrayList<Setup>();
-        int most = offer.maxDevices();
-        int domain = Math.min(offer.domainDevices(), most);
-        int heads = variant.model().attention().heads();
-        for (int degree = 1; degree <= Math.min(domain, 64); degree *= 2) {
-            if (heads % degree != 0) {
-                continue;
-            }
-            int mostStages = Math.min(16, most / degree);
-            for (int stages = 1; stages <= mostStages; stages *= 2) {
-                if (stages <= variant.model().layers()) {
-                    setups.add(setup(variant, weights, degree, stages, false));
-                }
-            }
-        }
-        if (variant.model().isMoe()) {
-            for (int ranks = 2; ranks <= Math.min(domain, 256); ranks *= 2) {
-                setups.add(setup(variant, weights, ranks, 1, true));
-            }
-        }
-        return setups;
-    }
-
-    private Setup setup(
-            Variant variant, Precision weights, int degree, int stages, boolean attention) {
-        var engine = Engine.usualFor(offer.stack());
-        var tpot = service.tpotMs();
-        return new Setup(
-                variant.model(),
-                device,
-                1,
-                degree,
-                stages,
-                attention,
-                false,
-                weights,
-                ServedFormats.compute(weights, device),
-                Precision.BF16,
-                false,
-                engine,
-                "",
-                false,
-                true,
-                service.inputTokens(),
-                Math.min(0.99, Math.max(0, service.sharedPrefix())),
-                Math.max(1, service.outputTokens()),
-                Double.POSITIVE_INFINITY,
-                engine.slots(),
-                tpot == null ? null : tpot / 1000);
     }
 
     /// Whether the replica is the best so far on as many devices.
@@ -233,6 +173,15 @@ public final class ServingFitter {
             shortfall.memory(setup, missing);
             return false;
         }
+        return switch (options.part()) {
+            case WHOLE -> considerWhole(variant, replica);
+            case PREFILL -> keep(prefilling(variant, replica));
+            case DECODE -> considerDecoding(variant, replica);
+        };
+    }
+
+    private boolean considerWhole(Variant variant, Replica replica) {
+        var setup = replica.setup();
         return switch (WithinLimits.of(replica, service.ttftMs())) {
             case WithinLimits.Missed missed -> {
                 shortfall.latency(missed);
@@ -253,6 +202,41 @@ public final class ServingFitter {
                                 null));
             }
         };
+    }
+
+    /// Prompts alone, put together to chunks that fill the devices.
+    private Found prefilling(Variant variant, Replica replica) {
+        var setup = replica.setup();
+        double prompts = Math.max(1, CHUNK * setup.devices() / Math.max(1, setup.inputTokens()));
+        double seconds = replica.prefillSeconds(prompts);
+        var terms = replica.prefill(prompts);
+        var memory = replica.predict().memory();
+        var prediction =
+                new Prediction(0, prompts / seconds, prompts, seconds, 0, terms, memory, 0);
+        return alone(variant, setup, prediction, seconds);
+    }
+
+    /// Answers alone, within the limit on time per token where there is one.
+    private boolean considerDecoding(Variant variant, Replica replica) {
+        var tpot = replica.setup().tpotSeconds();
+        double step = tpot == null ? Double.POSITIVE_INFINITY : replica.averageOf(tpot);
+        var prediction = replica.decodingWithin(step);
+        if (tpot != null && prediction.tpotSeconds() > step * 1.01) {
+            double least = replica.decodeSeconds(1) * tpot / step;
+            shortfall.latency(new WithinLimits.Missed("time per token", least, tpot));
+            return false;
+        }
+        return keep(alone(variant, replica.setup(), prediction, 0));
+    }
+
+    private Found alone(Variant variant, Setup setup, Prediction prediction, double ttftSeconds) {
+        double watts = ServingPower.watts(device, setup.devices(), prediction.terms(), 1);
+        double rate = prediction.requestsPerSecond();
+        return new Found(variant, setup, prediction, rate, ttftSeconds, watts, null);
+    }
+
+    private boolean isLimited() {
+        return service.ttftMs() != null || service.tpotMs() != null;
     }
 
     private Found found(Variant variant, Disaggregation.Matched matched) {
@@ -329,10 +313,14 @@ public final class ServingFitter {
     /// No measured row has prefill and decode apart, so such a shape is banded like a chip without
     /// rows.
     private Band band(Found found) {
-        boolean limited = service.ttftMs() != null || service.tpotMs() != null;
         var model = found.setup.model();
-        var group =
-                (limited ? "serve_online/" : "serve_offline/") + (model.isMoe() ? "moe" : "dense");
+        var phase =
+                switch (options.part()) {
+                    case WHOLE -> isLimited() ? "serve_online/" : "serve_offline/";
+                    case PREFILL -> "prefill/";
+                    case DECODE -> "decode/";
+                };
+        var group = phase + (model.isMoe() ? "moe" : "dense");
         var chip = found.matched == null ? device.chip() : "";
         return calibration.band("serving", group, chip, model.id(), found.requestsPerSecond);
     }

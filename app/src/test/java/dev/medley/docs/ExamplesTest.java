@@ -1,0 +1,57 @@
+package dev.medley.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.util.List;
+
+/// Examples show real output, and the commands of their guides run.
+class ExamplesTest {
+
+    /// @param example folder of the example
+    /// @param shown outputs that its README shows
+    /// @param guide name of the guide
+    /// @param commands how the guide's commands begin
+    /// @param answer what each of them says
+    record Example(String example, int shown, String guide, String commands, String answer) {}
+
+    static final List<Example> EXAMPLES =
+            List.of(
+                    new Example(
+                            "rules",
+                            3,
+                            "rules",
+                            "medley rules ",
+                            "Decision support, not legal advice."),
+                    new Example("compare", 3, "compare", "medley compare ", "unknown"),
+                    new Example("pooling", 2, "pooling", "medley ", "sharing"),
+                    new Example("fewer-chips", 2, "what-if", "medley fit ", "worth"),
+                    new Example("fewer-chips", 2, "efficiency", "./medley ", "reasoning"));
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void theOutputShownIsTheOutput(Example example) throws IOException {
+        var readme = Path.of("..", "examples", example.example(), "README.md");
+        for (var command : Shown.commands(readme, "./medley ")) {
+            assertThat(Shown.run(command)).isNotEmpty();
+        }
+        var shown = Shown.in(readme);
+        assertThat(shown).hasSize(example.shown());
+        shown.forEach(Shown::isTheOutput);
+    }
+
+    @ParameterizedTest
+    @FieldSource("EXAMPLES")
+    void everyCommandOfTheGuideAnswers(Example example) throws IOException {
+        var guide = Path.of("..", "docs", example.guide() + ".md");
+        var commands = Shown.commands(guide, example.commands());
+        assertThat(commands).isNotEmpty();
+        for (var command : commands) {
+            assertThat(Shown.run(command)).contains(example.answer());
+        }
+    }
+}
