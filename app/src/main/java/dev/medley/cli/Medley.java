@@ -24,6 +24,7 @@ import java.util.concurrent.Callable;
             PlanCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
+            VouchersCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,

@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.catalog.Precision;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.ledger.vouchers.Claims;
 import dev.medley.core.ledger.vouchers.Contract;
@@ -15,6 +16,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -49,7 +51,6 @@ public record VoucherCover(
     /// What one voucher does.
     ///
     /// @param voucher as it stands
-    /// @param unit of its amounts
     /// @param perHour what it bears per hour now, in the plan's currency; 0 where it has to wait
     /// @param left what it has left, in its smallest units
     /// @param used what of that is used until it expires, if the plan runs on
@@ -74,6 +75,8 @@ public record VoucherCover(
         }
     }
 
+    /// What vouchers as they stand bear of a plan.
+    ///
     /// @param date day of the plan
     /// @param currency that the plan counts in
     /// @param rates what one unit of another currency is worth in it
@@ -84,7 +87,7 @@ public record VoucherCover(
             LocalDate date,
             String currency,
             SortedMap<String, Double> rates) {
-        var covering = new Covering(desk, inputs, date, currency, new TreeMap<>(rates));
+        var covering = new Covering(desk, inputs, date, currency, rates);
         covering.purses();
         return covering.purses.isEmpty() ? NONE : covering.run(plan);
     }
@@ -113,8 +116,7 @@ public record VoucherCover(
         private final VoucherDesk desk;
         private final VoucherInputs inputs;
         private final LocalDate date;
-        private final String currency;
-        private final TreeMap<String, Double> rates;
+        private final SortedMap<String, Double> rates;
         private final List<Purse> purses = new ArrayList<>();
         private final TreeMap<String, Double> byTenant = new TreeMap<>();
 
@@ -123,12 +125,11 @@ public record VoucherCover(
                 VoucherInputs inputs,
                 LocalDate date,
                 String currency,
-                TreeMap<String, Double> rates) {
+                Map<String, Double> rates) {
             this.desk = desk;
             this.inputs = inputs;
             this.date = date;
-            this.currency = currency;
-            this.rates = rates;
+            this.rates = new TreeMap<>(rates);
             this.rates.put(currency, 1.0);
         }
 
@@ -250,7 +251,7 @@ public record VoucherCover(
                 case CARD_HOURS -> cards * unit.kind().minor();
                 case PFLOPS_DAYS -> {
                     var flops =
-                            pool.chip().deviceFlops(dev.medley.core.catalog.Precision.FP16);
+                            pool.chip().deviceFlops(Precision.BF16);
                     yield flops == null ? 0 : devices * flops / 1e9 * 3600;
                 }
             };
