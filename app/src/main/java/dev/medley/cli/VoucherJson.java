@@ -152,8 +152,7 @@ final class VoucherJson {
 
     /// Programmes, with what is unknown left out.
     static void programmes(PrintWriter out, List<Programme> programmes) {
-        Json.print(
-                out, json -> json.blocks("programmes", programmes, one -> programme(json, one)));
+        Json.print(out, json -> json.blocks("programmes", programmes, one -> programme(json, one)));
     }
 
     private static void programme(Json json, Programme one) {

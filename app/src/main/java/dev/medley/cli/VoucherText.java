@@ -93,8 +93,16 @@ final class VoucherText {
         section("Vouchers");
         var table =
                 Table.of(
-                        "voucher", "company", "contract", "state", "since", "#granted", "#used",
-                        "#open", "until", "programme");
+                        "voucher",
+                        "company",
+                        "contract",
+                        "state",
+                        "since",
+                        "#granted",
+                        "#used",
+                        "#open",
+                        "until",
+                        "programme");
         for (var voucher : view.vouchers()) {
             var terms = voucher.terms();
             var unit = view.unit(voucher);
@@ -148,12 +156,17 @@ final class VoucherText {
     }
 
     private static String unless(Expiry expiry) {
-        return expiry.loss() == Expiry.Loss.UNUSED ? "used" : "claimed";
+        return switch (expiry.loss()) {
+            case UNUSED -> "used";
+            case UNBOOKED -> "its lines are put against it";
+            case UNCLAIMED -> "claimed";
+        };
     }
 
     private void claims() {
         section("Claims");
-        var table = Table.of("voucher", "company", "now", "#amount", "#lines", "#waiting", "missing");
+        var table =
+                Table.of("voucher", "company", "now", "#amount", "#lines", "#waiting", "missing");
         for (var claim : view.claims()) {
             table.row(
                     List.of(
@@ -231,7 +244,13 @@ final class VoucherText {
     static void programmes(PrintWriter out, List<Programme> programmes, boolean colour) {
         var table =
                 Table.of(
-                        "programme", "unit", "shares", "#company a year", "#pool", "per", "window",
+                        "programme",
+                        "unit",
+                        "shares",
+                        "#company a year",
+                        "#pool",
+                        "per",
+                        "window",
                         "confidence");
         for (var one : programmes) {
             var unit = one.unit();
@@ -278,7 +297,9 @@ final class VoucherText {
                                     origin,
                                     String.join(
                                             "/",
-                                            tier.items().stream().map(VoucherText::word).toList())));
+                                            tier.items().stream()
+                                                    .map(VoucherText::word)
+                                                    .toList())));
         }
         return String.join(", ", shares);
     }

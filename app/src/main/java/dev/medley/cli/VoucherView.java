@@ -49,13 +49,13 @@ record VoucherView(
                         (company == null || v.company().equals(company))
                                 && (programme == null || v.programme().equals(programme));
         var vouchers = desk.vouchers().values().stream().filter(shown).toList();
-        var balances =
-                new TreeMap<String, SortedMap<String, SortedMap<VoucherState, Long>>>();
+        var balances = new TreeMap<String, SortedMap<String, SortedMap<VoucherState, Long>>>();
         for (var voucher : vouchers) {
             var of =
                     balances.computeIfAbsent(voucher.company(), _ -> new TreeMap<>())
                             .computeIfAbsent(voucher.programme(), _ -> new TreeMap<>());
-            VoucherPostings.standing(voucher).forEach((s, amount) -> of.merge(s, amount, Long::sum));
+            VoucherPostings.standing(voucher)
+                    .forEach((s, amount) -> of.merge(s, amount, Long::sum));
         }
         boolean all = company == null && programme == null;
         return new VoucherView(
@@ -64,7 +64,7 @@ record VoucherView(
                 desk,
                 vouchers,
                 balances,
-                Expiry.of(vouchers),
+                Expiry.of(desk, vouchers, date),
                 Claims.on(date, inputs).stream().filter(c -> shown.test(c.voucher())).toList(),
                 history.refusals().stream()
                         .filter(r -> all || shown(desk, r.command().id(), shown))

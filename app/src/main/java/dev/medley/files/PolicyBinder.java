@@ -145,7 +145,8 @@ final class PolicyBinder {
         }
         var price = exchange.money(entry, "perDeviceHour", Money.Per.HOUR, exchange.currency());
         double amount =
-                (price == null ? 0 : price) * (1 - entry.quantity("discount", Dimension.SHARE, 0.0));
+                (price == null ? 0 : price)
+                        * (1 - entry.quantity("discount", Dimension.SHARE, 0.0));
         if (entry.has("pool")) {
             pricedPools.add(entry);
             put(entry, "pool", entry.text("pool", ""), amount, poolPrices);

@@ -10,7 +10,6 @@ import dev.medley.core.work.Tenant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
 /// each increment. The market counts in integers: thousandths of a reference-device equivalent, and
@@ -43,26 +42,40 @@ final class Stall {
         for (int p = 0; p < supply.length; p++) {
             builder.pool(input.pools().get(p).id(), supply[p]);
         }
-        var bidders = new TreeSet<String>();
+        var dearest = new TreeMap<String, Double>();
         for (var claim : claims) {
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
-                bidders.add(claim.work().terms().tenant());
+                dearest.merge(claim.work().terms().tenant(), dearest(claim), Double::sum);
             }
         }
         // A tenant without a bid would have no utility to speak of.
         for (var tenant : input.tenants()) {
-            if (bidders.contains(tenant.name())) {
-                admit(tenant, alpha, purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED));
+            var most = dearest.get(tenant.name());
+            if (most != null) {
+                var purse = purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED);
+                admit(tenant, alpha, purse, most);
             }
         }
     }
 
-    private void admit(Tenant tenant, double alpha, Limits.Purse purse) {
+    /// What a claim would cost at most.
+    private static double dearest(Claim claim) {
+        double sum = 0;
+        for (var lot : claim.lots()) {
+            sum += lot.stream().mapToDouble(Candidate::costPerHour).max().orElse(0);
+        }
+        return sum;
+    }
+
+    /// @param most what all its bids together would cost; a budget that covers it is none, so that
+    ///   a larger one changes nothing
+    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
         tenants.put(name, builder.tenant(new TenantShare(name, weight, UNITS)));
-        if (tenant.budgetPerHour() != null) {
+        // Each bid is rounded up to whole units, so they may cost a little more.
+        if (tenant.budgetPerHour() != null && purse.money() < 1.01 * most + 1000) {
             long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
             money.put(name, builder.budget(name + "/money", limit));
         }

@@ -38,8 +38,7 @@ import java.util.TreeMap;
 /// @param parts one per voucher that bears something or is left over, in their order
 /// @param byTenant what vouchers bear per hour now, by tenant
 /// @param perHour what they bear per hour now, in the plan's currency
-public record VoucherCover(
-        List<Part> parts, SortedMap<String, Double> byTenant, double perHour) {
+public record VoucherCover(List<Part> parts, SortedMap<String, Double> byTenant, double perHour) {
 
     public static final VoucherCover NONE = new VoucherCover(List.of(), new TreeMap<>(), 0);
 
@@ -52,7 +51,7 @@ public record VoucherCover(
     ///
     /// @param voucher as it stands
     /// @param perHour what it bears per hour now, in the plan's currency; 0 where it has to wait
-    /// @param left what it has left, in its smallest units
+    /// @param left what lines used so far leave of it, in its smallest units
     /// @param used what of that is used until it expires, if the plan runs on
     /// @param usedUp day on which it is used up, or the day on which it expires
     /// @param works that it bears now
@@ -98,17 +97,19 @@ public record VoucherCover(
         private final Programme programme;
         private final Contract contract;
         private final double hours;
+        private final long open;
         private double left;
         private double perHourNow;
         private double end = -1;
         private final List<String> works = new ArrayList<>();
 
-        Purse(Voucher voucher, Programme programme, Contract contract, double hours) {
+        Purse(Voucher voucher, Programme programme, Contract contract, double hours, long open) {
             this.voucher = voucher;
             this.programme = programme;
             this.contract = contract;
             this.hours = hours;
-            this.left = voucher.open();
+            this.open = open;
+            this.left = open;
         }
     }
 
@@ -144,14 +145,16 @@ public record VoucherCover(
                 if (!bound || programme == null || contract == null || terms == null) {
                     continue;
                 }
-                var last = terms.until().isBefore(contract.last()) ? terms.until() : contract.last();
+                var last =
+                        terms.until().isBefore(contract.last()) ? terms.until() : contract.last();
                 boolean runs =
                         !date.isBefore(contract.first())
                                 && !date.isBefore(terms.from())
                                 && !date.isAfter(last);
-                if (runs && voucher.open() > 0 && rates.containsKey(contract.currency())) {
+                long open = voucher.open() - Claims.pending(desk, voucher, date);
+                if (runs && open > 0 && rates.containsKey(contract.currency())) {
                     double hours = 24.0 * (ChronoUnit.DAYS.between(date, last) + 1);
-                    purses.add(new Purse(voucher, programme, contract, hours));
+                    purses.add(new Purse(voucher, programme, contract, hours, open));
                 }
             }
         }
@@ -250,8 +253,7 @@ public record VoucherCover(
                 case TOKENS -> 0;
                 case CARD_HOURS -> cards * unit.kind().minor();
                 case PFLOPS_DAYS -> {
-                    var flops =
-                            pool.chip().deviceFlops(Precision.BF16);
+                    var flops = pool.chip().deviceFlops(Precision.BF16);
                     yield flops == null ? 0 : devices * flops / 1e9 * 3600;
                 }
             };
@@ -262,7 +264,7 @@ public record VoucherCover(
             double sum = 0;
             for (var purse : purses) {
                 double end = purse.end < 0 ? purse.hours : purse.end;
-                long open = purse.voucher.open();
+                long open = purse.open;
                 sum += purse.perHourNow;
                 parts.add(
                         new Part(

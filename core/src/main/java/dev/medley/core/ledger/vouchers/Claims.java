@@ -184,6 +184,22 @@ public final class Claims {
         return open;
     }
 
+    /// What a voucher would bear of lines that are used and that no voucher has.
+    public static long pending(VoucherDesk desk, Voucher voucher, LocalDate date) {
+        var contract = desk.papers().contract(voucher.contract());
+        var terms = voucher.terms();
+        long sum = 0;
+        if (contract != null && terms != null) {
+            for (var line : open(desk, voucher, date)) {
+                var borne =
+                        Eligibility.of(
+                                programme(desk, voucher), terms.millionths(), contract, line);
+                sum += borne instanceof Eligibility.Borne.Part part ? part.amount() : 0;
+            }
+        }
+        return Math.min(sum, voucher.open());
+    }
+
     private static List<Contract.UsageLine> byDay(Contract contract) {
         return contract.usage().stream()
                 .sorted(

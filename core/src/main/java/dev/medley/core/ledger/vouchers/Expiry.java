@@ -17,19 +17,28 @@ public record Expiry(Voucher voucher, long amount, LocalDate on, Loss loss) {
     /// What would be left undone.
     public enum Loss {
         UNUSED,
+        /// It was used, but no usage line stands against it yet.
+        UNBOOKED,
         UNCLAIMED
     }
 
     /// Of all vouchers that are alive, soonest first, then by voucher.
-    public static List<Expiry> of(Collection<Voucher> vouchers) {
+    ///
+    /// @param date until which lines count as used
+    public static List<Expiry> of(VoucherDesk desk, Collection<Voucher> vouchers, LocalDate date) {
         var all = new ArrayList<Expiry>();
         for (var voucher : vouchers) {
             var terms = voucher.terms();
             if (terms == null) {
                 continue;
             }
-            if (voucher.open() > 0) {
-                all.add(new Expiry(voucher, voucher.open(), terms.until(), Loss.UNUSED));
+            long pending = Claims.pending(desk, voucher, date);
+            if (voucher.open() > pending && !date.isAfter(terms.until())) {
+                all.add(new Expiry(voucher, voucher.open() - pending, terms.until(), Loss.UNUSED));
+            }
+            var book = voucher.lastDay();
+            if (pending > 0 && book != null) {
+                all.add(new Expiry(voucher, pending, book, Loss.UNBOOKED));
             }
             var last = terms.claimUntil();
             boolean used =

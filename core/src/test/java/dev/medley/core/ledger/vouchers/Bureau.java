@@ -15,23 +15,24 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Programmes, contracts and commands with good defaults.
-final class Bureau {
+public final class Bureau {
 
     static final LocalDate START = LocalDate.parse("2026-01-01");
     static final LocalDate END = LocalDate.parse("2027-12-31");
 
     private Bureau() {}
 
-    static LocalDate day(String text) {
+    public static LocalDate day(String text) {
         return LocalDate.parse(text);
     }
 
     /// 30 % of domestic chips and 20 % of others, at most 8 million a company, 250 million in all.
-    static ProgrammeDraft programme(String id) {
+    public static ProgrammeDraft programme(String id) {
         return new ProgrammeDraft(id);
     }
 
-    static final class ProgrammeDraft {
+    /// A programme in the making.
+    public static final class ProgrammeDraft {
         private final String id;
         VoucherUnit unit = VoucherUnit.money("CNY");
         Programme.@Nullable Cap pool = new Programme.Cap(250_000_000_00L, true);
@@ -53,7 +54,7 @@ final class Bureau {
             this.id = id;
         }
 
-        Programme build() {
+        public Programme build() {
             return new Programme(
                     id,
                     id,
@@ -74,11 +75,12 @@ final class Bureau {
         }
     }
 
-    static ContractDraft contract(String id) {
+    public static ContractDraft contract(String id) {
         return new ContractDraft(id);
     }
 
-    static final class ContractDraft {
+    /// A contract in the making.
+    public static final class ContractDraft {
         private final String id;
         String buyer = "north";
         @Nullable Boolean affiliated = false;
@@ -86,6 +88,7 @@ final class Bureau {
         LocalDate first = day("2026-02-01");
         LocalDate last = day("2026-12-31");
         @Nullable Long value = null;
+        List<String> pools = List.of();
         final List<Contract.UsageLine> usage = new ArrayList<>();
         final List<Contract.Invoice> invoices = new ArrayList<>();
         final SortedMap<String, String> evidence = new TreeMap<>();
@@ -113,6 +116,11 @@ final class Bureau {
             return this;
         }
 
+        public ContractDraft paysFor(String... some) {
+            pools = List.of(some);
+            return this;
+        }
+
         /// An invoice over all lines so far, delivered the day after.
         ContractDraft invoiced(String number, String day) {
             var lines = usage.stream().map(Contract.UsageLine::id).toList();
@@ -123,7 +131,7 @@ final class Bureau {
             return this;
         }
 
-        Contract build() {
+        public Contract build() {
             return new Contract(
                     id,
                     buyer,
@@ -134,14 +142,14 @@ final class Bureau {
                     last,
                     "CNY",
                     value,
-                    List.of(),
+                    pools,
                     usage,
                     invoices,
                     evidence);
         }
     }
 
-    static VoucherCommand.Apply apply(String id, String programme, String contract) {
+    public static VoucherCommand.Apply apply(String id, String programme, String contract) {
         return new VoucherCommand.Apply(
                 id, day("2026-01-15"), programme, "north", contract, new TreeMap<>());
     }
@@ -154,7 +162,7 @@ final class Bureau {
                         amount, day("2026-01-20"), day("2026-12-31"), day("2027-03-31"), null));
     }
 
-    static VoucherCommand.Reserve reserve(String id, String contract, long amount) {
+    public static VoucherCommand.Reserve reserve(String id, String contract, long amount) {
         return new VoucherCommand.Reserve(id, day("2026-01-25"), contract, amount);
     }
 
