@@ -4,6 +4,7 @@ import dev.medley.core.ledger.vouchers.Claims;
 import dev.medley.core.ledger.vouchers.Expiry;
 import dev.medley.core.ledger.vouchers.Papers;
 import dev.medley.core.ledger.vouchers.Voucher;
+import dev.medley.core.ledger.vouchers.VoucherCommand;
 import dev.medley.core.ledger.vouchers.VoucherDesk;
 import dev.medley.core.ledger.vouchers.VoucherHistory;
 import dev.medley.core.ledger.vouchers.VoucherInputs;
@@ -17,6 +18,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Predicate;
 
 /// What `medley vouchers` says: vouchers as they stand on a day, what expires, what can be claimed.
@@ -57,7 +59,14 @@ record VoucherView(
             VoucherPostings.standing(voucher)
                     .forEach((s, amount) -> of.merge(s, amount, Long::sum));
         }
-        boolean all = company == null && programme == null;
+        var mentioned = new TreeSet<String>();
+        for (var command : inputs.commands()) {
+            if (command instanceof VoucherCommand.Apply apply
+                    && (company == null || apply.company().equals(company))
+                    && (programme == null || apply.programme().equals(programme))) {
+                mentioned.add(apply.id());
+            }
+        }
         return new VoucherView(
                 date,
                 withinDays,
@@ -67,13 +76,8 @@ record VoucherView(
                 Expiry.of(desk, vouchers, date),
                 Claims.on(date, inputs).stream().filter(c -> shown.test(c.voucher())).toList(),
                 history.refusals().stream()
-                        .filter(r -> all || shown(desk, r.command().id(), shown))
+                        .filter(r -> mentioned.contains(r.command().id()))
                         .toList());
-    }
-
-    private static boolean shown(VoucherDesk desk, String id, Predicate<Voucher> shown) {
-        var voucher = desk.vouchers().get(id);
-        return voucher == null || shown.test(voucher);
     }
 
     /// Whether something is refused, or would be lost within the days ahead.

@@ -28,6 +28,11 @@ final class ContractBinder {
     private final Names names;
     private final Problems problems;
 
+    /// Sums of all lines and invoices up to which the books count exactly.
+    private static final double MOST = 4e18;
+
+    private final TreeMap<String, Double> sums = new TreeMap<>();
+
     /// Over all contracts.
     private final TreeSet<String> lineIds = new TreeSet<>();
 
@@ -87,6 +92,7 @@ final class ContractBinder {
         }
         var chip = chip(fields);
         var price = ProgrammeBinder.amount(fields, "price", money);
+        count(fields, "price", price == null ? 0 : price.doubleValue());
         return new Contract.UsageLine(
                 id,
                 day(fields, "day"),
@@ -121,13 +127,24 @@ final class ContractBinder {
         return tflops == null ? null : (Long) Math.round(tflops * 1000);
     }
 
-    private static @Nullable Long whole(Fields fields, String name, double unit) {
-        return fields.text(name, "").isEmpty()
-                ? null
-                : (Long) Math.round(fields.number(name, 0) * unit);
+    private @Nullable Long whole(Fields fields, String name, double unit) {
+        if (fields.text(name, "").isEmpty()) {
+            return null;
+        }
+        double value = fields.number(name, 0) * unit;
+        // Hours of cards stand in the books as device-milliseconds, of some devices a card.
+        count(fields, name, name.equals("cardHours") ? 16_000 * value : value);
+        return Math.round(Math.min(value, MOST));
     }
 
-    private static List<Contract.Invoice> invoices(
+    private void count(Fields fields, String name, double value) {
+        if (sums.merge(name, value, Double::sum) > MOST) {
+            fields.wrong(name, "adds up with the others to more than the books hold", "check it");
+            sums.put(name, 0.0);
+        }
+    }
+
+    private List<Contract.Invoice> invoices(
             Fields spec, List<Contract.UsageLine> usage, LocalDate first, VoucherUnit money) {
         var invoices = new ArrayList<Contract.Invoice>();
         var numbers = new TreeSet<String>();
@@ -148,6 +165,7 @@ final class ContractBinder {
                 }
             }
             var stated = ProgrammeBinder.amount(fields, "amount", money);
+            count(fields, "number", stated == null ? 0 : stated.doubleValue());
             var delivered = fields.day("delivered");
             invoices.add(
                     new Contract.Invoice(

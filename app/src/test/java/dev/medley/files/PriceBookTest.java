@@ -19,9 +19,9 @@ class PriceBookTest {
             spec:
               prices:
                 - {chip: H800, perDeviceHour: 14}
-                - {chip: 910C, basis: state, perDeviceHour: 6, discount: 45 %%, from: 2026-03-01, to: 2026-12-31}
+                - {chip: 910C, basis: state, perDeviceHour: 6, discount: 45 %, from: 2026-03-01, to: 2026-12-31}
                 - {chip: 910C, basis: lease, perDeviceHour: 6, from: 2026-01-01}
-                - {chip: 910C, basis: market, perDeviceHour: 9, from: %s}
+                - {chip: 910C, basis: market, perDeviceHour: 9, from: DAY}
             """;
 
     @TempDir private Path folder = Path.of("");
@@ -29,7 +29,7 @@ class PriceBookTest {
     private Reader reader(String from) throws IOException {
         var fleet =
                 Texts.FLEET
-                        .replaceAll("costPerDeviceHour: [^\n]*\n", "")
+                        .replaceAll(" *costPerDeviceHour: [^\n]*\n", "")
                         .replace(
                                 "      pue: 1.2",
                                 "      powerPrices:\n"
@@ -39,7 +39,7 @@ class PriceBookTest {
                                         + "      pue: 1.2");
         return new Reader(folder)
                 .write("fleet.yaml", fleet)
-                .write("policy.yaml", PRICES.formatted(from));
+                .write("policy.yaml", PRICES.replace("DAY", from));
     }
 
     @Test

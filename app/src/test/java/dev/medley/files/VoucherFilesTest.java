@@ -147,7 +147,7 @@ class VoucherFilesTest {
         reader().write("voucher.yaml", VOUCHER.replace("1000 CNY", "1000 tokens"));
         assertThat(new Reader(folder).problems())
                 .containsExactly(
-                        "voucher.yaml:9:34: spec.granted.amount: '1000 tokens' counts in tokens,"
+                        "voucher.yaml:9:37: spec.granted.amount: '1000 tokens' counts in tokens,"
                                 + " but CNY is meant; write for example '2000000 CNY'");
     }
 

@@ -16,7 +16,7 @@ public record Commodity(Kind kind, String name) implements Comparable<Commodity>
         /// In hundredths of a currency.
         MONEY,
         /// In the smallest units of a programme: hundredths of its currency, tokens, card-seconds,
-        /// or GFLOPS-seconds.
+        /// or TFLOPS-seconds.
         VOUCHERS
     }
 

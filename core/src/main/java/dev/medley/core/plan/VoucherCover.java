@@ -254,7 +254,7 @@ public record VoucherCover(List<Part> parts, SortedMap<String, Double> byTenant,
                 case CARD_HOURS -> cards * unit.kind().minor();
                 case PFLOPS_DAYS -> {
                     var flops = pool.chip().deviceFlops(Precision.BF16);
-                    yield flops == null ? 0 : devices * flops / 1e9 * 3600;
+                    yield flops == null ? 0 : devices * flops / 1e12 * 3600;
                 }
             };
         }

@@ -125,7 +125,7 @@ public final class Eligibility {
                 var gflops = line.gflops();
                 yield seconds == null || gflops == null || Math.multiplyHigh(seconds, gflops) != 0
                         ? null
-                        : (Long) (seconds * gflops);
+                        : (Long) (seconds * gflops / 1000);
             }
         };
     }

@@ -74,7 +74,7 @@ final class VoucherLimits {
         long sum = 0;
         for (var voucher : vouchers.values()) {
             if (which.test(voucher)) {
-                sum += voucher.held();
+                sum = Math.min(Long.MAX_VALUE - Programme.MOST, sum + voucher.held());
             }
         }
         return sum;

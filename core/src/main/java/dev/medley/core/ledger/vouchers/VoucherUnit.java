@@ -17,8 +17,8 @@ public record VoucherUnit(Kind kind, String currency) {
         TOKENS("tokens", 1),
         /// Hours of one card, counted in card-seconds.
         CARD_HOURS("card-hours", 3600),
-        /// A day of 10^15 dense FP16 operations a second, counted in GFLOPS-seconds.
-        PFLOPS_DAYS("PFLOPS-days", 86_400_000_000L);
+        /// A day of 10^15 dense FP16 operations a second, counted in TFLOPS-seconds.
+        PFLOPS_DAYS("PFLOPS-days", 86_400_000L);
 
         private final String word;
         private final long minor;

@@ -119,7 +119,7 @@ class VoucherDeskTest {
                     switch (unit.kind()) {
                         case TOKENS -> 500_000;
                         case CARD_HOURS -> 18_000;
-                        case PFLOPS_DAYS -> 36_000L * 752_000 / 2;
+                        case PFLOPS_DAYS -> 36_000L * 752 / 2;
                         case MONEY -> -1;
                     };
             assertThat(balance(desk, VoucherState.PAID, "p")).as("%s", unit).isEqualTo(expected);
