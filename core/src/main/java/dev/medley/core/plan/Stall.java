@@ -10,6 +10,7 @@ import dev.medley.core.work.Tenant;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
 /// each increment. The market counts in integers: thousandths of a reference-device equivalent, and
@@ -20,6 +21,9 @@ final class Stall {
     static final double UNITS = 1000;
 
     private static final int NO_BUDGET = -1;
+
+    /// Times all that a tenant bids for that make a budget as good as none.
+    private static final double PLENTY = 20;
 
     private final PlanInput input;
     private final MarketBuilder builder;
@@ -42,18 +46,20 @@ final class Stall {
         for (int p = 0; p < supply.length; p++) {
             builder.pool(input.pools().get(p).id(), supply[p]);
         }
+        var bidders = new TreeSet<String>();
         var dearest = new TreeMap<String, Double>();
         for (var claim : claims) {
+            var tenant = claim.work().terms().tenant();
+            dearest.merge(tenant, dearest(claim), Double::sum);
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
-                dearest.merge(claim.work().terms().tenant(), dearest(claim), Double::sum);
+                bidders.add(tenant);
             }
         }
         // A tenant without a bid would have no utility to speak of.
         for (var tenant : input.tenants()) {
-            var most = dearest.get(tenant.name());
-            if (most != null) {
+            if (bidders.contains(tenant.name())) {
                 var purse = purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED);
-                admit(tenant, alpha, purse, most);
+                admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0));
             }
         }
     }
@@ -67,15 +73,14 @@ final class Stall {
         return sum;
     }
 
-    /// @param most what all its bids together would cost; a budget that covers it is none, so that
-    ///   a larger one changes nothing
+    /// @param most what all its bids together would cost; a budget far above it is none, so that a
+    ///   larger one changes nothing
     private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
         tenants.put(name, builder.tenant(new TenantShare(name, weight, UNITS)));
-        // Each bid is rounded up to whole units, so they may cost a little more.
-        if (tenant.budgetPerHour() != null && purse.money() < 1.01 * most + 1000) {
+        if (tenant.budgetPerHour() != null && purse.money() < PLENTY * most + UNITS) {
             long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
             money.put(name, builder.budget(name + "/money", limit));
         }

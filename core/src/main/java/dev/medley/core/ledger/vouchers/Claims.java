@@ -94,13 +94,17 @@ public final class Claims {
         var id = voucher.id();
         var obstacles = new ArrayList<Reason>();
         if (voucher.state() != VoucherState.SETTLED) {
+            var lines = new ArrayList<String>();
             for (var line : open(desk, voucher, date)) {
                 var invoice = desk.papers().invoiceOf(line.id());
-                if (invoice == null || !invoice.settledBy(date)) {
-                    waiting.add(line.id());
+                if (invoice != null && invoice.settledBy(date)) {
+                    lines.add(line.id());
                 } else {
-                    desk.handle(new VoucherCommand.Consume(id, date, List.of(line.id())));
+                    waiting.add(line.id());
                 }
+            }
+            if (!lines.isEmpty()) {
+                obstacles.addAll(refusals(desk, new VoucherCommand.Consume(id, date, lines)));
             }
             for (var use : voucher.uses()) {
                 var invoice = desk.papers().invoiceOf(use.line());
@@ -108,9 +112,9 @@ public final class Claims {
                     waiting.add(use.line());
                 }
             }
-            if (now(desk, id).uses().isEmpty()) {
+            if (obstacles.isEmpty() && now(desk, id).uses().isEmpty()) {
                 obstacles.add(new Reason("nothing-used", "no invoiced and delivered line is open"));
-            } else {
+            } else if (obstacles.isEmpty()) {
                 obstacles.addAll(refusals(desk, new VoucherCommand.Settle(id, date)));
             }
         }
