@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
             SimulateCommand.class,
             RulesCommand.class,
             PortCommand.class,
+            VouchersCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,

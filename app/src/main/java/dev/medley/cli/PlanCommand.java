@@ -2,11 +2,13 @@ package dev.medley.cli;
 
 import dev.medley.calibration.CalibrationFile;
 import dev.medley.core.catalog.Catalog;
+import dev.medley.core.ledger.vouchers.VoucherHistory;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.plan.VoucherCover;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.files.Documents;
@@ -101,6 +103,7 @@ public final class PlanCommand implements Callable<Integer> {
         var input = input(loaded, catalog, incumbents, permissions);
         progress.say("planning");
         var plan = new Planner(input, fitting).plan();
+        plan = plan.paidWith(vouchers(plan, loaded));
         long solveMs = (System.nanoTime() - start) / 1_000_000;
         write(plan, heading(loaded, solveMs), progress);
         return plan.allocations().isEmpty() && !plan.waiting().isEmpty() ? Medley.NO : 0;
@@ -120,6 +123,19 @@ public final class PlanCommand implements Callable<Integer> {
                 catalog.model(policy.standardModel()).orThrow(),
                 goals(policy).under(permissions),
                 incumbents);
+    }
+
+    /// What vouchers of the documents take off the cost of the plan.
+    private VoucherCover vouchers(Plan plan, Documents.Loaded loaded) {
+        var vouchers = loaded.vouchers();
+        var policy = loaded.portfolio().policy();
+        return VoucherCover.of(
+                plan,
+                VoucherHistory.until(inputs.date(), vouchers).desk(),
+                vouchers,
+                inputs.date(),
+                policy.currency(),
+                policy.exchangeRates());
     }
 
     /// What the operator wants, as the policy states it.

@@ -2,6 +2,7 @@ package dev.medley.files;
 
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.fleet.Fleet;
+import dev.medley.core.ledger.vouchers.VoucherInputs;
 import dev.medley.core.rules.RuleInputs;
 import dev.medley.core.work.Portfolio;
 
@@ -29,7 +30,9 @@ public final class Documents {
     ///
     /// @param fleet [Fleet#none] when no document states one
     /// @param rules what documents say about rules on chips
-    public record Loaded(Fleet fleet, Portfolio portfolio, RuleInputs rules) implements Outcome {}
+    /// @param vouchers what documents say about vouchers
+    public record Loaded(Fleet fleet, Portfolio portfolio, RuleInputs rules, VoucherInputs vouchers)
+            implements Outcome {}
 
     /// Something is wrong.
     ///
@@ -52,10 +55,13 @@ public final class Documents {
         var problems = new Problems();
         var files = new Inputs(problems).find(paths);
         var names = new Names(setting.catalog(), setting.modelFiles());
-        var gathering = new Gathering(names, problems);
+        var gathering = new Gathering(names, setting.planDate(), problems);
         var binder = new WorkBinder(names, setting.planDate());
         try (var reading = new Reading(binder, gathering, problems)) {
             reading.readAll(files);
+        }
+        if (gathering.namesProgrammes()) {
+            gathering.ship(ShippedProgrammes.read(binder));
         }
         if (gathering.documents() == 0 && problems.isEmpty()) {
             var where = paths.isEmpty() ? "" : paths.getFirst().toString();

@@ -5,6 +5,8 @@ import dev.medley.core.units.Parsed;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -124,6 +126,17 @@ final class Fields {
     @Nullable Double hours(String name) {
         var seconds = quantity(name, Dimension.TIME, false, 3.2e10);
         return seconds == null ? null : (Double) (seconds / 3600);
+    }
+
+    /// A day, or null where it is absent or wrong.
+    @Nullable LocalDate day(String name) {
+        var text = text(name);
+        try {
+            return text == null ? null : LocalDate.parse(text);
+        } catch (DateTimeParseException _) {
+            wrong(name, "is no day of the calendar", "write for example 2026-11-30");
+            return null;
+        }
     }
 
     /// The value read, or the stand-in after telling what is wrong.

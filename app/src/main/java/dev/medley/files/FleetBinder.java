@@ -3,15 +3,19 @@ package dev.medley.files;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.fleet.PowerTariff;
 import dev.medley.core.fleet.Site;
+import dev.medley.core.ledger.vouchers.Programme;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Nearest;
 import dev.medley.core.work.Policy;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Turns a Fleet document that the schema accepts into the core's fleet.
@@ -20,11 +24,14 @@ final class FleetBinder {
     private static final int USUAL_PACKAGES_PER_NODE = 8;
 
     private final Names names;
+    private final LocalDate date;
     private final Policy policy;
     private final Exchange exchange;
 
-    FleetBinder(Names names, Policy policy) {
+    /// @param date day whose prices of power hold
+    FleetBinder(Names names, Policy policy, LocalDate date) {
         this.names = names;
+        this.date = date;
         this.policy = policy;
         this.exchange = new Exchange(policy.currency(), policy.exchangeRates());
     }
@@ -57,8 +64,28 @@ final class FleetBinder {
         return new Site(
                 fields.text("name", ""),
                 fields.text("country", ""),
-                price == null ? 0 : price,
+                new PowerTariff(price == null ? 0 : price, windows(fields, currency)).mean(),
                 fields.number("pue", 1));
+    }
+
+    /// Hours of the day with a price of their own, those of the day that holds.
+    private List<PowerTariff.Window> windows(Fields site, String currency) {
+        var windows = new ArrayList<PowerTariff.Window>();
+        for (var fields : site.each("powerPrices")) {
+            var price = exchange.money(fields, "perKwh", Money.Per.KWH, currency);
+            var hours = fields.text("hours", "00:00-00:00");
+            var days = new Programme.Window(fields.day("from"), fields.day("to"));
+            if (days.has(date) && price != null) {
+                windows.add(
+                        new PowerTariff.Window(
+                                minute(hours.substring(0, 5)), minute(hours.substring(6)), price));
+            }
+        }
+        return windows;
+    }
+
+    private static int minute(String clock) {
+        return 60 * Integer.parseInt(clock.substring(0, 2)) + Integer.parseInt(clock.substring(3));
     }
 
     private @Nullable Pool pool(Fields fields, Map<String, Site> sites, String currency) {

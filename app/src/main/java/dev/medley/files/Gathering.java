@@ -12,6 +12,7 @@ import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -26,19 +27,22 @@ import java.util.TreeMap;
 final class Gathering {
 
     private final Names names;
+    private final LocalDate date;
     private final Problems problems;
     private final List<Work> works = new ArrayList<>();
     private final List<Mention> mentions = new ArrayList<>();
     private final Map<String, PartReader.Item> workNames = new LinkedHashMap<>();
     private final Map<String, PartReader.Item> tenants = new LinkedHashMap<>();
     private final Map<String, PartReader.Item> purchaseLists = new LinkedHashMap<>();
+    private final VoucherItems vouchers = new VoucherItems();
     private PartReader.@Nullable Item fleet;
     private PartReader.@Nullable Item policy;
     private long documents;
     private long entries;
 
-    Gathering(Names names, Problems problems) {
+    Gathering(Names names, LocalDate date, Problems problems) {
         this.names = names;
+        this.date = date;
         this.problems = problems;
     }
 
@@ -64,6 +68,9 @@ final class Gathering {
             case POLICY -> policy = only(policy, item);
             case TENANT -> unique(tenants, item);
             case PURCHASE_LIST -> unique(purchaseLists, item);
+            case PROGRAMME -> unique(vouchers.programmes(), item);
+            case CONTRACT -> unique(vouchers.contracts(), item);
+            case VOUCHER -> unique(vouchers.vouchers(), item);
             case TRAINING_JOB, INFERENCE_SERVICE, BATCH_JOB -> {
                 unique(workNames, item);
                 if (item instanceof PartReader.Item.OfWork bound) {
@@ -72,6 +79,16 @@ final class Gathering {
                 }
             }
         }
+    }
+
+    /// Whether programmes that come with Medley can be meant.
+    boolean namesProgrammes() {
+        return !vouchers.isEmpty();
+    }
+
+    /// Programmes that come with Medley, under those of the documents.
+    void ship(PartReader.Result result) {
+        result.items().forEach(item -> vouchers.programmes().putIfAbsent(item.name(), item));
     }
 
     private PartReader.Item only(PartReader.@Nullable Item before, PartReader.Item item) {
@@ -109,7 +126,7 @@ final class Gathering {
         var fleetFields = fields(fleet);
         var fleetCurrency = fleetFields == null ? null : fleetFields.text("currency");
         var policyFields = fields(policy);
-        var policyBinder = new PolicyBinder(names);
+        var policyBinder = new PolicyBinder(names, date);
         var bound =
                 policyFields == null
                         ? Policy.defaults(PolicyBinder.currency(null, fleetCurrency))
@@ -117,16 +134,22 @@ final class Gathering {
         var pools =
                 fleet == null || fleetFields == null
                         ? Fleet.none(bound.currency())
-                        : new FleetBinder(names, bound).bind(fleet.name(), fleetFields);
+                        : new FleetBinder(names, bound, date).bind(fleet.name(), fleetFields);
         if (fleetFields != null) {
             checkPrices(policyBinder.pricedPools(), pools);
         }
         var known = tenants(bound);
         var rules = rules(fleetFields, policyFields);
         checkMentions(known.keySet(), sites(fleetFields));
+        var papers =
+                new VoucherBinder(names, problems)
+                        .bind(vouchers, companies(), fleet == null ? null : pools);
         return problems.isEmpty()
                 ? new Documents.Loaded(
-                        pools, new Portfolio(works, new ArrayList<>(known.values()), bound), rules)
+                        pools,
+                        new Portfolio(works, new ArrayList<>(known.values()), bound),
+                        rules,
+                        papers)
                 : new Documents.Rejected(problems.sorted(), problems.total());
     }
 
@@ -190,6 +213,17 @@ final class Gathering {
             }
         }
         return known;
+    }
+
+    /// Companies of tenants that documents state, by tenant.
+    private Map<String, String> companies() {
+        var companies = new TreeMap<String, String>();
+        tenants.forEach(
+                (name, item) -> {
+                    var fields = fields(item);
+                    companies.put(name, fields == null ? name : fields.text("company", name));
+                });
+        return companies;
     }
 
     private static Tenant tenant(String name, Fields fields, Exchange exchange) {

@@ -13,7 +13,10 @@ enum Kind {
     TRAINING_JOB("TrainingJob"),
     INFERENCE_SERVICE("InferenceService"),
     BATCH_JOB("BatchJob"),
-    PURCHASE_LIST("PurchaseList");
+    PURCHASE_LIST("PurchaseList"),
+    PROGRAMME("Programme"),
+    CONTRACT("Contract"),
+    VOUCHER("Voucher");
 
     static final String API_VERSION = "medley.dev/v1alpha1";
 

@@ -130,7 +130,7 @@ final class PartReader {
         }
         items.add(
                 switch (kind) {
-                    case FLEET, TENANT, POLICY, PURCHASE_LIST ->
+                    case FLEET, TENANT, POLICY, PURCHASE_LIST, PROGRAMME, CONTRACT, VOUCHER ->
                             new Item.Whole(kind, name, place, spec);
                     case TRAINING_JOB, INFERENCE_SERVICE, BATCH_JOB -> {
                         var fields = new Fields(spec, List.of("spec"), file, problems);

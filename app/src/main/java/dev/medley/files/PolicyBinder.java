@@ -1,6 +1,7 @@
 package dev.medley.files;
 
 import dev.medley.core.catalog.Chip;
+import dev.medley.core.ledger.vouchers.Programme;
 import dev.medley.core.units.Dimension;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Parsed;
@@ -9,9 +10,11 @@ import dev.medley.core.work.Priority;
 
 import org.jspecify.annotations.Nullable;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -19,12 +22,18 @@ import java.util.TreeMap;
 final class PolicyBinder {
 
     private final Names names;
+    private final LocalDate date;
+
+    /// First days of the prices that hold, by `pool` or `chip` and its name.
+    private final Map<String, LocalDate> since = new TreeMap<>();
 
     /// Pools that the price book names, to be checked once the fleet is known.
     private final List<Fields> pricedPools = new ArrayList<>();
 
-    PolicyBinder(Names names) {
+    /// @param date day whose prices hold
+    PolicyBinder(Names names, LocalDate date) {
         this.names = names;
+        this.date = date;
     }
 
     List<Fields> pricedPools() {
@@ -135,22 +144,36 @@ final class PolicyBinder {
             return;
         }
         var price = exchange.money(entry, "perDeviceHour", Money.Per.HOUR, exchange.currency());
-        double amount = price == null ? 0 : price;
+        double amount =
+                (price == null ? 0 : price)
+                        * (1 - entry.quantity("discount", Dimension.SHARE, 0.0));
         if (entry.has("pool")) {
             pricedPools.add(entry);
-            if (poolPrices.put(entry.text("pool", ""), amount) != null) {
-                entry.wrong("pool", "has a price already", "keep one of them");
-            }
+            put(entry, "pool", entry.text("pool", ""), amount, poolPrices);
             return;
         }
         switch (names.chip(entry.text("chip", ""))) {
-            case Parsed.Value<Chip>(var chip) -> {
-                if (chipPrices.put(chip.id(), amount) != null) {
-                    entry.wrong("chip", "has a price already", "keep one of them");
-                }
-            }
+            case Parsed.Value<Chip>(var chip) -> put(entry, "chip", chip.id(), amount, chipPrices);
             case Parsed.Wrong<Chip>(String rule, String advice) ->
                     entry.wrong("chip", rule, advice);
+        }
+    }
+
+    /// Of prices that hold on the day, the one that began last counts.
+    private void put(
+            Fields entry, String what, String name, double amount, Map<String, Double> prices) {
+        var from = entry.day("from");
+        if (!new Programme.Window(from, entry.day("to")).has(date)) {
+            return;
+        }
+        var key = what + " " + name;
+        var begins = from == null ? LocalDate.MIN : from;
+        var before = since.get(key);
+        if (before != null && before.equals(begins)) {
+            entry.wrong(what, "has a price already", "keep one of them, or let one begin later");
+        } else if (before == null || begins.isAfter(before)) {
+            since.put(key, begins);
+            prices.put(name, amount);
         }
     }
 }

@@ -13,7 +13,6 @@ import dev.medley.core.units.Nearest;
 import org.jspecify.annotations.Nullable;
 
 import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -235,11 +234,7 @@ final class RulesBinder {
     }
 
     private static LocalDate day(Fields fields, String name) {
-        try {
-            return LocalDate.parse(fields.text(name, ""));
-        } catch (DateTimeParseException _) {
-            fields.wrong(name, "is no day of the calendar", "write for example 2026-11-30");
-            return LocalDate.EPOCH;
-        }
+        var day = fields.day(name);
+        return day == null ? LocalDate.EPOCH : day;
     }
 }

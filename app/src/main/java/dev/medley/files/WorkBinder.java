@@ -52,7 +52,7 @@ final class WorkBinder {
                     case TRAINING_JOB -> training(terms, spec);
                     case INFERENCE_SERVICE -> service(terms, spec);
                     case BATCH_JOB -> batch(terms, spec);
-                    case FLEET, TENANT, POLICY, PURCHASE_LIST ->
+                    case FLEET, TENANT, POLICY, PURCHASE_LIST, PROGRAMME, CONTRACT, VOUCHER ->
                             throw new IllegalArgumentException("no work");
                 };
         return work == null || problems.total() > before ? null : new Bound(work, mentions);

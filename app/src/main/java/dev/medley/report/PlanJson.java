@@ -63,6 +63,7 @@ public final class PlanJson {
         array("alternatives", this::alternatives);
         array("stages", this::stages);
         changes();
+        new VoucherParts(json).write(plan);
         json.writeEndObject();
     }
 

@@ -64,6 +64,7 @@ public final class PlanTable {
         waiting();
         rules();
         totals();
+        vouchers();
         alternatives();
         quality();
     }
@@ -307,6 +308,14 @@ public final class PlanTable {
                                     "%s below demand or deadline"
                                             .formatted(Figures.count(digest.shortfalls(), "work")),
                                     Ink.WARN));
+        }
+    }
+
+    private void vouchers() {
+        if (!plan.vouchers().parts().isEmpty()) {
+            section("Vouchers", "off the rent of devices; they change no allocation");
+            new VoucherTable(plan.vouchers(), heading.currency(), options.colour())
+                    .print(plan, out);
         }
     }
 

@@ -29,8 +29,11 @@ class FilesGuideTest {
     @Test
     void readsEveryDocumentOfTheGuideAlone() throws IOException {
         var documents = documents();
-        assertThat(documents).hasSize(8);
+        assertThat(documents).hasSize(11);
         for (var document : documents) {
+            if (document.contains("kind: Voucher")) {
+                continue; // It needs its programme and contract.
+            }
             var file = Files.writeString(folder.resolve("guide.yaml"), document);
             assertThat(problems(file)).as(document).isEmpty();
         }

@@ -27,6 +27,7 @@ class ExamplesTest {
                             "rules",
                             "medley rules ",
                             "Decision support, not legal advice."),
+                    new Example("vouchers", 3, "vouchers", "medley ", "vouchers"),
                     new Example("compare", 3, "compare", "medley compare ", "unknown"),
                     new Example("pooling", 2, "pooling", "medley ", "sharing"),
                     new Example("fewer-chips", 2, "what-if", "medley fit ", "worth"),

@@ -197,8 +197,8 @@ class ProblemsTest {
         assertThat(only(Texts.BATCH.replace("kind: BatchJob", "kind: Batchjob")))
                 .isEqualTo(
                         "w.yaml:2:7: kind: 'Batchjob' must be one of Fleet, Tenant, Policy,"
-                                + " TrainingJob, InferenceService, BatchJob, PurchaseList; maybe"
-                                + " 'BatchJob'");
+                                + " TrainingJob, InferenceService, BatchJob, PurchaseList,"
+                                + " Programme, Contract, Voucher; maybe 'BatchJob'");
         assertThat(only("just a text")).startsWith("w.yaml:1:1: 'just a text' is no document");
     }
 

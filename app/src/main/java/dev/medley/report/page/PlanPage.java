@@ -35,6 +35,7 @@ public final class PlanPage {
         new Summary(plan, heading, digest).write(page);
         new FleetPicture(plan, heading, digest, tints).write(page);
         new TenantBars(digest, heading).write(page);
+        new VoucherBars(plan, heading).write(page);
         new PolicyBars(plan, heading).write(page);
         new WaitingTable(plan.waiting()).write(page);
         new RunningTable(plan, heading, digest).write(page);

@@ -28,6 +28,7 @@ import java.util.TreeMap;
 /// @param changes what becomes of work that ran before; null where nothing did
 /// @param warnings what rules want to be known of what runs, by work
 /// @param clearings how the market sold, one class after another, for a certificate each
+/// @param vouchers what vouchers take off its cost
 public record Plan(
         double objective,
         double bound,
@@ -40,7 +41,56 @@ public record Plan(
         List<Alternative> alternatives,
         @Nullable Changes changes,
         List<Warning> warnings,
-        SortedMap<Priority, Clearing> clearings) {
+        SortedMap<Priority, Clearing> clearings,
+        VoucherCover vouchers) {
+
+    /// A plan that no voucher pays for.
+    public Plan(
+            double objective,
+            double bound,
+            double gap,
+            double worth,
+            List<PoolUse> pools,
+            List<Allocation> allocations,
+            List<Waiting> waiting,
+            List<TenantUse> tenants,
+            List<Alternative> alternatives,
+            @Nullable Changes changes,
+            List<Warning> warnings,
+            SortedMap<Priority, Clearing> clearings) {
+        this(
+                objective,
+                bound,
+                gap,
+                worth,
+                pools,
+                allocations,
+                waiting,
+                tenants,
+                alternatives,
+                changes,
+                warnings,
+                clearings,
+                VoucherCover.NONE);
+    }
+
+    /// The same plan, paid for in part by vouchers.
+    public Plan paidWith(VoucherCover cover) {
+        return new Plan(
+                objective,
+                bound,
+                gap,
+                worth,
+                pools,
+                allocations,
+                waiting,
+                tenants,
+                alternatives,
+                changes,
+                warnings,
+                clearings,
+                cover);
+    }
 
     public Plan {
         pools = List.copyOf(pools);

@@ -22,6 +22,9 @@ final class Stall {
 
     private static final int NO_BUDGET = -1;
 
+    /// Times all that a tenant bids for that make a budget as good as none.
+    private static final double PLENTY = 20;
+
     private final PlanInput input;
     private final MarketBuilder builder;
     private final TreeMap<String, Integer> tenants = new TreeMap<>();
@@ -44,25 +47,40 @@ final class Stall {
             builder.pool(input.pools().get(p).id(), supply[p]);
         }
         var bidders = new TreeSet<String>();
+        var dearest = new TreeMap<String, Double>();
         for (var claim : claims) {
+            var tenant = claim.work().terms().tenant();
+            dearest.merge(tenant, dearest(claim), Double::sum);
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
-                bidders.add(claim.work().terms().tenant());
+                bidders.add(tenant);
             }
         }
         // A tenant without a bid would have no utility to speak of.
         for (var tenant : input.tenants()) {
             if (bidders.contains(tenant.name())) {
-                admit(tenant, alpha, purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED));
+                var purse = purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED);
+                admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0));
             }
         }
     }
 
-    private void admit(Tenant tenant, double alpha, Limits.Purse purse) {
+    /// What a claim would cost at most.
+    private static double dearest(Claim claim) {
+        double sum = 0;
+        for (var lot : claim.lots()) {
+            sum += lot.stream().mapToDouble(Candidate::costPerHour).max().orElse(0);
+        }
+        return sum;
+    }
+
+    /// @param most what all its bids together would cost; a budget far above it is none, so that a
+    ///   larger one changes nothing
+    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
         tenants.put(name, builder.tenant(new TenantShare(name, weight, UNITS)));
-        if (tenant.budgetPerHour() != null) {
+        if (tenant.budgetPerHour() != null && purse.money() < PLENTY * most + UNITS) {
             long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
             money.put(name, builder.budget(name + "/money", limit));
         }

@@ -1,0 +1,5 @@
+/// Tests of vouchers.
+@NullMarked
+package dev.medley.core.ledger.vouchers;
+
+import org.jspecify.annotations.NullMarked;
