@@ -3,6 +3,7 @@ package dev.medley.files;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.rules.RuleInputs;
+import dev.medley.core.stock.Stock;
 import dev.medley.core.work.Portfolio;
 
 import java.nio.file.Path;
@@ -29,7 +30,9 @@ public final class Documents {
     ///
     /// @param fleet [Fleet#none] when no document states one
     /// @param rules what documents say about rules on chips
-    public record Loaded(Fleet fleet, Portfolio portfolio, RuleInputs rules) implements Outcome {}
+    /// @param stock what becomes of the fleet; its pools are the fleet's and those only planned
+    public record Loaded(Fleet fleet, Portfolio portfolio, RuleInputs rules, Stock stock)
+            implements Outcome {}
 
     /// Something is wrong.
     ///

@@ -1,5 +1,7 @@
 package dev.medley.core.sim;
 
+import dev.medley.core.units.Streams;
+
 import dev.medley.core.control.Amount;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Observation;

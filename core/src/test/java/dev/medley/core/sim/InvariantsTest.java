@@ -1,5 +1,7 @@
 package dev.medley.core.sim;
 
+import dev.medley.core.units.Streams;
+
 import static dev.medley.core.sim.Yard.HOUR;
 import static dev.medley.core.sim.Yard.MINUTE;
 

@@ -1,5 +1,7 @@
 package dev.medley.core.sim;
 
+import dev.medley.core.units.Streams;
+
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
 import dev.medley.core.place.Node;
