@@ -22,7 +22,6 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
-import java.util.Set;
 
 /// Act, places, parties and day of a case, as options. What is not given stays unknown.
 final class CaseOptions {
@@ -153,10 +152,12 @@ final class CaseOptions {
         }
         var named = act();
         return Question.of(chip, named == null ? Act.EXPORT : named, date(), facts)
-                .at(Variable.FROM, country("--from", from))
-                .at(Variable.TO, country("--to", to))
-                .at(Variable.HQ, country("--hq", headquarters))
-                .at(Variable.PARENT_HQ, country("--parent-hq", parent));
+                .at(Variable.FROM, CountryCode.checked("--from", from, spec.commandLine()))
+                .at(Variable.TO, CountryCode.checked("--to", to, spec.commandLine()))
+                .at(Variable.HQ, CountryCode.checked("--hq", headquarters, spec.commandLine()))
+                .at(
+                        Variable.PARENT_HQ,
+                        CountryCode.checked("--parent-hq", parent, spec.commandLine()));
     }
 
     private static Facts flag(Facts facts, Variable variable, @Nullable Answer answer) {
@@ -178,17 +179,6 @@ final class CaseOptions {
                             "is no end use that rules name",
                             "use military, supercomputer or advanced-fab");
         };
-    }
-
-    private String country(String option, String code) {
-        if (!code.isEmpty() && !Set.of(Locale.getISOCountries()).contains(code)) {
-            throw wrong(
-                    option,
-                    code,
-                    "is no country code (ISO 3166-1 alpha-2)",
-                    "write it like CN, US or SG");
-        }
-        return code;
     }
 
     private ParameterException wrong(String option, String value, String rule, String advice) {

@@ -1,7 +1,6 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogFiles.Part;
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.ChipSystem;
@@ -55,13 +54,8 @@ public final class ChipsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var loaded = catalog.load(parts());
-            return name == null ? list(loaded) : show(loaded, name);
-        } catch (CatalogueException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Medley.BAD_INPUT;
-        }
+        var loaded = catalog.load(parts());
+        return name == null ? list(loaded) : show(loaded, name);
     }
 
     /// Stacks are read only to check an overlay or to understand the name of one.

@@ -1,5 +1,7 @@
 package dev.medley.cli;
 
+import dev.medley.catalogue.CatalogueException;
+
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
@@ -76,8 +78,13 @@ public final class Medley implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Which command? One of these:");
     }
 
-    /// A fault is said in one line; `MEDLEY_TRACE=1` shows where it came from.
+    /// A catalogue that cannot be read is bad input. A fault is said in one line; `MEDLEY_TRACE=1`
+    /// shows where it came from.
     private static int report(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
+        if (fault instanceof CatalogueException) {
+            line.getErr().println(fault.getMessage());
+            return BAD_INPUT;
+        }
         line.getErr()
                 .println("medley: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
         if (System.getenv("MEDLEY_TRACE") != null) {

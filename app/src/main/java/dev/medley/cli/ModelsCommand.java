@@ -1,7 +1,6 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogFiles.Part;
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.catalogue.HuggingFaceConfig;
 import dev.medley.core.catalog.Lookup;
 import dev.medley.core.catalog.Model;
@@ -43,23 +42,17 @@ public final class ModelsCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            if (name != null && HuggingFaceConfig.isPath(name)) {
-                return show(HuggingFaceConfig.read(Path.of(name)));
-            }
-            var loaded = catalog.load(Part.MODELS);
-            if (name == null) {
-                return list(loaded.models());
-            }
-            return switch (loaded.model(name)) {
-                case Lookup.Found<Model> found -> show(found.value());
-                case Lookup.Missing<Model> missing ->
-                        NotFound.say(spec.commandLine(), json, missing);
-            };
-        } catch (CatalogueException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Medley.BAD_INPUT;
+        if (name != null && HuggingFaceConfig.isPath(name)) {
+            return show(HuggingFaceConfig.read(Path.of(name)));
         }
+        var loaded = catalog.load(Part.MODELS);
+        if (name == null) {
+            return list(loaded.models());
+        }
+        return switch (loaded.model(name)) {
+            case Lookup.Found<Model> found -> show(found.value());
+            case Lookup.Missing<Model> missing -> NotFound.say(spec.commandLine(), json, missing);
+        };
     }
 
     private int list(List<Model> models) {

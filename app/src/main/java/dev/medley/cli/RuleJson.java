@@ -5,6 +5,7 @@ import dev.medley.core.rules.Finding;
 import dev.medley.core.rules.Margin;
 import dev.medley.core.rules.Question;
 import dev.medley.core.rules.RuleBook;
+import dev.medley.core.rules.RuleSet;
 import dev.medley.core.rules.Treatment;
 import dev.medley.core.rules.Variable;
 import dev.medley.core.rules.Verdict;
@@ -39,6 +40,24 @@ final class RuleJson {
                     json.blocks("cases", cases, each -> one(json, each));
                     json.text("notice", RuleText.NOTICE);
                 });
+    }
+
+    /// What a rule set is called, who made it, and from when to when it holds.
+    static void head(Json json, RuleSet rules) {
+        var to = rules.effectiveTo();
+        json.text("id", rules.id());
+        json.text("authority", rules.authority());
+        json.text("title", rules.title());
+        json.text("citation", rules.citation());
+        json.text("effectiveFrom", rules.effectiveFrom().toString());
+        json.text("effectiveTo", to == null ? "" : to.toString());
+    }
+
+    /// How far a rule set is to be trusted, and where it is from.
+    static void tail(Json json, RuleSet rules) {
+        json.text("confidence", lower(rules.confidence()));
+        json.text("note", rules.note());
+        json.text("source", rules.source());
     }
 
     private static void one(Json json, RuleCase each) {
@@ -109,7 +128,7 @@ final class RuleJson {
         json.flag("holds", margin.holds());
     }
 
-    private static String lower(Enum<?> constant) {
+    static String lower(Enum<?> constant) {
         return constant.name().toLowerCase(Locale.ROOT);
     }
 }

@@ -1,7 +1,6 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogFiles.Part;
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Lookup;
@@ -19,7 +18,6 @@ import dev.medley.core.rules.RulePolicy;
 import dev.medley.core.rules.Treatment;
 import dev.medley.core.work.Tenant;
 import dev.medley.files.Documents;
-import dev.medley.files.Problems;
 
 import org.jspecify.annotations.Nullable;
 
@@ -93,21 +91,16 @@ public final class RulesCheckCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "--hbm-density takes a positive number, and stands instead of --chip.");
         }
-        try {
-            var book = rules.load();
-            var loadedCatalog =
-                    files.isEmpty() ? catalog.load(Part.CHIPS) : catalog.load(Part.values());
-            return check(book, loadedCatalog);
-        } catch (CatalogueException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Medley.BAD_INPUT;
-        }
+        var book = rules.load();
+        var loadedCatalog =
+                files.isEmpty() ? catalog.load(Part.CHIPS) : catalog.load(Part.values());
+        return check(book, loadedCatalog);
     }
 
     private int check(RuleBook book, Catalog known) {
         Documents.Loaded loaded = null;
         if (!files.isEmpty()) {
-            loaded = read(known);
+            loaded = Inputs.read(files, known, options.date(), spec.commandLine().getErr());
             if (loaded == null || !RuleNames.check(loaded.rules(), book, spec.commandLine())) {
                 return Medley.BAD_INPUT;
             }
@@ -161,17 +154,6 @@ public final class RulesCheckCommand implements Callable<Integer> {
         boolean blocked =
                 checking.cases.stream().anyMatch(each -> each.treatment() == Treatment.BLOCK);
         return blocked ? Medley.NO : 0;
-    }
-
-    private Documents.@Nullable Loaded read(Catalog known) {
-        var setting = new Documents.Setting(known, options.date(), ModelConfigs.reader());
-        return switch (Documents.read(files, setting)) {
-            case Documents.Loaded loaded -> loaded;
-            case Documents.Rejected rejected -> {
-                Problems.print(rejected, spec.commandLine().getErr());
-                yield null;
-            }
-        };
     }
 
     /// Cases as they are examined, one after another.

@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.rules.RuleSet;
 import dev.medley.core.rules.Status;
 import dev.medley.report.table.Table;
@@ -15,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// `medley rules list`: all rule sets that are loaded.
@@ -43,32 +41,27 @@ public final class RulesListCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var book = rules.load();
-            var day = date;
-            var some =
-                    book.ruleSets().stream()
-                            .filter(each -> bills || each.status() != Status.BILL)
-                            .filter(each -> day == null || each.existsOn(day))
-                            .toList();
-            var out = spec.commandLine().getOut();
-            if (json) {
-                Json.print(
-                        out,
-                        object -> {
-                            object.text("loadedTo", book.loadedTo().toString());
-                            object.blocks("ruleSets", some, each -> one(object, each));
-                            object.text("notice", RuleText.NOTICE);
-                        });
-                return some.isEmpty() ? Medley.NO : 0;
-            }
-            print(some);
-            RuleText.footer(out, book);
+        var book = rules.load();
+        var day = date;
+        var some =
+                book.ruleSets().stream()
+                        .filter(each -> bills || each.status() != Status.BILL)
+                        .filter(each -> day == null || each.existsOn(day))
+                        .toList();
+        var out = spec.commandLine().getOut();
+        if (json) {
+            Json.print(
+                    out,
+                    object -> {
+                        object.text("loadedTo", book.loadedTo().toString());
+                        object.blocks("ruleSets", some, each -> one(object, each));
+                        object.text("notice", RuleText.NOTICE);
+                    });
             return some.isEmpty() ? Medley.NO : 0;
-        } catch (CatalogueException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Medley.BAD_INPUT;
         }
+        print(some);
+        RuleText.footer(out, book);
+        return some.isEmpty() ? Medley.NO : 0;
     }
 
     private void print(List<RuleSet> some) {
@@ -87,7 +80,7 @@ public final class RulesListCommand implements Callable<Integer> {
                     each.effectiveFrom().toString(),
                     each.effectiveTo() == null ? "" : each.effectiveTo().toString(),
                     status(each).word(),
-                    each.confidence().name().toLowerCase(Locale.ROOT),
+                    RuleJson.lower(each.confidence()),
                     each.title(),
                     each.citation());
         }
@@ -100,15 +93,8 @@ public final class RulesListCommand implements Callable<Integer> {
     }
 
     private void one(Json json, RuleSet each) {
-        json.text("id", each.id());
-        json.text("authority", each.authority());
-        json.text("title", each.title());
-        json.text("citation", each.citation());
-        json.text("effectiveFrom", each.effectiveFrom().toString());
-        json.text("effectiveTo", each.effectiveTo() == null ? "" : each.effectiveTo().toString());
-        json.text("status", status(each).name().toLowerCase(Locale.ROOT));
-        json.text("confidence", each.confidence().name().toLowerCase(Locale.ROOT));
-        json.text("note", each.note());
-        json.text("source", each.source());
+        RuleJson.head(json, each);
+        json.text("status", RuleJson.lower(status(each)));
+        RuleJson.tail(json, each);
     }
 }

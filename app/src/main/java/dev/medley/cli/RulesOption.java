@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.catalogue.RuleFiles;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.rules.RuleBook;
@@ -34,20 +33,15 @@ final class RulesOption {
         if (loaded.rules().policy() == null) {
             return Permissions.OF_TERMS;
         }
-        try {
-            var book = load();
-            return RuleNames.check(loaded.rules(), book, line)
-                    ? new Permissions(
-                            Rulings.of(
-                                    book,
-                                    loaded.rules(),
-                                    loaded.fleet().pools(),
-                                    loaded.portfolio().tenants(),
-                                    date))
-                    : null;
-        } catch (CatalogueException e) {
-            line.getErr().println(e.getMessage());
-            return null;
-        }
+        var book = load();
+        return RuleNames.check(loaded.rules(), book, line)
+                ? new Permissions(
+                        Rulings.of(
+                                book,
+                                loaded.rules(),
+                                loaded.fleet().pools(),
+                                loaded.portfolio().tenants(),
+                                date))
+                : null;
     }
 }

@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.rules.Act;
 import dev.medley.core.rules.Predicate;
 import dev.medley.core.rules.RuleSet;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.util.List;
-import java.util.Locale;
 import java.util.concurrent.Callable;
 
 /// `medley rules show`: one rule set with its tests.
@@ -36,29 +34,24 @@ public final class RulesShowCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var book = rules.load();
-            var found = book.ruleSet(id);
-            if (found == null) {
-                var ids = book.ruleSets().stream().map(RuleSet::id).toList();
-                spec.commandLine()
-                        .getErr()
-                        .println(
-                                "No rule set is called '%s'; %s."
-                                        .formatted(id, Nearest.advice(id, ids)));
-                return Medley.NO;
-            }
-            if (json) {
-                Json.print(spec.commandLine().getOut(), object -> write(object, found));
-            } else {
-                print(found);
-                RuleText.footer(spec.commandLine().getOut(), book);
-            }
-            return 0;
-        } catch (CatalogueException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Medley.BAD_INPUT;
+        var book = rules.load();
+        var found = book.ruleSet(id);
+        if (found == null) {
+            var ids = book.ruleSets().stream().map(RuleSet::id).toList();
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "No rule set is called '%s'; %s."
+                                    .formatted(id, Nearest.advice(id, ids)));
+            return Medley.NO;
         }
+        if (json) {
+            Json.print(spec.commandLine().getOut(), object -> write(object, found));
+        } else {
+            print(found);
+            RuleText.footer(spec.commandLine().getOut(), book);
+        }
+        return 0;
     }
 
     private void print(RuleSet found) {
@@ -80,7 +73,7 @@ public final class RulesShowCommand implements Callable<Integer> {
         if (found.statedByOperator()) {
             field("", "later states are for the operator to say (compliance.ruleStates)");
         }
-        field("confidence", found.confidence().name().toLowerCase(Locale.ROOT));
+        field("confidence", RuleJson.lower(found.confidence()));
         field("source", found.source());
         if (!found.note().isEmpty()) {
             field("note", found.note());
@@ -92,10 +85,7 @@ public final class RulesShowCommand implements Callable<Integer> {
         }
         for (var clause : found.clauses()) {
             line("");
-            line(
-                    clause.id()
-                            + "  "
-                            + clause.result().name().toLowerCase(Locale.ROOT).replace('_', ' '));
+            line(clause.id() + "  " + RuleJson.lower(clause.result()).replace('_', ' '));
             if (!clause.acts().isEmpty()) {
                 line("  for " + String.join(", ", clause.acts().stream().map(Act::word).toList()));
             }
@@ -117,22 +107,17 @@ public final class RulesShowCommand implements Callable<Integer> {
     }
 
     private static void write(Json json, RuleSet found) {
-        json.text("id", found.id());
-        json.text("authority", found.authority());
-        json.text("title", found.title());
-        json.text("citation", found.citation());
-        json.text("effectiveFrom", found.effectiveFrom().toString());
-        json.text("effectiveTo", found.effectiveTo() == null ? "" : found.effectiveTo().toString());
+        RuleJson.head(json, found);
         json.text(
                 "compliedFrom",
                 found.compliedFrom() == null ? "" : found.compliedFrom().toString());
-        json.text("status", found.status().name().toLowerCase(Locale.ROOT));
+        json.text("status", RuleJson.lower(found.status()));
         json.blocks(
                 "changes",
                 found.changes(),
                 change -> {
                     json.text("from", change.from().toString());
-                    json.text("status", change.status().name().toLowerCase(Locale.ROOT));
+                    json.text("status", RuleJson.lower(change.status()));
                     json.text("note", change.note());
                 });
         json.flag("statedByOperator", found.statedByOperator());
@@ -143,13 +128,11 @@ public final class RulesShowCommand implements Callable<Integer> {
                 found.clauses(),
                 clause -> {
                     json.text("id", clause.id());
-                    json.text("result", clause.result().name().toLowerCase(Locale.ROOT));
+                    json.text("result", RuleJson.lower(clause.result()));
                     json.text("when", PredicateText.of(clause.when()));
                     json.text("text", clause.text());
                 });
-        json.text("confidence", found.confidence().name().toLowerCase(Locale.ROOT));
-        json.text("note", found.note());
-        json.text("source", found.source());
+        RuleJson.tail(json, found);
         json.text("notice", RuleText.NOTICE);
     }
 }

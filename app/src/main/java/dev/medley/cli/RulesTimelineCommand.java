@@ -1,7 +1,6 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogFiles.Part;
-import dev.medley.catalogue.CatalogueException;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Lookup;
 import dev.medley.core.rules.Act;
@@ -22,15 +21,12 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.Callable;
 
@@ -87,17 +83,11 @@ public final class RulesTimelineCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        try {
-            var book = rules.load();
-            return switch (catalog.load(Part.CHIPS).chip(chip)) {
-                case Lookup.Found<Chip>(var found) -> show(found, book);
-                case Lookup.Missing<Chip> missing ->
-                        NotFound.say(spec.commandLine(), json, missing);
-            };
-        } catch (CatalogueException e) {
-            spec.commandLine().getErr().println(e.getMessage());
-            return Medley.BAD_INPUT;
-        }
+        var book = rules.load();
+        return switch (catalog.load(Part.CHIPS).chip(chip)) {
+            case Lookup.Found<Chip>(var found) -> show(found, book);
+            case Lookup.Missing<Chip> missing -> NotFound.say(spec.commandLine(), json, missing);
+        };
     }
 
     private int show(Chip found, RuleBook book) {
@@ -185,12 +175,6 @@ public final class RulesTimelineCommand implements Callable<Integer> {
     }
 
     private String country(String option, String code) {
-        if (!Set.of(Locale.getISOCountries()).contains(code)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "%s: '%s' is no country code (ISO 3166-1 alpha-2); write it like CN, US or SG"
-                            .formatted(option, code));
-        }
-        return code;
+        return CountryCode.checked(option, code, spec.commandLine());
     }
 }

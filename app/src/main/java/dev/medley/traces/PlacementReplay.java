@@ -6,6 +6,7 @@ import dev.medley.core.place.Gang;
 import dev.medley.core.place.Mix;
 import dev.medley.core.place.Placement;
 import dev.medley.core.place.Placer;
+import dev.medley.core.units.Quantile;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -90,7 +91,7 @@ public final class PlacementReplay {
         double learnMs = (System.nanoTime() - start) / 1e6;
         var placer = new Placer(cluster, preference);
         var arrivals = Arrivals.of(trace.pods(), cluster.capacityMilli(), load, seed);
-        long[] nanos = new long[arrivals.size()];
+        double[] nanos = new double[arrivals.size()];
         var refused = new TreeMap<String, Refusal>();
         int placed = 0;
         for (int i = 0; i < nanos.length; i++) {
@@ -114,8 +115,8 @@ public final class PlacementReplay {
                 pools(cluster),
                 refused,
                 learnMs,
-                quantile(nanos, 0.50) / 1e3,
-                quantile(nanos, 0.99) / 1e3);
+                Quantile.of(nanos, 0.50) / 1e3,
+                Quantile.of(nanos, 0.99) / 1e3);
     }
 
     private static void note(
@@ -134,10 +135,5 @@ public final class PlacementReplay {
                             cluster.capacityMilli(pool)));
         }
         return pools;
-    }
-
-    private static long quantile(long[] sorted, double share) {
-        int rank = (int) Math.ceil(share * sorted.length) - 1;
-        return sorted.length == 0 ? 0 : sorted[Math.max(0, rank)];
     }
 }

@@ -4,17 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-
-import picocli.CommandLine;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
 /// `medley chips` and `medley models` as a person or a script meets them.
 class CatalogueCommandsTest {
@@ -137,22 +137,38 @@ class CatalogueCommandsTest {
         assertThat(refused.err()).contains("lacks num_hidden_layers");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "chips",
+                "models",
+                "fit ../examples/hybrid",
+                "plan ../examples/hybrid",
+                "simulate fleet ../examples/hybrid",
+                "rules list",
+                "rules check --chip h20",
+                "rules timeline h20"
+            })
+    void aCatalogueThatIsNotThereIsBadInputToEveryCommand(String command) {
+        var terminal = new Terminal();
+        int exit = terminal.execute((command + " --catalog no/such/folder").split(" ", -1));
+        assertThat(exit).as("%s", terminal.err).isEqualTo(Medley.BAD_INPUT);
+        assertThat(terminal.err.toString()).contains("no/such/folder").doesNotContain("fault");
+    }
+
     private static Answer chips(String... args) {
-        return run(new ChipsCommand(), args);
+        return run("chips", args);
     }
 
     private static Answer models(String... args) {
-        return run(new ModelsCommand(), args);
+        return run("models", args);
     }
 
-    private static Answer run(Object command, String... args) {
-        var out = new StringWriter();
-        var err = new StringWriter();
-        var line = new CommandLine(command);
-        line.setCaseInsensitiveEnumValuesAllowed(true);
-        line.setOut(new PrintWriter(out));
-        line.setErr(new PrintWriter(err));
-        int exit = line.execute(args);
-        return new Answer(exit, out.toString(), err.toString());
+    private static Answer run(String command, String... args) {
+        var terminal = new Terminal();
+        var words = new ArrayList<>(List.of(args));
+        words.addFirst(command);
+        int exit = terminal.execute(words.toArray(String[]::new));
+        return new Answer(exit, terminal.out.toString(), terminal.err.toString());
     }
 }

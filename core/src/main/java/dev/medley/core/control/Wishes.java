@@ -75,6 +75,9 @@ final class Wishes {
     /// What goes on unsold must not keep its own tenant, who has reached a limit, from what it
     /// bought.
     private void makeRoomInPurses(State state) {
+        if (spared.isEmpty()) {
+            return;
+        }
         var holdings = new Holdings(state);
         for (var run : state.runs.values()) {
             if (!run.goesOn()) {
@@ -199,11 +202,9 @@ final class Wishes {
             State state, Job job, List<Candidate> taken) {
         var wanted = new LinkedHashMap<Incumbents.Place, Wish>();
         for (var candidate : taken) {
-            var pool = state.setup().pools().get(candidate.pool()).id();
-            var fit = candidate.shape();
             wanted.merge(
-                    Incumbents.Place.of(pool, fit.shape()),
-                    new Wish(job, candidate.pool(), fit, candidate.replicas()),
+                    candidate.place(state.setup().pools()),
+                    new Wish(job, candidate.pool(), candidate.shape(), candidate.replicas()),
                     (before, more) ->
                             new Wish(job, more.pool, more.fit, before.count + more.count));
         }

@@ -1,6 +1,9 @@
 package dev.medley.core.plan;
 
 import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Pool;
+
+import java.util.List;
 
 /// One way to run a work, or an increment of a service, as it enters the market.
 ///
@@ -26,6 +29,13 @@ public record Candidate(
     /// Devices it takes from its pool.
     public int devices() {
         return replicas * shape.shape().devices();
+    }
+
+    /// Where it would run, and how it would lie on its devices there.
+    ///
+    /// @param pools of the fleet, in its order
+    public Incumbents.Place place(List<Pool> pools) {
+        return Incumbents.Place.of(pools.get(pool).id(), shape.shape());
     }
 
     /// Value that each of its devices earns.

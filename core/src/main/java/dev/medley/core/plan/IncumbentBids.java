@@ -39,10 +39,7 @@ public final class IncumbentBids {
     }
 
     private boolean isAt(Incumbents.Place place, Candidate candidate) {
-        var pool = pools.get(candidate.pool()).id();
-        var shape = candidate.shape().shape();
-        return place.devices() == shape.devices()
-                && place.pool().equals(pool)
-                && place.equals(Incumbents.Place.of(pool, shape));
+        return place.devices() == candidate.shape().shape().devices()
+                && place.equals(candidate.place(pools));
     }
 }

@@ -25,6 +25,10 @@ public record Chances(
     /// @param repeated it arrives once more, up to ten minutes later
     public record Messages(double lost, double late, double repeated) {
         public static final Messages SAFE = new Messages(0, 0, 0);
+
+        boolean safe() {
+            return equals(SAFE);
+        }
     }
 
     public static final Chances NONE =

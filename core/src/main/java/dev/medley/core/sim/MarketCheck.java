@@ -74,12 +74,7 @@ final class MarketCheck {
     }
 
     private boolean is(Incumbents.Run run, Candidate candidate) {
-        return run.place().equals(place(candidate));
-    }
-
-    private Incumbents.Place place(Candidate candidate) {
-        var pool = setup.pools().get(candidate.pool()).id();
-        return Incumbents.Place.of(pool, candidate.shape().shape());
+        return run.place().equals(candidate.place(setup.pools()));
     }
 
     /// What was taken is at most one candidate of each lot, in the order of the lots.
@@ -173,7 +168,7 @@ final class MarketCheck {
                 var place = Incumbents.Place.of(pool, e.fit().shape());
                 long sold = 0;
                 for (var candidate : taken) {
-                    sold += place(candidate).equals(place) ? candidate.replicas() : 0;
+                    sold += candidate.place(setup.pools()).equals(place) ? candidate.replicas() : 0;
                 }
                 long sits = 0;
                 for (var run : after.runs().values()) {

@@ -12,6 +12,9 @@ import java.util.TreeMap;
 /// leaving one work out of a scenario changes nothing for the messages about another.
 final class Post {
 
+    /// What happens to messages that nothing threatens; they need not be named.
+    static final List<Long> AT_ONCE = List.of(0L);
+
     private static final long MOST_DELAY_MS = 600_000;
 
     private final Streams streams;

@@ -267,14 +267,17 @@ public final class Simulation {
 
     /// Whether and where the controller dies over a command. Planned crashes wait for a round.
     private Mind.Death death(Command command, long now) {
-        var name = "crash " + Stamp.name(command);
-        name += " " + asked.merge(name, 1, Integer::sum);
-        boolean planned = command instanceof Command.Tick && !crashing.isEmpty();
-        if (planned) {
+        String name;
+        if (command instanceof Command.Tick && !crashing.isEmpty()) {
             name = "crash at " + crashing.removeFirst();
-        } else if (now >= scenario.chances().untilMs()
-                || streams.share(name) >= scenario.chances().crashed()) {
+        } else if (now >= scenario.chances().untilMs() || scenario.chances().crashed() == 0) {
             return Mind.Death.NEVER;
+        } else {
+            name = "crash " + Stamp.name(command);
+            name += " " + asked.merge(name, 1, Integer::sum);
+            if (streams.share(name) >= scenario.chances().crashed()) {
+                return Mind.Death.NEVER;
+            }
         }
         return switch ((int) (streams.share(name + " where") * 4)) {
             case 0 -> Mind.Death.BEFORE_THE_JOURNAL;
@@ -293,7 +296,9 @@ public final class Simulation {
             }
             return;
         }
-        for (long delay : post.delays(Stamp.name(effect), chances(now, false))) {
+        var chances = chances(now, false);
+        for (long delay :
+                chances.safe() ? Post.AT_ONCE : post.delays(Stamp.name(effect), chances)) {
             if (delay == 0) {
                 act(effect, now);
             } else {
@@ -315,8 +320,10 @@ public final class Simulation {
     private void deliver(long now) {
         executor.takeAlarms()
                 .forEach(alarm -> timeline.put(alarm.atMs(), new Happening.Alarm(alarm.run())));
+        var chances = chances(now, true);
         for (var seen : executor.takeSeen()) {
-            for (long delay : post.delays(Stamp.name(seen), chances(now, true))) {
+            for (long delay :
+                    chances.safe() ? Post.AT_ONCE : post.delays(Stamp.name(seen), chances)) {
                 timeline.put(now + delay, new Happening.Seen(seen));
             }
         }

@@ -100,20 +100,7 @@ class ControllerTest {
     @Test
     void coreWorkTakesThePlaceOfSpareWorkWhichSavesItselfFirst() {
         var town =
-                Town.of(
-                                village()
-                                        .pool("big", 8, 1, 1)
-                                        .training(
-                                                Village.terms("spare", "us", Priority.SPARE),
-                                                8,
-                                                null)
-                                        .training(
-                                                Village.terms("core", "us", Priority.CORE),
-                                                8,
-                                                null))
-                        .submit("spare")
-                        .tickAndStart()
-                        .submit("core")
+                Town.ofRivals(village().pool("big", 8, 1, 1), "us", Care.DEFAULT)
                         .after(MINUTE)
                         .tick();
         assertThat(town.run("spare#0").goesOn()).as("too early").isTrue();

@@ -21,20 +21,7 @@ class RepairTest {
     @Test
     void aRunThatReportsButDoesNotStopIsAskedAgainAndThenForced() {
         var town =
-                Town.of(
-                                village()
-                                        .pool("big", 8, 1, 1)
-                                        .training(
-                                                Village.terms("spare", "us", Priority.SPARE),
-                                                8,
-                                                null)
-                                        .training(
-                                                Village.terms("core", "us", Priority.CORE),
-                                                8,
-                                                null))
-                        .submit("spare")
-                        .tickAndStart()
-                        .submit("core")
+                Town.ofRivals(village().pool("big", 8, 1, 1), "us", Care.DEFAULT)
                         .after(HOUR)
                         .tick();
         town.effects.clear();
@@ -91,55 +78,21 @@ class RepairTest {
 
     @Test
     void whatGoesOnUnsoldDoesNotKeepItsTenantFromWhatItBought() {
-        var town =
-                Town.of(
-                                village()
-                                        .pool("big", 16, 1, 1)
-                                        .tenant("them", null, 8)
-                                        .training(
-                                                Village.terms("old", "them", Priority.SPARE),
-                                                8,
-                                                null)
-                                        .training(
-                                                Village.terms("urgent", "them", Priority.CORE),
-                                                8,
-                                                null))
-                        .submit("old", RESTLESS)
-                        .tickAndStart()
-                        .submit("urgent")
-                        .after(HOUR)
-                        .tick();
-
-        assertThat(town.run("old#0").goesOn()).isFalse();
-        assertThat(town.runs("urgent")).as("they hold all they may").isEmpty();
-        town.letStop().tick();
-        assertThat(town.runs("urgent")).hasSize(1);
+        wants(village().tenant("them", null, 8), "they hold all they may");
     }
 
     @Test
     void budgetsHoldWhileOthersAreStillStopping() {
-        var town =
-                Town.of(
-                                village()
-                                        .pool("big", 16, 1, 1)
-                                        .tenant("poor", 12.0, null)
-                                        .training(
-                                                Village.terms("old", "poor", Priority.SPARE),
-                                                8,
-                                                null)
-                                        .training(
-                                                Village.terms("urgent", "poor", Priority.CORE),
-                                                8,
-                                                null))
-                        .submit("old", RESTLESS)
-                        .tickAndStart()
-                        .submit("urgent")
-                        .after(HOUR)
-                        .tick();
+        wants(village().tenant("them", 12.0, null), "the budget is spent");
+    }
 
-        assertThat(town.run("old#0").goesOn()).isFalse();
-        assertThat(town.runs("urgent")).as("the budget is spent").isEmpty();
+    private static void wants(Village limited, String why) {
+        var town =
+                Town.ofRivals(limited.pool("big", 16, 1, 1), "them", RESTLESS).after(HOUR).tick();
+
+        assertThat(town.run("spare#0").goesOn()).isFalse();
+        assertThat(town.runs("core")).as(why).isEmpty();
         town.letStop().tick();
-        assertThat(town.runs("urgent")).hasSize(1);
+        assertThat(town.runs("core")).hasSize(1);
     }
 }

@@ -53,6 +53,15 @@ final class Town {
         return new Town(village);
     }
 
+    /// A job of class spare has its eight devices when one of class core comes, for eight as well.
+    static Town ofRivals(Village village, String tenant, Care ofSpare) {
+        return of(village.training(Village.terms("spare", tenant, Priority.SPARE), 8, null)
+                        .training(Village.terms("core", tenant, Priority.CORE), 8, null))
+                .submit("spare", ofSpare)
+                .tickAndStart()
+                .submit("core");
+    }
+
     Town after(long ms) {
         now += ms;
         return this;

@@ -11,6 +11,7 @@ import dev.medley.core.fit.Fitting;
 import dev.medley.core.place.Member;
 import dev.medley.core.place.Node;
 import dev.medley.core.place.Seat;
+import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Village;
 import dev.medley.core.work.Work;
 
@@ -36,8 +37,12 @@ final class Yard {
 
     /// All the works are submitted; each pool has its devices on nodes of eight.
     Yard(Village village) {
-        var input = village.input();
-        works = input.works();
+        this(village.input(), village.fitting(), village.input().works());
+    }
+
+    private Yard(PlanInput input, Fitting fitting, List<Work> works) {
+        this.works = works;
+        this.fitting = fitting;
         setup =
                 new Setup(
                         input.pools(),
@@ -47,7 +52,6 @@ final class Yard {
                         input.standardModel(),
                         input.goals(),
                         Setup.Timing.DEFAULT);
-        fitting = village.fitting();
         state = new State(setup);
         controller = new Controller(setup, fitting, MarketRound.shown(held -> round = held));
         for (var pool : setup.pools()) {
@@ -85,14 +89,12 @@ final class Yard {
 
     /// A run of the work, in its true shape, on the first so many devices of a node.
     Event.RunPlaced placed(String run, String work, String node, int devices) {
-        var job = new Village().pool("big", 16, 1, 1).fitting();
         var real =
-                new Yard(new Village().pool("big", 64, 1, 1), job, work(work))
-                        .tick().events().stream()
-                                .filter(Event.RunPlaced.class::isInstance)
-                                .map(Event.RunPlaced.class::cast)
-                                .findFirst()
-                                .orElseThrow();
+                alone(work(work)).tick().events().stream()
+                        .filter(Event.RunPlaced.class::isInstance)
+                        .map(Event.RunPlaced.class::cast)
+                        .findFirst()
+                        .orElseThrow();
         var seat = new Seat(node, IntStream.range(0, devices).boxed().toList());
         return new Event.RunPlaced(
                 state.nowMs(),
@@ -104,25 +106,9 @@ final class Yard {
                 List.of(seat));
     }
 
-    /// Alone with one work that its owner's tenant may run.
-    private Yard(Village village, Fitting fitting, Work only) {
-        var input = village.tenant(only.terms().tenant(), null, null).input();
-        works = List.of(only);
-        setup =
-                new Setup(
-                        input.pools(),
-                        List.of(),
-                        input.tenants(),
-                        input.reference(),
-                        input.standardModel(),
-                        input.goals(),
-                        Setup.Timing.DEFAULT);
-        this.fitting = fitting;
-        state = new State(setup);
-        controller = new Controller(setup, fitting, MarketRound.shown(held -> round = held));
-        for (int n = 0; n < 8; n++) {
-            apply(new Event.NodeAdded(0, new Node("big-" + n, "big", 8, 0, 0, List.of())));
-        }
-        apply(new Event.Submitted(0, only, Care.DEFAULT));
+    /// One work on 64 devices by itself.
+    private static Yard alone(Work work) {
+        var village = new Village().pool("big", 64, 1, 1).tenant(work.terms().tenant(), null, null);
+        return new Yard(village.input(), village.fitting(), List.of(work));
     }
 }

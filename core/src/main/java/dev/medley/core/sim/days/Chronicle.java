@@ -1,6 +1,7 @@
 package dev.medley.core.sim.days;
 
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.units.Quantile;
 
 import org.jspecify.annotations.Nullable;
 
@@ -185,7 +186,7 @@ public final class Chronicle {
     }
 
     public double completionHours(double quantile) {
-        return at(completions(), quantile);
+        return Quantile.of(completions(), quantile);
     }
 
     private double[] completions() {
@@ -266,11 +267,6 @@ public final class Chronicle {
 
     /// Milliseconds that a round took to decide at most, for so large a share of rounds.
     public double decisionMs(double quantile) {
-        return at(roundNanos, quantile) / 1e6;
-    }
-
-    private static double at(double[] sorted, double quantile) {
-        int index = (int) Math.ceil(quantile * sorted.length) - 1;
-        return sorted.length == 0 ? 0 : sorted[Math.max(0, index)];
+        return Quantile.of(roundNanos, quantile) / 1e6;
     }
 }

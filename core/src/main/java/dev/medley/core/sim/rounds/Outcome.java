@@ -1,5 +1,7 @@
 package dev.medley.core.sim.rounds;
 
+import dev.medley.core.units.Quantile;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -103,7 +105,7 @@ public final class Outcome {
 
     public double completionS(double quantile) {
         double[] sorted = finished.stream().mapToDouble(Finish::completionS).sorted().toArray();
-        return at(sorted, quantile);
+        return Quantile.of(sorted, quantile);
     }
 
     /// Seconds until the last job is finished, from the start.
@@ -132,7 +134,7 @@ public final class Outcome {
 
     /// Milliseconds that a decision took at most, for so large a share of them.
     public double decisionMs(double quantile) {
-        return at(Arrays.stream(decisionNanos).asDoubleStream().toArray(), quantile) / 1e6;
+        return Quantile.of(Arrays.stream(decisionNanos).asDoubleStream().toArray(), quantile) / 1e6;
     }
 
     public long withDeadline() {
@@ -178,10 +180,5 @@ public final class Outcome {
 
     private double mean(ToDoubleFunction<Finish> figure) {
         return finished.stream().mapToDouble(figure).average().orElse(0);
-    }
-
-    private static double at(double[] sorted, double quantile) {
-        int index = (int) Math.ceil(quantile * sorted.length) - 1;
-        return sorted.length == 0 ? 0 : sorted[Math.max(0, index)];
     }
 }

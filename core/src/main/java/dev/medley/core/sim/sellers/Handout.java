@@ -6,7 +6,6 @@ import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.Claim;
 import dev.medley.core.plan.FixedSplit;
 import dev.medley.core.plan.IncumbentBids;
-import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Limits;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.plan.Worth;
@@ -50,10 +49,6 @@ final class Handout {
         }
         this.left = round.supply().stream().mapToLong(Long::longValue).toArray();
         this.purses = new TreeMap<>(new Limits(pools, round.tenants()).purses());
-    }
-
-    List<Claim> claims() {
-        return claims;
     }
 
     /// From now on works get something only where they live, unless they could never run there.
@@ -132,7 +127,7 @@ final class Handout {
         }
         for (var run : round.bidders().get(job).runs()) {
             for (var shape : shapes) {
-                if (run.place().equals(place(shape))) {
+                if (run.place().equals(shape.place(pools))) {
                     return shape;
                 }
             }
@@ -148,10 +143,6 @@ final class Handout {
             }
         }
         return shapes.getLast();
-    }
-
-    private Incumbents.Place place(Candidate candidate) {
-        return Incumbents.Place.of(pools.get(candidate.pool()).id(), candidate.shape().shape());
     }
 
     /// The pool where a job runs, or -1.
@@ -221,7 +212,7 @@ final class Handout {
         Candidate most = null;
         for (var candidate : lot) {
             if (candidate.replicas() >= runs.replicas()
-                    && place(candidate).equals(place(runs))
+                    && candidate.place(pools).equals(runs.place(pools))
                     && canTake(service, candidate)
                     && (most == null || candidate.rate() > most.rate())) {
                 most = candidate;
