@@ -72,10 +72,12 @@ final class StockBinder {
                         "give pool: or chip:");
             } else if (fields.has("pool")) {
                 var pool = pool(fields);
-                RulesBinder.once(pool == null ? null : byPool.put(pool.id(), failures), fields, "pool");
+                RulesBinder.once(
+                        pool == null ? null : byPool.put(pool.id(), failures), fields, "pool");
             } else {
                 var chip = fields.valueOr("chip", names.chip(fields.text("chip", "")), null);
-                RulesBinder.once(chip == null ? null : byChip.put(chip.id(), failures), fields, "chip");
+                RulesBinder.once(
+                        chip == null ? null : byChip.put(chip.id(), failures), fields, "chip");
             }
         }
         for (var pool : pools.values()) {
@@ -107,8 +109,7 @@ final class StockBinder {
             if (pool != null) {
                 int devices = wholeNodes(fields, pool);
                 var until = until(fields, date.middle());
-                arrivals.add(
-                        new Arrival(fields.text("name", ""), pool.id(), devices, date, until));
+                arrivals.add(new Arrival(fields.text("name", ""), pool.id(), devices, date, until));
             }
         }
         return arrivals;
@@ -186,7 +187,8 @@ final class StockBinder {
                     name,
                     "makes leases and retirements of %s take %,d devices of the %,d it has"
                             .formatted(pool.id(), all, pool.devices()),
-                    "count each device once; what comes later and leaves is an arrival with until:");
+                    "count each device once; what comes later and leaves is an arrival with"
+                        + " until:");
         }
     }
 

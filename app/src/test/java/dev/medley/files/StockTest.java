@@ -102,7 +102,7 @@ class StockTest {
                     """
                     pool: 910c, perDeviceYear: 0.2 | perDeviceYear: 0.2 | perDeviceYear: 0.2 belongs to a pool or to a chip
                     pool: 910c, perDeviceYear: 0.2 | chip: H800, perDeviceYear: 0.2 | chip: 'H800' stands here already
-                    perDeviceYear: 0.09 | perDeviceYear: -1 | perDeviceYear: -1 must be at least 0
+                    perDeviceYear: 0.09 | perDeviceYear: -1 | perDeviceYear: -1 must not be negative
                     pool: h800, devices: 12 | pool: h900, devices: 12 | pool: 'h900' is no pool of this fleet; maybe 'h800'
                     earliest: 2027-02-01 | earliest: 2027-04-01 | earliest: '2027-04-01' lies after date 2027-03-01
                     latest: 2027-06-01 | latest: 2027-01-01 | latest: '2027-01-01' lies before date 2027-03-01
@@ -114,11 +114,11 @@ class StockTest {
                     """)
     void refusesWhatCannotBe(String right, String wrong, String told) throws IOException {
         assertThat(FLEET).contains(right);
-        var problems =
-                new Reader(folder).write("f.yaml", FLEET.replace(right, wrong)).problems();
+        var problems = new Reader(folder).write("f.yaml", FLEET.replace(right, wrong)).problems();
 
         assertThat(problems)
-                .anySatisfy(p -> assertThat(p).startsWith("f.yaml:").contains("stock").contains(told));
+                .anySatisfy(
+                        p -> assertThat(p).startsWith("f.yaml:").contains("stock").contains(told));
     }
 
     private static LocalDate day(int month, int day) {

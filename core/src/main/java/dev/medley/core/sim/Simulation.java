@@ -1,13 +1,12 @@
 package dev.medley.core.sim;
 
-import dev.medley.core.units.Streams;
-
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Event;
 import dev.medley.core.control.Observation;
 import dev.medley.core.control.Reply;
 import dev.medley.core.control.State;
+import dev.medley.core.units.Streams;
 
 import org.jspecify.annotations.Nullable;
 

@@ -3,8 +3,8 @@ package dev.medley.core.stock;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 
-/// A day that is not certain: it is as likely before as after the middle, one time in ten before the
-/// earliest, and one time in ten after the latest.
+/// A day that is not certain: it is as likely before as after the middle, one time in ten before
+/// the earliest, and one time in ten after the latest.
 ///
 /// The density is even between neighbours of the three days, and falls off exponentially beyond the
 /// outer ones from where it stands there. So quantiles and shares have closed forms.

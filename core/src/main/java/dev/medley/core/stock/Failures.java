@@ -24,8 +24,8 @@ public record Failures(double perDeviceYear, double repairDays, double lost) {
     }
 
     /// Share of devices that are expected to be up so many days after all of them were, for every
-    /// day up to the last. Without losses it settles at 1 / (1 + failures per day x days of repair);
-    /// where nothing comes back it is exp(-failures per day x days).
+    /// day up to the last. Without losses it settles at 1 / (1 + failures per day x days of
+    /// repair); where nothing comes back it is exp(-failures per day x days).
     double[] up(int lastDay) {
         double[] up = new double[lastDay + 1];
         double failing = -StrictMath.expm1(-perDeviceDay());

@@ -1,12 +1,11 @@
 package dev.medley.core.sim;
 
-import dev.medley.core.units.Streams;
-
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
 import dev.medley.core.place.Node;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Village;
+import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
 import java.util.List;

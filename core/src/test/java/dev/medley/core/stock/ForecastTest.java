@@ -79,8 +79,7 @@ class ForecastTest {
         var stock = new Warehouse(POOL).fails(new Failures(0.5, 14, 0)).stock();
         double up = 1 / (1 + 0.5 / 365.25 * 14);
 
-        assertThat(Forecast.of(stock, months(12)).middle().of(12, 0))
-                .isEqualTo((int) (1000 * up));
+        assertThat(Forecast.of(stock, months(12)).middle().of(12, 0)).isEqualTo((int) (1000 * up));
         assertThat(draws(stock, 12, 500).stream().mapToInt(i -> i).average().orElseThrow())
                 .isCloseTo(1000 * up, within(0.6));
     }
@@ -134,8 +133,7 @@ class ForecastTest {
 
     @Test
     void neverBringsALateArrivalBeforeTheStart() {
-        var late =
-                new DateBand(START.minusDays(60), START.minusDays(20), START.plusDays(90));
+        var late = new DateBand(START.minusDays(60), START.minusDays(20), START.plusDays(90));
         var stock = new Warehouse(POOL).arrives("late", 64, late).stock();
 
         assertThat(draws(stock, 0, 50)).containsOnly(1000);
@@ -163,7 +161,10 @@ class ForecastTest {
         var stock =
                 new Warehouse(POOL)
                         .fails(new Failures(0.3, 20, 0.2))
-                        .arrives("a", 64, new DateBand(START, START.plusDays(80), START.plusDays(99)))
+                        .arrives(
+                                "a",
+                                64,
+                                new DateBand(START, START.plusDays(80), START.plusDays(99)))
                         .stock();
         var forecast = Forecast.of(stock, months(18));
 

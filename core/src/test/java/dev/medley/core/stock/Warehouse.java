@@ -40,8 +40,7 @@ final class Warehouse {
         return this;
     }
 
-    Warehouse renewable(
-            String name, int devices, LocalDate ends, double renewal, LocalDate until) {
+    Warehouse renewable(String name, int devices, LocalDate ends, double renewal, LocalDate until) {
         leases.add(new Lease(name, pool.id(), devices, ends, renewal, until));
         return this;
     }
@@ -62,12 +61,12 @@ final class Warehouse {
     }
 
     Stock stock() {
-        return new Stock(
-                List.of(pool), failures, spares, arrivals, leases, retirements, List.of());
+        return new Stock(List.of(pool), failures, spares, arrivals, leases, retirements, List.of());
     }
 
     static Pool pool(String id, int devices) {
-        var traits = new ChipTraits("", null, null, null, null, "", List.of(), List.of(), List.of());
+        var traits =
+                new ChipTraits("", null, null, null, null, "", List.of(), List.of(), List.of());
         var chip =
                 new Chip(
                         "vendor-" + id,

@@ -1,7 +1,5 @@
 package dev.medley.core.sim.days;
 
-import dev.medley.core.units.Streams;
-
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Seller;
 import dev.medley.core.control.Setup;
@@ -13,6 +11,7 @@ import dev.medley.core.sim.Chances;
 import dev.medley.core.sim.Manner;
 import dev.medley.core.sim.Scenario;
 import dev.medley.core.sim.Simulation;
+import dev.medley.core.units.Streams;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;

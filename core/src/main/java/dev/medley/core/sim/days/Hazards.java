@@ -1,9 +1,8 @@
 package dev.medley.core.sim.days;
 
-import dev.medley.core.units.Streams;
-
 import dev.medley.core.place.Node;
 import dev.medley.core.sim.Fault;
+import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
 import java.util.List;
