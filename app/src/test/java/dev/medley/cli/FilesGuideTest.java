@@ -29,7 +29,7 @@ class FilesGuideTest {
     @Test
     void readsEveryDocumentOfTheGuideAlone() throws IOException {
         var documents = documents();
-        assertThat(documents).hasSize(8);
+        assertThat(documents).hasSize(9);
         for (var document : documents) {
             var file = Files.writeString(folder.resolve("guide.yaml"), document);
             assertThat(problems(file)).as(document).isEmpty();

@@ -8,12 +8,13 @@ import java.util.List;
 ///
 /// @param variants ways to serve it, the original first; never empty
 /// @param qualityFloor variants below this quality are not used
-/// @param requestsPerSecond demand
+/// @param requestsPerSecond demand on the plan's date
 /// @param inputTokens mean prompt length
 /// @param outputTokens mean answer length
 /// @param sharedPrefix share of prompt tokens that a prefix cache answers, 0 to 1
 /// @param ttftMs limit on time to first token in milliseconds, or null without one
 /// @param tpotMs limit on time per output token in milliseconds, or null without one
+/// @param demand how demand moves after the plan's date
 public record InferenceService(
         Terms terms,
         List<Variant> variants,
@@ -23,8 +24,33 @@ public record InferenceService(
         double outputTokens,
         double sharedPrefix,
         @Nullable Double ttftMs,
-        @Nullable Double tpotMs)
+        @Nullable Double tpotMs,
+        DemandCurve demand)
         implements Work {
+
+    /// A service whose demand stays as it is.
+    public InferenceService(
+            Terms terms,
+            List<Variant> variants,
+            double qualityFloor,
+            double requestsPerSecond,
+            double inputTokens,
+            double outputTokens,
+            double sharedPrefix,
+            @Nullable Double ttftMs,
+            @Nullable Double tpotMs) {
+        this(
+                terms,
+                variants,
+                qualityFloor,
+                requestsPerSecond,
+                inputTokens,
+                outputTokens,
+                sharedPrefix,
+                ttftMs,
+                tpotMs,
+                DemandCurve.LEVEL);
+    }
 
     public InferenceService {
         variants = List.copyOf(variants);
@@ -32,5 +58,20 @@ public record InferenceService(
             throw new IllegalArgumentException(
                     "Service '%s' must name at least one model.".formatted(terms.name()));
         }
+    }
+
+    /// The same service while so many requests come.
+    public InferenceService under(double otherRequestsPerSecond) {
+        return new InferenceService(
+                terms,
+                variants,
+                qualityFloor,
+                otherRequestsPerSecond,
+                inputTokens,
+                outputTokens,
+                sharedPrefix,
+                ttftMs,
+                tpotMs,
+                DemandCurve.LEVEL);
     }
 }
