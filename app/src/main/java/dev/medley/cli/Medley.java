@@ -26,6 +26,7 @@ import java.util.concurrent.Callable;
             PlanCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
+            RunwayCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,

@@ -14,7 +14,10 @@ public record Failures(double perDeviceYear, double repairDays, double lost) {
     public Failures {
         if (!(perDeviceYear >= 0 && repairDays >= 0 && lost >= 0 && lost <= 1)) {
             throw new IllegalArgumentException(
-                    "Failures (%s per device-year, %s days, %s lost) must not be negative, and no more than all can be lost."
+                    """
+                    Failures (%s per device-year, %s days, %s lost) must not be negative.
+                    No more than all of them can be lost.\
+                    """
                             .formatted(perDeviceYear, repairDays, lost));
         }
     }
