@@ -30,6 +30,7 @@ import java.util.concurrent.Callable;
             RulesCommand.class,
             PortCommand.class,
             VouchersCommand.class,
+            RunwayCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
             ValidateCommand.class,

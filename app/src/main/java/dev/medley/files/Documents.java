@@ -4,6 +4,7 @@ import dev.medley.core.catalog.Catalog;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.ledger.vouchers.VoucherInputs;
 import dev.medley.core.rules.RuleInputs;
+import dev.medley.core.stock.Stock;
 import dev.medley.core.work.Portfolio;
 
 import java.nio.file.Path;
@@ -31,7 +32,13 @@ public final class Documents {
     /// @param fleet [Fleet#none] when no document states one
     /// @param rules what documents say about rules on chips
     /// @param vouchers what documents say about vouchers
-    public record Loaded(Fleet fleet, Portfolio portfolio, RuleInputs rules, VoucherInputs vouchers)
+    /// @param stock what becomes of the fleet; its pools are the fleet's and those only planned
+    public record Loaded(
+            Fleet fleet,
+            Portfolio portfolio,
+            RuleInputs rules,
+            VoucherInputs vouchers,
+            Stock stock)
             implements Outcome {}
 
     /// Something is wrong.

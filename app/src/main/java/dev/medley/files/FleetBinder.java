@@ -6,6 +6,7 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.PowerTariff;
 import dev.medley.core.fleet.Site;
 import dev.medley.core.ledger.vouchers.Programme;
+import dev.medley.core.stock.Stock;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Nearest;
 import dev.medley.core.work.Policy;
@@ -36,7 +37,16 @@ final class FleetBinder {
         this.exchange = new Exchange(policy.currency(), policy.exchangeRates());
     }
 
-    Fleet bind(String name, Fields spec) {
+    /// A fleet, and what becomes of it.
+    ///
+    /// @param fleet without pools that are only planned
+    record Bound(Fleet fleet, Stock stock) {
+        static Bound none(String currency) {
+            return new Bound(Fleet.none(currency), Stock.still(List.of()));
+        }
+    }
+
+    Bound bind(String name, Fields spec) {
         var currency = spec.text("currency", policy.currency());
         var sites = new LinkedHashMap<String, Site>();
         for (var fields : spec.each("sites")) {
@@ -52,11 +62,15 @@ final class FleetBinder {
                 fields.wrong("name", "is the name of another pool as well", "rename one of them");
             }
         }
-        return new Fleet(
-                name,
-                policy.currency(),
-                new ArrayList<>(sites.values()),
-                new ArrayList<>(pools.values()));
+        var all = new ArrayList<>(pools.values());
+        var binder = new StockBinder(names, exchange, currency, all);
+        var fleet =
+                new Fleet(
+                        name,
+                        policy.currency(),
+                        new ArrayList<>(sites.values()),
+                        all.stream().filter(pool -> pool.devices() > 0).toList());
+        return new Bound(fleet, binder.bind(spec.inside("stock")));
     }
 
     private Site site(Fields fields, String currency) {
@@ -102,10 +116,9 @@ final class FleetBinder {
         }
         var id = fields.text("name", "");
         int devices = fields.whole("devices", 1);
+        int usual = USUAL_PACKAGES_PER_NODE * chip.devicesPerPackage();
         int perNode =
-                fields.whole(
-                        "devicesPerNode",
-                        Math.min(devices, USUAL_PACKAGES_PER_NODE * chip.devicesPerPackage()));
+                fields.whole("devicesPerNode", devices == 0 ? usual : Math.min(devices, usual));
         int domain = fields.whole("domainDevices", domain(chip, perNode));
         wholeNodes(fields, devices, perNode, domain);
         return new Pool(
@@ -144,7 +157,7 @@ final class FleetBinder {
                             .formatted(perNode),
                     "write for example " + perNode);
         }
-        if (domain > devices) {
+        if (devices > 0 && domain > devices) {
             fields.wrong(
                     "domainDevices",
                     "is more than the pool has (%d)".formatted(devices),

@@ -1,8 +1,8 @@
 package dev.medley.files;
 
-import dev.medley.core.fleet.Fleet;
 import dev.medley.core.rules.Purchase;
 import dev.medley.core.rules.RuleInputs;
+import dev.medley.core.stock.Stock;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Nearest;
 import dev.medley.core.work.Policy;
@@ -133,23 +133,24 @@ final class Gathering {
                         : policyBinder.bind(policyFields, fleetCurrency);
         var pools =
                 fleet == null || fleetFields == null
-                        ? Fleet.none(bound.currency())
+                        ? FleetBinder.Bound.none(bound.currency())
                         : new FleetBinder(names, bound, date).bind(fleet.name(), fleetFields);
         if (fleetFields != null) {
-            checkPrices(policyBinder.pricedPools(), pools);
+            checkPrices(policyBinder.pricedPools(), pools.stock());
         }
         var known = tenants(bound);
         var rules = rules(fleetFields, policyFields);
         checkMentions(known.keySet(), sites(fleetFields));
         var papers =
                 new VoucherBinder(names, problems)
-                        .bind(vouchers, companies(), fleet == null ? null : pools);
+                        .bind(vouchers, companies(), fleet == null ? null : pools.fleet());
         return problems.isEmpty()
                 ? new Documents.Loaded(
-                        pools,
+                        pools.fleet(),
                         new Portfolio(works, new ArrayList<>(known.values()), bound),
                         rules,
-                        papers)
+                        papers,
+                        pools.stock())
                 : new Documents.Rejected(problems.sorted(), problems.total());
     }
 
@@ -184,8 +185,8 @@ final class Gathering {
                 purchases);
     }
 
-    private static void checkPrices(List<Fields> priced, Fleet fleet) {
-        var ids = fleet.pools().stream().map(pool -> pool.id()).toList();
+    private static void checkPrices(List<Fields> priced, Stock stock) {
+        var ids = stock.pools().stream().map(pool -> pool.id()).toList();
         for (var entry : priced) {
             var pool = entry.text("pool", "");
             if (!ids.contains(pool)) {

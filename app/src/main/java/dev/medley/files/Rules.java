@@ -4,6 +4,7 @@ import com.networknt.schema.Error;
 
 import dev.medley.core.units.Deadline;
 import dev.medley.core.units.Dimension;
+import dev.medley.core.units.Growth;
 import dev.medley.core.units.Money;
 import dev.medley.core.units.Nearest;
 import dev.medley.core.units.Parsed;
@@ -93,6 +94,7 @@ final class Rules {
             case "medley-request-rate" -> Dimension.REQUEST_RATE.parsePositive(text);
             case "medley-time" -> Dimension.TIME.parsePositive(text);
             case "medley-deadline" -> Deadline.parseHours(text, LocalDate.MIN);
+            case "medley-growth" -> Growth.parsePerMonth(text);
             case "medley-money-per-hour" -> Money.parse(text, Money.Per.HOUR, "CNY", List.of());
             case "medley-money-per-kwh" -> Money.parse(text, Money.Per.KWH, "CNY", List.of());
             default -> Parsed.value(text);

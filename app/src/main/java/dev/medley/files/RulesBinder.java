@@ -97,7 +97,7 @@ final class RulesBinder {
         return classes;
     }
 
-    private static void once(@Nullable Object before, Fields fields, String name) {
+    static void once(@Nullable Object before, Fields fields, String name) {
         if (before != null) {
             fields.wrong(name, "stands here already", "keep one of them");
         }
@@ -233,7 +233,7 @@ final class RulesBinder {
         return Enum.valueOf(type, word.toUpperCase(Locale.ROOT).replace('-', '_'));
     }
 
-    private static LocalDate day(Fields fields, String name) {
+    static LocalDate day(Fields fields, String name) {
         var day = fields.day(name);
         return day == null ? LocalDate.EPOCH : day;
     }

@@ -33,10 +33,12 @@ final class WorkBinder {
 
     private final Names names;
     private final LocalDate planDate;
+    private final OutlookBinder outlooks;
 
     WorkBinder(Names names, LocalDate planDate) {
         this.names = names;
         this.planDate = planDate;
+        this.outlooks = new OutlookBinder(names, planDate);
     }
 
     /// A work, as far as one document can tell.
@@ -70,16 +72,18 @@ final class WorkBinder {
         var allowedSites = mentioned(sites, "allowed", mentions);
         var forbiddenSites = mentioned(sites, "forbidden", mentions);
         both(sites, allowedSites, forbiddenSites);
+        var stacks = resolved(spec, "stacks", names::stack);
         return new Terms(
                 name,
                 spec.text("tenant", Tenant.DEFAULT_NAME),
                 Priority.valueOf(spec.text("priority", "standard").toUpperCase(Locale.ROOT)),
                 spec.number("weight", 1),
-                resolved(spec, "stacks", names::stack),
+                stacks,
                 allowedChips,
                 forbiddenChips,
                 allowedSites,
-                forbiddenSites);
+                forbiddenSites,
+                outlooks.bind(spec, stacks));
     }
 
     private static void both(Fields fields, List<String> allowed, List<String> forbidden) {
@@ -158,7 +162,9 @@ final class WorkBinder {
     private @Nullable Work service(Terms terms, Fields spec) {
         double floor = spec.number("qualityFloor", 0);
         var variants = variants(spec, floor);
-        double rate = spec.quantity("requestsPerSecond", Dimension.REQUEST_RATE, 1);
+        var demand =
+                outlooks.demand(
+                        spec, spec.quantity("requestsPerSecond", Dimension.REQUEST_RATE, 1));
         double input = tokens(spec, "inputTokens");
         double output = tokens(spec, "outputTokens");
         double shared = spec.quantity("sharedPrefix", Dimension.SHARE, 0);
@@ -167,7 +173,16 @@ final class WorkBinder {
         return variants.isEmpty()
                 ? null
                 : new InferenceService(
-                                terms, variants, floor, rate, input, output, shared, ttft, tpot)
+                                terms,
+                                variants,
+                                floor,
+                                demand.requestsPerSecond(),
+                                input,
+                                output,
+                                shared,
+                                ttft,
+                                tpot)
+                        .moving(demand.curve())
                         .pooled(pooling(spec));
     }
 

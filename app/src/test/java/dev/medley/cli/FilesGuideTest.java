@@ -29,7 +29,7 @@ class FilesGuideTest {
     @Test
     void readsEveryDocumentOfTheGuideAlone() throws IOException {
         var documents = documents();
-        assertThat(documents).hasSize(11);
+        assertThat(documents).hasSize(12);
         for (var document : documents) {
             if (document.contains("kind: Voucher")) {
                 continue; // It needs its programme and contract.

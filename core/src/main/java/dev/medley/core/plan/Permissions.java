@@ -5,6 +5,7 @@ import dev.medley.core.fit.Reason;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.rules.Rulings;
 import dev.medley.core.rules.Treatment;
+import dev.medley.core.work.Port;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
@@ -20,17 +21,31 @@ public record Permissions(Rulings rulings) {
     /// Terms of work only; no rules are obeyed.
     public static final Permissions OF_TERMS = new Permissions(Rulings.NONE);
 
-    /// Every term and rule that keeps the work out of the pool; empty when it may run there.
+    /// Every term and rule that keeps the work out of the pool on the plan's date; empty when it
+    /// may run there.
     public List<Reason> refusals(Work work, Pool pool) {
         var terms = work.terms();
         var reasons = new ArrayList<Reason>();
-        if (!terms.stacks().isEmpty() && !containsIgnoringCase(terms.stacks(), pool.stack())) {
+        if (terms.outlook().hoursToStart() > 0) {
+            reasons.add(
+                    new Reason(
+                            "not-before",
+                            "it may not start for %s more days"
+                                    .formatted(days(terms.outlook().hoursToStart()))));
+        }
+        double port = hoursToStack(work, pool, Port.Day.EXPECTED);
+        if (port > 0) {
             reasons.add(
                     new Reason(
                             "stack",
                             "its code runs on %s only, the pool has %s"
-                                    .formatted(
-                                            String.join(" and ", terms.stacks()), pool.stack())));
+                                            .formatted(
+                                                    String.join(" and ", terms.stacks()),
+                                                    pool.stack())
+                                    + (port == Double.POSITIVE_INFINITY
+                                            ? ""
+                                            : ", to which it is ported in %s days"
+                                                    .formatted(days(port)))));
         }
         if (!terms.allowedChips().isEmpty() && !names(terms.allowedChips(), pool.chip())) {
             reasons.add(
@@ -55,6 +70,27 @@ public record Permissions(Rulings rulings) {
         }
         reasons.addAll(ruled(work, pool, Treatment.BLOCK));
         return reasons;
+    }
+
+    /// Hours from the plan's date until the work's code runs on the pool's stack: 0 or less where
+    /// it does, infinitely many where it never will.
+    ///
+    /// @param day which day of a port counts
+    public static double hoursToStack(Work work, Pool pool, Port.Day day) {
+        var stacks = work.terms().stacks();
+        if (stacks.isEmpty() || containsIgnoringCase(stacks, pool.stack())) {
+            return 0;
+        }
+        for (var port : work.terms().outlook().ports()) {
+            if (port.stack().equalsIgnoreCase(pool.stack())) {
+                return port.hoursUntil(day);
+            }
+        }
+        return Double.POSITIVE_INFINITY;
+    }
+
+    private static String days(double hours) {
+        return String.valueOf((long) Math.ceil(hours / 24));
     }
 
     /// Rules that let the work run in the pool and want to be known.

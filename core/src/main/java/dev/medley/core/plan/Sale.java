@@ -108,7 +108,7 @@ final class Sale {
     }
 
     /// Classes with something to sell to, highest first.
-    private static NavigableSet<Priority> classes(List<Claim> claims) {
+    static NavigableSet<Priority> classes(List<Claim> claims) {
         var classes = new TreeSet<Priority>();
         for (var claim : claims) {
             if (!claim.lots().isEmpty()) {
@@ -119,7 +119,7 @@ final class Sale {
     }
 
     /// Takes out of the supply what is kept for a lower class.
-    private static void keep(long[] supply, PlanInput input, List<Claim> claims, Priority lower) {
+    static void keep(long[] supply, PlanInput input, List<Claim> claims, Priority lower) {
         double floor =
                 switch (lower) {
                     case CORE -> 0;

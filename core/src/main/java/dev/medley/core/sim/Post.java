@@ -1,5 +1,7 @@
 package dev.medley.core.sim;
 
+import dev.medley.core.units.Streams;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;

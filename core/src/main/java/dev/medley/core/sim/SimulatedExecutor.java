@@ -3,6 +3,7 @@ package dev.medley.core.sim;
 import dev.medley.core.control.Amount;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Observation;
+import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
 import java.util.List;

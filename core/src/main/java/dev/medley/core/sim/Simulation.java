@@ -6,6 +6,7 @@ import dev.medley.core.control.Event;
 import dev.medley.core.control.Observation;
 import dev.medley.core.control.Reply;
 import dev.medley.core.control.State;
+import dev.medley.core.units.Streams;
 
 import org.jspecify.annotations.Nullable;
 

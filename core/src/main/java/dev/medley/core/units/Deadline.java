@@ -44,4 +44,18 @@ public final class Deadline {
                                                         * (ChronoUnit.DAYS.between(planDate, date)
                                                                 + 1)));
     }
+
+    /// Hours from the start of the plan's date until something may begin; a date counts from its
+    /// beginning, and 0 stands for dates that are past.
+    public static Parsed<Double> parseStartHours(String text, LocalDate planDate) {
+        if (!text.strip().matches("\\d+-\\d+-\\d+.*")) {
+            return parseHours(text, planDate);
+        }
+        return parseDate(text).then(date -> Parsed.value(Math.max(0, hoursUntil(date, planDate))));
+    }
+
+    /// Hours from the start of one day until the start of another; negative when that is past.
+    public static double hoursUntil(LocalDate date, LocalDate planDate) {
+        return 24.0 * ChronoUnit.DAYS.between(planDate, date);
+    }
 }

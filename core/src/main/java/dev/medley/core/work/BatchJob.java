@@ -28,4 +28,9 @@ public record BatchJob(
         rates = Collections.unmodifiableSortedMap(new TreeMap<>(rates));
         command = List.copyOf(command);
     }
+
+    @Override
+    public BatchJob under(Terms other) {
+        return new BatchJob(other, devices, rates, command, hours, hoursToDeadline);
+    }
 }

@@ -8,7 +8,7 @@ import java.util.List;
 ///
 /// @param variants ways to serve it, the original first; never empty
 /// @param qualityFloor variants below this quality are not used
-/// @param requestsPerSecond demand
+/// @param requestsPerSecond demand on the plan's date
 /// @param inputTokens mean prompt length
 /// @param outputTokens mean answer length
 /// @param sharedPrefix share of prompt tokens that a prefix cache answers, 0 to 1
@@ -16,6 +16,7 @@ import java.util.List;
 /// @param tpotMs limit on time per output token in milliseconds, or null without one
 /// @param pooling whether it may share devices by time with others, or null when it may not
 /// @param members services that share devices by time as this one work; empty for any other service
+/// @param demand how demand moves after the plan's date
 public record InferenceService(
         Terms terms,
         List<Variant> variants,
@@ -27,10 +28,11 @@ public record InferenceService(
         @Nullable Double ttftMs,
         @Nullable Double tpotMs,
         @Nullable Pooling pooling,
-        List<InferenceService> members)
+        List<InferenceService> members,
+        DemandCurve demand)
         implements Work {
 
-    /// A service with devices of its own.
+    /// A service with devices of its own, whose demand stays as it is.
     public InferenceService(
             Terms terms,
             List<Variant> variants,
@@ -52,7 +54,8 @@ public record InferenceService(
                 ttftMs,
                 tpotMs,
                 null,
-                List.of());
+                List.of(),
+                DemandCurve.LEVEL);
     }
 
     public InferenceService {
@@ -64,20 +67,52 @@ public record InferenceService(
         }
     }
 
+    @Override
+    public InferenceService under(Terms other) {
+        return with(other, variants, qualityFloor, requestsPerSecond, pooling, demand);
+    }
+
+    /// The same service while so many requests come.
+    public InferenceService under(double otherRequestsPerSecond) {
+        return with(
+                terms, variants, qualityFloor, otherRequestsPerSecond, pooling, DemandCurve.LEVEL);
+    }
+
+    /// The same service in no other way than the original one.
+    public InferenceService original() {
+        return with(terms, variants.subList(0, 1), 0, requestsPerSecond, pooling, demand);
+    }
+
     /// The same service, which may share devices by time.
-    public InferenceService pooled(@Nullable Pooling terms) {
+    public InferenceService pooled(@Nullable Pooling how) {
+        return with(terms, variants, qualityFloor, requestsPerSecond, how, demand);
+    }
+
+    /// The same service, whose demand moves so.
+    public InferenceService moving(DemandCurve curve) {
+        return with(terms, variants, qualityFloor, requestsPerSecond, pooling, curve);
+    }
+
+    private InferenceService with(
+            Terms owned,
+            List<Variant> ways,
+            double floor,
+            double rate,
+            @Nullable Pooling how,
+            DemandCurve curve) {
         return new InferenceService(
-                this.terms,
-                variants,
-                qualityFloor,
-                requestsPerSecond,
+                owned,
+                ways,
+                floor,
+                rate,
                 inputTokens,
                 outputTokens,
                 sharedPrefix,
                 ttftMs,
                 tpotMs,
-                terms,
-                members);
+                how,
+                members,
+                curve);
     }
 
     /// Services that share devices by time, as one work that asks for all they ask for.
@@ -93,6 +128,17 @@ public record InferenceService(
             out += member.outputTokens * member.requestsPerSecond / rate;
         }
         return new InferenceService(
-                terms, first.variants, 0, rate, in, out, 0, null, null, null, members);
+                terms,
+                first.variants,
+                0,
+                rate,
+                in,
+                out,
+                0,
+                null,
+                null,
+                null,
+                members,
+                DemandCurve.LEVEL);
     }
 }

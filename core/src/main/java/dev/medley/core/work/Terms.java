@@ -13,6 +13,7 @@ import java.util.List;
 /// @param forbiddenChips chips (ids or families) it must not use
 /// @param allowedSites sites it may use; empty means any
 /// @param forbiddenSites sites it must not use
+/// @param outlook when it may start, and where its code will run later
 public record Terms(
         String name,
         String tenant,
@@ -22,7 +23,32 @@ public record Terms(
         List<String> allowedChips,
         List<String> forbiddenChips,
         List<String> allowedSites,
-        List<String> forbiddenSites) {
+        List<String> forbiddenSites,
+        Outlook outlook) {
+
+    /// Work that may start at once and is to be ported nowhere.
+    public Terms(
+            String name,
+            String tenant,
+            Priority priority,
+            double weight,
+            List<String> stacks,
+            List<String> allowedChips,
+            List<String> forbiddenChips,
+            List<String> allowedSites,
+            List<String> forbiddenSites) {
+        this(
+                name,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                Outlook.NONE);
+    }
 
     /// Terms of work that is nobody's and may run anywhere: a measure for others.
     public static Terms nobodys(String name) {

@@ -64,6 +64,21 @@ public record TrainingJob(
                 maxDevices);
     }
 
+    @Override
+    public TrainingJob under(Terms other) {
+        return new TrainingJob(
+                other,
+                variants,
+                qualityFloor,
+                method,
+                tokens,
+                sequenceLength,
+                batchTokens,
+                hoursToDeadline,
+                minDevices,
+                maxDevices);
+    }
+
     /// What is trained.
     public enum Method {
         /// All parameters from scratch.

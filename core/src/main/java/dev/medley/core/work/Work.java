@@ -8,6 +8,9 @@ public sealed interface Work permits TrainingJob, InferenceService, BatchJob {
     /// Whose it is, how urgent, and where it may run.
     Terms terms();
 
+    /// The same work under other terms.
+    Work under(Terms other);
+
     /// Unique among all work of a plan.
     default String name() {
         return terms().name();

@@ -17,6 +17,7 @@ import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.plan.Village;
+import dev.medley.core.units.Streams;
 import dev.medley.core.work.Priority;
 
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;

@@ -5,6 +5,7 @@ import dev.medley.core.control.Setup;
 import dev.medley.core.place.Node;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Village;
+import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
 import java.util.List;

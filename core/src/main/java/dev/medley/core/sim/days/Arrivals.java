@@ -2,7 +2,7 @@ package dev.medley.core.sim.days;
 
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
-import dev.medley.core.sim.Streams;
+import dev.medley.core.units.Streams;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Terms;

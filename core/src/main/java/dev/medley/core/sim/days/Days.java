@@ -11,7 +11,7 @@ import dev.medley.core.sim.Chances;
 import dev.medley.core.sim.Manner;
 import dev.medley.core.sim.Scenario;
 import dev.medley.core.sim.Simulation;
-import dev.medley.core.sim.Streams;
+import dev.medley.core.units.Streams;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;

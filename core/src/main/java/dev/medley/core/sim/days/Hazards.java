@@ -2,7 +2,7 @@ package dev.medley.core.sim.days;
 
 import dev.medley.core.place.Node;
 import dev.medley.core.sim.Fault;
-import dev.medley.core.sim.Streams;
+import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.medley.core.sim;
+package dev.medley.core.units;
 
 import java.util.SplittableRandom;
 

@@ -1,0 +1,5 @@
+/// Devices on later days.
+@NullMarked
+package dev.medley.core.stock;
+
+import org.jspecify.annotations.NullMarked;
