@@ -16,22 +16,26 @@ sealed interface Ask {
         private final List<Candidate> candidates;
         private final double[] full;
         private final double[] due;
+        private final double[] late;
         private final boolean[][] open;
 
         /// @param full share of the job's work that a full week of each candidate does; 0 where the
         ///   work never ends
         /// @param due per week, the part of it before the deadline
+        /// @param late per week, what progress after the deadline counts
         /// @param open per week and pool, whether it may run there
         Job(
                 Work work,
                 List<Candidate> candidates,
                 double[] full,
                 double[] due,
+                double[] late,
                 boolean[][] open) {
             this.work = work;
             this.candidates = List.copyOf(candidates);
             this.full = full;
             this.due = due;
+            this.late = late;
             this.open = open;
         }
 
@@ -50,6 +54,10 @@ sealed interface Ask {
 
         double[] due() {
             return due;
+        }
+
+        double[] late() {
+            return late;
         }
 
         boolean[][] open() {

@@ -95,10 +95,12 @@ final class Asking {
                             : WeekWorth.perWeek(work, candidates.get(k).rate()) / amount;
         }
         double[] due = new double[input.weeks()];
+        double[] late = new double[input.weeks()];
         for (int t = 0; t < due.length; t++) {
             due[t] = WeekWorth.due(work, t);
+            late[t] = WeekWorth.late(work, t);
         }
-        return new Ask.Job(work, candidates, full, due, openings.of(work));
+        return new Ask.Job(work, candidates, full, due, late, openings.of(work));
     }
 
     private Ask.Service ofService(InferenceService service, int index) {

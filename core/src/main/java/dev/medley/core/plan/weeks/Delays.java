@@ -163,10 +163,18 @@ final class Delays {
         if (quota >= 0 && one.devices() > sold.draft().left[week * purses + quota]) {
             return new Reason("tenant-limit", needs + ", more than its tenant may still hold");
         }
+        boolean free =
+                sold.draft()
+                        .calendar
+                        .fits(sold.draft().place(week, one.pool()), one.devices(), 1, 1);
         return new Reason(
-                "no-room",
-                "%s; worth %s against a price of %s, but it gains more later or fewer are left"
-                        .formatted(needs, figure(worth / weight), figure(price / weight)));
+                free ? "cheaper-later" : "no-room",
+                "%s, worth %s per device against a price of %s, but %s"
+                        .formatted(
+                                needs,
+                                figure(worth / weight),
+                                figure(price / weight),
+                                free ? "it gains more later" : "fewer are left"));
     }
 
     private double price(int a, int week, int pool) {

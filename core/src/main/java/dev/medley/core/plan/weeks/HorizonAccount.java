@@ -150,21 +150,12 @@ final class HorizonAccount {
                                         other ->
                                                 other.pool() == stint.pool()
                                                         && other.replicas() == stint.replicas()
-                                                        && other.rate() == stint.rate()
                                                         && other.fit().equals(stint.fit()))
                                 .findFirst();
                 if (before.isPresent()) {
                     var other = before.get();
                     open.remove(other);
-                    next.add(
-                            new HorizonPlan.Stint(
-                                    stint.pool(),
-                                    other.fromHours(),
-                                    stint.toHours(),
-                                    stint.replicas(),
-                                    stint.fit(),
-                                    stint.rate(),
-                                    0));
+                    next.add(joined(other, stint));
                 } else {
                     next.add(stint);
                 }
@@ -188,6 +179,20 @@ final class HorizonAccount {
                 0,
                 draft.valueOf(a),
                 delays.reasons(a, stints));
+    }
+
+    /// Both as one, its rate that of the mean week.
+    private static HorizonPlan.Stint joined(HorizonPlan.Stint one, HorizonPlan.Stint other) {
+        double before = one.toHours() - one.fromHours();
+        double after = other.toHours() - other.fromHours();
+        return new HorizonPlan.Stint(
+                one.pool(),
+                one.fromHours(),
+                other.toHours(),
+                one.replicas(),
+                one.fit(),
+                (one.rate() * before + other.rate() * after) / (before + after),
+                0);
     }
 
     /// What a service runs in one week: increments in the same pool and shape together.

@@ -109,7 +109,7 @@ public record HorizonPlan(
     /// @param pool index in the fleet
     /// @param fromHours hours from the plan's date until it begins
     /// @param toHours hours until it ends
-    /// @param rate work per second that counts
+    /// @param rate work per second that counts, on average
     /// @param lostHours hours lost at its beginning, because the work moves or begins anew
     public record Stint(
             int pool,

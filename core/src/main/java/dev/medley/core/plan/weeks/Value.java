@@ -18,7 +18,7 @@ record Value(double perMoneyPerHour, double perKilowatt) {
     double perShare(Ask.Job job, int week, int candidate) {
         var one = job.candidates().get(candidate);
         double share = job.share(candidate);
-        double pressed = WeekWorth.pressed(share, job.due()[week]) / share;
+        double pressed = WeekWorth.pressed(share, job.due()[week], job.late()[week]) / share;
         return WeekWorth.weight(week) * (one.worth() * pressed - cost(one));
     }
 

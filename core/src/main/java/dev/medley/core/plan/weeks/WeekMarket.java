@@ -16,6 +16,11 @@ final class WeekMarket {
 
     private static final int MOVES_PER_LOT = 250;
 
+    /// Share of its worth that an increment must gain to leave where it was the week before. Only
+    /// the search knows of it: it keeps services where they are as long as that costs next to
+    /// nothing.
+    private static final double MOVING = 0.01;
+
     private final Draft draft;
     private final WeekBook book;
     private final WeekPrices prices;
@@ -47,9 +52,12 @@ final class WeekMarket {
         for (int lot : lots) {
             offered.add(lot);
             builder.lot("%08d".formatted(lot), tenant);
+            int before = week == 0 ? Draft.NONE : before(lot);
+            int stays = Draft.NONE;
             for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
-                builder.bid(Math.max(1, Math.round(book.value[b] * Supply.UNITS)))
-                        .use(book.pool[b], (long) book.use[b]);
+                long value = Math.max(1, Math.round(book.value[b] * Supply.UNITS));
+                builder.bid(value).use(book.pool[b], (long) book.use[b]);
+                stays = book.candidate[b] == before ? b - book.start[lot] : stays;
                 if (book.moneyPurse[lot] >= 0) {
                     builder.spend(
                             book.moneyPurse[lot],
@@ -58,6 +66,10 @@ final class WeekMarket {
                 if (book.devicePurse[lot] >= 0) {
                     builder.spend(book.devicePurse[lot], (long) book.use[b]);
                 }
+            }
+            if (stays != Draft.NONE) {
+                builder.incumbent(
+                        stays, (long) Math.ceil(MOVING * book.top[lot] * Supply.UNITS));
             }
         }
         if (offered.isEmpty()) {
@@ -76,5 +88,17 @@ final class WeekMarket {
                         book.candidate[book.start[lot] + choice]);
             }
         }
+    }
+
+    /// What the increment took the week before, where its candidates were the same.
+    private int before(int lot) {
+        int week = book.week[lot];
+        return switch (draft.asks.get(book.ask[lot])) {
+            case Ask.Job _ -> Draft.NONE;
+            case Ask.Service service -> {
+                boolean same = service.lots().get(week - 1).equals(service.lots().get(week));
+                yield same ? draft.taken[book.ask[lot]][week - 1][book.part[lot]] : Draft.NONE;
+            }
+        };
     }
 }

@@ -13,7 +13,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// - The unit is a reference device for a week; a week later everything is worth [#DISCOUNT] less.
 /// - A job's progress counts once: no more than its work is worth anything.
-/// - Progress made before the deadline is worth [Worth#PRESSURE] times as much as later progress.
+/// - Progress made before the deadline is worth [Worth#PRESSURE] times as much as progress of the
+///   week in which it passes, and each week of delay takes [#LATENESS] of what is left.
 /// - Where the deadline lies beyond the horizon, the part of the work that is due within the horizon
 ///   counts, in proportion to time, and no more.
 final class WeekWorth {
@@ -22,6 +23,9 @@ final class WeekWorth {
 
     /// Enough to prefer today over tomorrow, little beside what chips differ by.
     static final double DISCOUNT = 0.01;
+
+    /// What a week's delay takes of the worth of progress that is late already.
+    static final double LATENESS = 0.1;
 
     /// A job whose amount of work nobody knows.
     static final double ENDLESS = Double.POSITIVE_INFINITY;
@@ -75,9 +79,21 @@ final class WeekWorth {
         return Math.clamp(deadline / HOURS - week, 0.0, 1.0);
     }
 
+    /// What progress after the deadline is worth in this week beside progress that no deadline
+    /// presses.
+    static double late(Work job, int week) {
+        var deadline = job.hoursToDeadline();
+        if (deadline == null || work(job) == ENDLESS) {
+            return 1;
+        }
+        double weeks = Math.max(0, week - Math.floor(deadline / HOURS));
+        return StrictMath.pow(1 - LATENESS, weeks);
+    }
+
     /// How much running for a part of the week counts when a part of the week is before the
     /// deadline and comes first.
-    static double pressed(double share, double due) {
-        return share + (Worth.PRESSURE - 1) * Math.min(share, due);
+    static double pressed(double share, double due, double late) {
+        double inTime = Math.min(share, due);
+        return Worth.PRESSURE * inTime + (share - inTime) * late;
     }
 }

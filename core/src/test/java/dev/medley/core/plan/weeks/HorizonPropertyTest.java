@@ -223,7 +223,10 @@ class HorizonPropertyTest {
                     value +=
                             8
                                     * WeekWorth.weight(week)
-                                    * (week < deadline[j] ? Worth.PRESSURE : 1);
+                                    * (week < deadline[j]
+                                            ? Worth.PRESSURE
+                                            : Math.pow(
+                                                    1 - WeekWorth.LATENESS, week - deadline[j]));
                 }
             }
             if (possible) {
