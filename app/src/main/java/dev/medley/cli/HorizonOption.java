@@ -115,8 +115,7 @@ final class HorizonOption {
         var ruled = new ArrayList<HorizonInput.RuledWeek>();
         for (int t = 0; t < weeks; t++) {
             ruled.add(
-                    new HorizonInput.RuledWeek(
-                            permissions.get(2 * t), permissions.get(2 * t + 1)));
+                    new HorizonInput.RuledWeek(permissions.get(2 * t), permissions.get(2 * t + 1)));
         }
         var policy = loaded.portfolio().policy();
         var input =

@@ -59,9 +59,7 @@ public final class HorizonTable {
                                         heading.date(),
                                         Figures.whole(run),
                                         Figures.count(plan.courses().size(), "work")
-                                                + (plan.courses().size() == 1
-                                                        ? " runs"
-                                                        : " run")));
+                                                + (plan.courses().size() == 1 ? " runs" : " run")));
     }
 
     private void section(String title, String note) {
@@ -145,8 +143,9 @@ public final class HorizonTable {
         table.print(out, INDENT, options.colour());
         if (shown < courses.size()) {
             out.println(
-                    INDENT + "... and %s; --verbose shows all".formatted(
-                            Figures.count(courses.size() - shown, "more work")));
+                    INDENT
+                            + "... and %s; --verbose shows all"
+                                    .formatted(Figures.count(courses.size() - shown, "more work")));
         }
     }
 

@@ -20,12 +20,11 @@ public final class HorizonText {
         this.date = date;
     }
 
-    /// The day on which so many hours after the plan's date fall; a moment at midnight belongs to the
-    /// day that it ends.
+    /// The day on which so many hours after the plan's date fall; a moment at midnight belongs to
+    /// the day that it ends.
     public LocalDate dayOf(double hours, boolean isEnd) {
         double days = hours / DAY;
-        return date.plusDays(
-                (long) (isEnd ? Math.ceil(days - 1e-6) - 1 : Math.floor(days + 1e-6)));
+        return date.plusDays((long) (isEnd ? Math.ceil(days - 1e-6) - 1 : Math.floor(days + 1e-6)));
     }
 
     /// The first day of a week that counts from 0.

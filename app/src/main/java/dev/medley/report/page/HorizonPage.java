@@ -102,10 +102,7 @@ public final class HorizonPage {
         page.open("dl", "class", "tiles");
         tile("Works that run", Figures.whole(runs), "of " + plan.courses().size());
         tile("Miss something", Figures.whole(missing), "deadline or demand");
-        tile(
-                "Wait",
-                Figures.whole(plan.courses().size() - runs),
-                "never run within the weeks");
+        tile("Wait", Figures.whole(plan.courses().size() - runs), "never run within the weeks");
         page.close().close().line();
     }
 
@@ -173,8 +170,8 @@ public final class HorizonPage {
         page.open("section", "id", "works").element("h2", "What runs when");
         page.element(
                 "p",
-                "Bars say pool and devices when pointed at; a line marks a deadline. Works that miss"
-                        + " something come first, then by name.",
+                "Bars say pool and devices when pointed at; a line marks a deadline. Works that"
+                    + " miss something come first, then by name.",
                 "class",
                 "lead");
         page.open("p", "class", "key");
@@ -321,11 +318,11 @@ public final class HorizonPage {
         page.open("section", "id", "reading").element("h2", "How to read it");
         page.element(
                 "p",
-                "A week begins on the weekday of the plan's date. Devices count where they are there"
-                        + " all week. Short jobs take turns on devices that are held for them. A"
-                        + " price of 0 says that the pool has more than anyone can use in that week."
-                        + " Later weeks count one per cent less each; prices are shown without that."
-                        + " docs/horizon.md says what is modelled and what is not.",
+                "A week begins on the weekday of the plan's date. Devices count where they are"
+                    + " there all week. Short jobs take turns on devices that are held for them. A"
+                    + " price of 0 says that the pool has more than anyone can use in that week."
+                    + " Later weeks count one per cent less each; prices are shown without that."
+                    + " docs/horizon.md says what is modelled and what is not.",
                 "class",
                 "lead");
         page.close().line();

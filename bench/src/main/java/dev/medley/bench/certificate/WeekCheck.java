@@ -20,8 +20,9 @@ import java.util.List;
 import java.util.Map;
 
 /// Re-checks the certificate of a plan over weeks, class by class: that the plan keeps every limit
-/// of every week and does no job's work twice, that its value is as stated, and that the prices prove
-/// the bound. GLOP can solve the linear relaxation beside it, whose optimum no bound may undercut.
+/// of every week and does no job's work twice, that its value is as stated, and that the prices
+/// prove the bound. GLOP can solve the linear relaxation beside it, whose optimum no bound may
+/// undercut.
 final class WeekCheck {
 
     private static final double TOLERANCE = 1e-9;
@@ -211,14 +212,10 @@ final class WeekCheck {
         }
         System.out.printf("LP optimum of %s %s%n", header.get("class"), objective.value());
         double dust = 1e-7 * Math.abs(objective.value());
-        atMost(
-                "the linear relaxation",
-                objective.value() - dust,
-                header.get("bound").asDouble());
+        atMost("the linear relaxation", objective.value() - dust, header.get("bound").asDouble());
     }
 
-    private static void set(
-            @Nullable MPConstraint row, MPVariable x, double much) {
+    private static void set(@Nullable MPConstraint row, MPVariable x, double much) {
         if (row == null) {
             throw new IllegalStateException("A bid needs something that has no line.");
         }

@@ -85,11 +85,7 @@ sealed interface Ask {
         /// @param lots per week; weeks of equal demand share a list
         /// @param demand requests per second, per week
         /// @param open per week and pool, whether it may run there
-        Service(
-                Work work,
-                List<List<List<Candidate>>> lots,
-                double[] demand,
-                boolean[][] open) {
+        Service(Work work, List<List<List<Candidate>>> lots, double[] demand, boolean[][] open) {
             this.work = work;
             this.lots = List.copyOf(lots);
             this.demand = demand;

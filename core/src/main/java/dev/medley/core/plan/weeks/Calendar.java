@@ -13,9 +13,9 @@ import java.util.List;
 /// wastes least of, behind those that are there, or onto a new one; taking a run away moves those
 /// behind it forward. A run that must end before its deadline goes onto no shelf that is too late.
 ///
-/// EXAMPLE. Of 16 free devices, a run of 8 devices for half a week opens a shelf; 8 remain. A run of
-/// 6 devices for the other half goes behind it, a run of 8 devices for two thirds of a week opens a
-/// second shelf.
+/// EXAMPLE. Of 16 free devices, a run of 8 devices for half a week opens a shelf; 8 remain. A run
+/// of 6 devices for the other half goes behind it, a run of 8 devices for two thirds of a week
+/// opens a second shelf.
 final class Calendar {
 
     private static final double SLACK = 1e-9;
@@ -84,8 +84,7 @@ final class Calendar {
     }
 
     boolean fits(int place, int devices, double share, double due) {
-        return devices <= free[place]
-                || (!isWhole(share) && best(place, devices, share, due) >= 0);
+        return devices <= free[place] || (!isWhole(share) && best(place, devices, share, due) >= 0);
     }
 
     void put(int place, int who, int devices, double share, double due) {

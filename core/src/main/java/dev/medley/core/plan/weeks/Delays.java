@@ -85,8 +85,7 @@ final class Delays {
                 outbid.add(near);
             }
         }
-        outbid.sort(
-                Comparator.comparingDouble(Near::missing).thenComparingInt(n -> n.one.pool()));
+        outbid.sort(Comparator.comparingDouble(Near::missing).thenComparingInt(n -> n.one.pool()));
         var reasons = new ArrayList<Reason>();
         outbid.forEach(near -> reasons.add(outbid(a, near.week, near.one)));
         reasons.addAll(closed);

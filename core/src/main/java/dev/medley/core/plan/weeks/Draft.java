@@ -101,8 +101,7 @@ final class Draft {
         var job = job(a);
         var one = job.candidates().get(k);
         return job.open()[week][one.pool()]
-                && calendar.fits(
-                        place(week, one.pool()), one.devices(), part, due(job, week, k))
+                && calendar.fits(place(week, one.pool()), one.devices(), part, due(job, week, k))
                 && paid(a, week, one.devices(), one.costPerHour(), part);
     }
 
@@ -224,9 +223,7 @@ final class Draft {
                 double sum = 0;
                 for (int t = 0; t < choice[a].length; t++) {
                     if (choice[a][t] != NONE) {
-                        sum +=
-                                value.perShare(job, t, choice[a][t])
-                                        * (share[a][t] - lost(a, t));
+                        sum += value.perShare(job, t, choice[a][t]) * (share[a][t] - lost(a, t));
                     }
                 }
                 yield sum;

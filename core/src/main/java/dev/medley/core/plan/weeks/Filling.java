@@ -9,9 +9,9 @@ import java.util.List;
 /// Makes a plan of one class at its prices, and a better one of it.
 ///
 /// ALGORITHM. 1. Whoever gains most beside the price is seated first; then whatever still fits. 2.
-/// Again and again, some that hold devices at a place that has a price give them back, together with
-/// some that want to be there; all are seated anew in another order at other parts of the prices.
-/// What is worth less than before is undone. The number of moves and the dice are fixed.
+/// Again and again, some that hold devices at a place that has a price give them back, together
+/// with some that want to be there; all are seated anew in another order at other parts of the
+/// prices. What is worth less than before is undone. The number of moves and the dice are fixed.
 final class Filling {
 
     private static final long SEED = 20261122;
@@ -70,8 +70,7 @@ final class Filling {
             int j = book.jobOf[a];
             if (j >= 0) {
                 margin[a * weeks] += prices.own()[j];
-                top[a * weeks] =
-                        Math.max(prices.own()[j], bestWhole(a)) + 1e-12;
+                top[a * weeks] = Math.max(prices.own()[j], bestWhole(a)) + 1e-12;
             }
         }
         var order = new ArrayList<Integer>();
@@ -257,8 +256,7 @@ final class Filling {
         double sum = 0;
         for (int t = 0; t < draft.supply.weeks(); t++) {
             for (int p = 0; p < draft.supply.pools(); p++) {
-                sum +=
-                        prices.price()[draft.supply.row(t, p)] * draft.supply.free(t, p);
+                sum += prices.price()[draft.supply.row(t, p)] * draft.supply.free(t, p);
                 upTo[draft.place(t, p)] = sum;
             }
         }

@@ -18,8 +18,7 @@ final class HorizonAccount {
     private final List<Ask> asks;
     private final List<WeekSale.Sold> sold;
 
-    HorizonAccount(
-            HorizonInput input, Asking asking, List<Ask> asks, List<WeekSale.Sold> sold) {
+    HorizonAccount(HorizonInput input, Asking asking, List<Ask> asks, List<WeekSale.Sold> sold) {
         this.input = input;
         this.asking = asking;
         this.asks = List.copyOf(asks);
@@ -133,8 +132,7 @@ final class HorizonAccount {
         return left > 1 - DONE ? left * WeekWorth.share(deadline, input.weeks()) : 0;
     }
 
-    private HorizonPlan.Course ofService(
-            int a, Ask.Service service, Draft draft, Delays delays) {
+    private HorizonPlan.Course ofService(int a, Ask.Service service, Draft draft, Delays delays) {
         var served = new ArrayList<Double>();
         var open = new ArrayList<HorizonPlan.Stint>();
         var stints = new ArrayList<HorizonPlan.Stint>();
@@ -249,8 +247,7 @@ final class HorizonAccount {
                         }
                     }
                     case Ask.Service service ->
-                            inWeek(a, service, draft, t)
-                                    .forEach(s -> addUse(used, s));
+                            inWeek(a, service, draft, t).forEach(s -> addUse(used, s));
                 }
             }
         }
@@ -281,10 +278,6 @@ final class HorizonAccount {
         }
         // Prices are discounted like values; people compare them within a week.
         return new HorizonPlan.PoolWeek(
-                input.devices().get(pool).get(week),
-                held,
-                used,
-                price / WeekWorth.weight(week));
+                input.devices().get(pool).get(week), held, used, price / WeekWorth.weight(week));
     }
-
 }

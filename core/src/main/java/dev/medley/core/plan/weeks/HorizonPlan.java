@@ -70,14 +70,14 @@ public record HorizonPlan(
     /// @param served by week, the share of a service's demand that is served; empty for jobs
     /// @param done share of all of a job's work that is done within the weeks, or mean share of
     ///   demand served
-    /// @param due share of a job's work that is due within the weeks: less than 1 where its deadline
-    ///   lies beyond them
+    /// @param due share of a job's work that is due within the weeks: less than 1 where its
+    ///   deadline lies beyond them
     /// @param startHours hours from the plan's date until it first runs, or null if it never does
     /// @param finishHours hours until a job is done, or null if it is not within the weeks
     /// @param lateHours hours by which it finishes after its deadline; 0 in time, null without one
     ///   or where it does not finish
-    /// @param missed share of a job's work that is not done by its deadline, or by the horizon's end
-    ///   where the deadline is later; 0 without one
+    /// @param missed share of a job's work that is not done by its deadline, or by the horizon's
+    ///   end where the deadline is later; 0 without one
     /// @param worth its value, in reference devices for a week
     /// @param waitsFor why it does not run from the first week on; empty if it does
     public record Course(

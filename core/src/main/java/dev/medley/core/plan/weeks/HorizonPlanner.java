@@ -8,12 +8,12 @@ import dev.medley.core.fit.Fitting;
 /// within strict classes, floors and tenants' limits; and a proof of how much better any other plan
 /// could be.
 ///
-/// ALGORITHM. A work bids in each week as in a plan of one day. What joins the weeks is that a job's
-/// work is done once. Prices are therefore those of every pool and purse in every week, and one of
-/// each job's own work; any such prices, none negative, prove a bound (`docs/certificate.md`, Weeks).
-/// [WeekSearch] finds prices by Newton's method, [Filling] a plan at them: jobs choose their weeks by
-/// a dynamic programme, services share what is left of each week in a market of its own, and some
-/// change places until no time is left for it.
+/// ALGORITHM. A work bids in each week as in a plan of one day. What joins the weeks is that a
+/// job's work is done once. Prices are therefore those of every pool and purse in every week, and
+/// one of each job's own work; any such prices, none negative, prove a bound
+/// (`docs/certificate.md`, Weeks). [WeekSearch] finds prices by Newton's method, [Filling] a plan
+/// at them: jobs choose their weeks by a dynamic programme, services share what is left of each
+/// week in a market of its own, and some change places until no time is left for it.
 public final class HorizonPlanner {
 
     private final HorizonInput input;

@@ -77,8 +77,7 @@ final class JobSeating {
                 if (!job.open()[t][one.pool()] || !draft.fits(a, t, k, share)) {
                     continue;
                 }
-                double paid =
-                        prices.price()[draft.supply.row(t, one.pool())] * one.devices();
+                double paid = prices.price()[draft.supply.row(t, one.pool())] * one.devices();
                 if (money >= 0) {
                     paid += prices.price()[draft.supply.purseRow(t, money)] * one.costPerHour();
                 }

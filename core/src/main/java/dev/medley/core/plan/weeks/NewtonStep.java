@@ -69,10 +69,7 @@ final class NewtonStep {
         }
         conjugateGradients(right);
         for (int j = 0; j < ownMove.length; j++) {
-            ownMove[j] =
-                    live[j]
-                            ? (-dual.ownSlack[j] - dot(priceMove, j)) / dual.ownCurve[j]
-                            : 0;
+            ownMove[j] = live[j] ? (-dual.ownSlack[j] - dot(priceMove, j)) / dual.ownCurve[j] : 0;
         }
     }
 

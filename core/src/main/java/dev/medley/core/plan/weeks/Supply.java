@@ -87,8 +87,7 @@ final class Supply {
                 budget == null
                         ? List.<Purse>of()
                         : List.of(
-                                new Purse(
-                                        tenant.name(), true, (long) Math.floor(budget * UNITS)));
+                                new Purse(tenant.name(), true, (long) Math.floor(budget * UNITS)));
         var devices =
                 most == null ? List.<Purse>of() : List.of(new Purse(tenant.name(), false, most));
         return Stream.concat(money.stream(), devices.stream()).toList();

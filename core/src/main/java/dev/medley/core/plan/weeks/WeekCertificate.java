@@ -11,8 +11,8 @@ import java.util.function.Consumer;
 
 /// What an outsider needs to check a plan over weeks without trusting it: per class supply and
 /// prices of each week, each job's price of its own work, every bid and how much of it was chosen.
-/// `docs/certificate.md` says what is to be checked. Bids are handed out one by one, since there may
-/// be millions.
+/// `docs/certificate.md` says what is to be checked. Bids are handed out one by one, since there
+/// may be millions.
 public final class WeekCertificate {
 
     private final HorizonInput input;
@@ -31,7 +31,8 @@ public final class WeekCertificate {
     ///
     /// @param id pool, or tenant and kind of limit
     /// @param held devices of a pool that somebody holds, those on shelves counted whole
-    public record Limit(int week, String id, boolean pool, double capacity, double held, double price) {}
+    public record Limit(
+            int week, String id, boolean pool, double capacity, double held, double price) {}
 
     /// A job's price of all of its own work.
     public record Own(String work, double price) {}
@@ -89,7 +90,8 @@ public final class WeekCertificate {
                                 input.base().pools().get(p).id(),
                                 true,
                                 supply.free(t, p),
-                                supply.free(t, p) - one.draft().calendar.free(t * supply.pools() + p),
+                                supply.free(t, p)
+                                        - one.draft().calendar.free(t * supply.pools() + p),
                                 one.prices().price()[supply.row(t, p)]));
             }
             for (int q = 0; q < supply.purses().size(); q++) {
@@ -113,9 +115,7 @@ public final class WeekCertificate {
         for (int a = 0; a < one.book().jobOf.length; a++) {
             int j = one.book().jobOf[a];
             if (j >= 0) {
-                all.add(
-                        new Own(
-                                one.draft().asks.get(a).work().name(), one.prices().own()[j]));
+                all.add(new Own(one.draft().asks.get(a).work().name(), one.prices().own()[j]));
             }
         }
         return all;

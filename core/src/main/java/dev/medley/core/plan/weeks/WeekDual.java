@@ -100,8 +100,7 @@ final class WeekDual {
         int to = book.start[lot + 1];
         int base = book.supply.row(book.week[lot], 0);
         double ownPrice = book.job[lot] < 0 ? 0 : own[book.job[lot]];
-        double perMoney =
-                book.moneyPurse[lot] < 0 ? 0 : price[base + pools + book.moneyPurse[lot]];
+        double perMoney = book.moneyPurse[lot] < 0 ? 0 : price[base + pools + book.moneyPurse[lot]];
         double perDevice =
                 book.devicePurse[lot] < 0 ? 0 : price[base + pools + book.devicePurse[lot]];
         best = 0;

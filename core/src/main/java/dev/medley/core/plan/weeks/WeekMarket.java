@@ -68,8 +68,7 @@ final class WeekMarket {
                 }
             }
             if (stays != Draft.NONE) {
-                builder.incumbent(
-                        stays, (long) Math.ceil(MOVING * book.top[lot] * Supply.UNITS));
+                builder.incumbent(stays, (long) Math.ceil(MOVING * book.top[lot] * Supply.UNITS));
             }
         }
         if (offered.isEmpty()) {

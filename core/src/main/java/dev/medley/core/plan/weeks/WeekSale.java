@@ -21,8 +21,7 @@ final class WeekSale {
     private final Value value;
 
     /// What one class bought.
-    record Sold(
-            Priority priority, WeekBook book, WeekPrices prices, Draft draft, double bound) {
+    record Sold(Priority priority, WeekBook book, WeekPrices prices, Draft draft, double bound) {
 
         double objective() {
             return draft.objective();
@@ -52,8 +51,7 @@ final class WeekSale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, lower);
             }
-            var supply =
-                    new Supply(all.weeks(), all.pools(), offered, all.purses(), left);
+            var supply = new Supply(all.weeks(), all.pools(), offered, all.purses(), left);
             var one = sell(priority, supply);
             sold.add(one);
             int[] rest = one.draft().calendar.free();
@@ -73,8 +71,7 @@ final class WeekSale {
                 chosen[count++] = a;
             }
         }
-        var book =
-                WeekBook.of(supply, asks, Arrays.copyOf(chosen, count), value);
+        var book = WeekBook.of(supply, asks, Arrays.copyOf(chosen, count), value);
         var prices = WeekSearch.of(book);
         var draft = new Draft(supply, asks, value, input.switching());
         var filling = new Filling(draft, book, prices);
@@ -143,5 +140,4 @@ final class WeekSale {
     private static Priority priority(Ask ask) {
         return ask.work().terms().priority();
     }
-
 }

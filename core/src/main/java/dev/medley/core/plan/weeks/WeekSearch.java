@@ -2,10 +2,10 @@ package dev.medley.core.plan.weeks;
 
 /// Finds prices by Newton's method on the smooth dual, cooling it step by step.
 ///
-/// GOAL: prices whose bound is within some hundredths of a per cent of the best ones. ALGORITHM: far
-/// from the answer a sample of the asks shows the rough shape; then all of them, but only with the
-/// bids that still matter. In the end the heat is gone: the bound is that of the prices alone, and
-/// each job's own price is the best one beside them.
+/// GOAL: prices whose bound is within some hundredths of a per cent of the best ones. ALGORITHM:
+/// far from the answer a sample of the asks shows the rough shape; then all of them, but only with
+/// the bids that still matter. In the end the heat is gone: the bound is that of the prices alone,
+/// and each job's own price is the best one beside them.
 final class WeekSearch {
 
     private static final double FIRST_HEAT = 0.3;
@@ -71,8 +71,7 @@ final class WeekSearch {
             own[j] = Math.max(own[j], LEAST);
         }
         for (int r = 0; r < price.length; r++) {
-            price[r] =
-                    Math.max(LEAST, 0.1 * all / price.length / Math.max(1, book.capacity[r]));
+            price[r] = Math.max(LEAST, 0.1 * all / price.length / Math.max(1, book.capacity[r]));
         }
     }
 
@@ -149,8 +148,7 @@ final class WeekSearch {
         return most;
     }
 
-    private double walk(
-            double[] move, double[] ownMove, double first, double heat, int stride) {
+    private double walk(double[] move, double[] ownMove, double first, double heat, int stride) {
         double before = dual.value;
         double slope = 0;
         for (int r = 0; r < price.length; r++) {

@@ -15,8 +15,8 @@ import org.jspecify.annotations.Nullable;
 /// - A job's progress counts once: no more than its work is worth anything.
 /// - Progress made before the deadline is worth [Worth#PRESSURE] times as much as progress of the
 ///   week in which it passes, and each week of delay takes [#LATENESS] of what is left.
-/// - Where the deadline lies beyond the horizon, the part of the work that is due within the horizon
-///   counts, in proportion to time, and no more.
+/// - Where the deadline lies beyond the horizon, the part of the work that is due within the
+///   horizon counts, in proportion to time, and no more.
 final class WeekWorth {
 
     static final double HOURS = 168;

@@ -29,8 +29,7 @@ class HorizonPlannerTest {
 
     @Test
     void aJobRunsUntilItsWorkIsDoneAndNoLonger() {
-        var plan =
-                new Year(new Village().pool("big", 8, 1, 1), 6).job("train", 8, 8 * 2.5).plan();
+        var plan = new Year(new Village().pool("big", 8, 1, 1), 6).job("train", 8, 8 * 2.5).plan();
 
         var train = course(plan, "train");
         assertThat(train.startHours()).isEqualTo(0);
@@ -51,8 +50,7 @@ class HorizonPlannerTest {
         assertThat(plan.courses())
                 .allSatisfy(course -> assertThat(course.finishHours()).isLessThanOrEqualTo(WEEK));
         assertThat(plan.courses().stream().mapToDouble(c -> c.startHours()).sorted().toArray())
-                .containsExactly(
-                        new double[] {0, 24, 48, 72, 96, 120, 144}, within(1e-6));
+                .containsExactly(new double[] {0, 24, 48, 72, 96, 120, 144}, within(1e-6));
         assertThat(plan.pools().getFirst().weeks().getFirst().used()).isCloseTo(8, within(1e-6));
     }
 
@@ -61,11 +59,7 @@ class HorizonPlannerTest {
         var plan =
                 new Year(new Village().pool("big", 8, 1, 1), 8)
                         .job("calm", 8, 8 * 3)
-                        .job(
-                                Village.terms("urgent", "us", Priority.STANDARD),
-                                8,
-                                8 * 2,
-                                2 * WEEK)
+                        .job(Village.terms("urgent", "us", Priority.STANDARD), 8, 8 * 2, 2 * WEEK)
                         .plan();
 
         assertThat(course(plan, "urgent").finishHours()).isCloseTo(2 * WEEK, within(0.01));
@@ -78,11 +72,7 @@ class HorizonPlannerTest {
     void saysByHowMuchADeadlineIsMissed() {
         var plan =
                 new Year(new Village().pool("big", 8, 1, 1), 8)
-                        .job(
-                                Village.terms("hasty", "us", Priority.STANDARD),
-                                8,
-                                8 * 4,
-                                2.5 * WEEK)
+                        .job(Village.terms("hasty", "us", Priority.STANDARD), 8, 8 * 4, 2.5 * WEEK)
                         .plan();
 
         var hasty = course(plan, "hasty");
@@ -144,11 +134,7 @@ class HorizonPlannerTest {
     void startsWhenItMay() {
         var plan =
                 new Year(new Village().pool("big", 8, 1, 1), 4)
-                        .job(
-                                Year.terms("later", new Outlook(1.5 * WEEK, List.of())),
-                                8,
-                                8,
-                                null)
+                        .job(Year.terms("later", new Outlook(1.5 * WEEK, List.of())), 8, 8, null)
                         .plan();
         assertThat(course(plan, "later").startHours()).isEqualTo(2 * WEEK);
         assertThat(course(plan, "later").waitsFor().getFirst().code()).isEqualTo("not-before");
@@ -197,8 +183,7 @@ class HorizonPlannerTest {
 
     @Test
     void obeysRulesFromTheirDayOn() {
-        var village =
-                new Village().pool("big", 8, 1, 1).rule("big", "us", Treatment.BLOCK);
+        var village = new Village().pool("big", 8, 1, 1).rule("big", "us", Treatment.BLOCK);
         var plan = new Year(village, 5).ruledFrom(2).job("train", 8, 8 * 4).plan();
         assertThat(course(plan, "train").stints())
                 .singleElement()

@@ -155,8 +155,7 @@ class HorizonPropertyTest {
                                 Math.min(stint.toHours(), (t + 1) * WEEK)
                                         - Math.max(stint.fromHours(), t * WEEK);
                         if (course.work().terms().tenant().equals(tenant.name()) && part > 0) {
-                            money +=
-                                    stint.replicas() * stint.fit().costPerHour() * part / WEEK;
+                            money += stint.replicas() * stint.fit().costPerHour() * part / WEEK;
                         }
                     }
                 }
@@ -225,8 +224,7 @@ class HorizonPropertyTest {
                                     * WeekWorth.weight(week)
                                     * (week < deadline[j]
                                             ? Worth.PRESSURE
-                                            : Math.pow(
-                                                    1 - WeekWorth.LATENESS, week - deadline[j]));
+                                            : Math.pow(1 - WeekWorth.LATENESS, week - deadline[j]));
                 }
             }
             if (possible) {

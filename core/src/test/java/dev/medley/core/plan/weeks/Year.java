@@ -147,8 +147,7 @@ final class Year {
             var pool = base.pools().get(p);
             perPool.add(
                     devices.getOrDefault(
-                            pool.id(),
-                            HorizonInput.level(base.pools(), weeks).get(p)));
+                            pool.id(), HorizonInput.level(base.pools(), weeks).get(p)));
         }
         var ruled = base.goals().permissions();
         var rules = new ArrayList<HorizonInput.RuledWeek>();
