@@ -1,5 +1,6 @@
 package dev.medley.core.plan.weeks;
 
+import dev.medley.core.plan.Candidate;
 import dev.medley.core.work.Policy;
 
 import java.util.Arrays;
@@ -185,6 +186,17 @@ final class Draft {
             pay(a, week, one.devices(), one.costPerHour(), 1, -1);
             taken[a][week][lot] = NONE;
         }
+    }
+
+    /// What the candidate's devices, and its tenant's money, cost for all of the week.
+    double paid(int a, int week, Candidate one, double[] price) {
+        double perDevice = price[supply.row(week, one.pool())];
+        if (devicePurse[a] >= 0) {
+            perDevice += price[supply.purseRow(week, devicePurse[a])];
+        }
+        double perMoney =
+                moneyPurse[a] < 0 ? 0 : price[supply.purseRow(week, moneyPurse[a])];
+        return perDevice * one.devices() + perMoney * one.costPerHour();
     }
 
     /// The part of a week that is lost where the job begins anew: it ran before, and not this very

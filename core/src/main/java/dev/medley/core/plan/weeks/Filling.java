@@ -126,20 +126,12 @@ final class Filling {
 
     private void serveLot(int a, int week, int lot, double part) {
         var service = service(a);
-        int money = draft.moneyPurse(a);
-        int quota = draft.devicePurse(a);
         var candidates = service.lots().get(week).get(lot);
         int best = Draft.NONE;
         double most = 0;
         for (int k = 0; k < candidates.size(); k++) {
             var one = candidates.get(k);
-            double paid = prices.price()[draft.supply.row(week, one.pool())] * one.devices();
-            if (money >= 0) {
-                paid += prices.price()[draft.supply.purseRow(week, money)] * one.costPerHour();
-            }
-            if (quota >= 0) {
-                paid += prices.price()[draft.supply.purseRow(week, quota)] * one.devices();
-            }
+            double paid = draft.paid(a, week, one, prices.price());
             double gain = draft.value.ofService(one, week) - part * paid;
             if (gain > most && draft.fitsService(a, service, week, lot, k)) {
                 most = gain;

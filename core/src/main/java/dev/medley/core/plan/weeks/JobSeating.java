@@ -67,8 +67,6 @@ final class JobSeating {
             total = new double[weeks][some];
             from = new int[weeks][some];
         }
-        int money = draft.moneyPurse(a);
-        int quota = draft.devicePurse(a);
         for (int t = 0; t < weeks; t++) {
             Arrays.fill(gain[t], 0);
             for (int k = 0; k < some; k++) {
@@ -77,13 +75,7 @@ final class JobSeating {
                 if (!job.open()[t][one.pool()] || !draft.fits(a, t, k, share)) {
                     continue;
                 }
-                double paid = prices.price()[draft.supply.row(t, one.pool())] * one.devices();
-                if (money >= 0) {
-                    paid += prices.price()[draft.supply.purseRow(t, money)] * one.costPerHour();
-                }
-                if (quota >= 0) {
-                    paid += prices.price()[draft.supply.purseRow(t, quota)] * one.devices();
-                }
+                double paid = draft.paid(a, t, one, prices.price());
                 gain[t][k] = Math.max(0, draft.value.ofJob(job, t, k) - part * paid * share);
             }
         }

@@ -35,10 +35,6 @@ final class WeekSale {
         this.value = new Value(goals.perMoneyPerHour(), goals.perKilowatt());
     }
 
-    Value value() {
-        return value;
-    }
-
     List<Sold> sell() {
         var classes = new TreeSet<Priority>();
         asks.forEach(ask -> classes.add(priority(ask)));
