@@ -1,6 +1,7 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.RuleFiles;
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.rules.RuleBook;
 import dev.medley.core.rules.Rulings;
@@ -13,6 +14,8 @@ import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
+import java.util.List;
 
 /// The operator's own rule sets, laid over those that come with Medley.
 final class RulesOption {
@@ -30,18 +33,24 @@ final class RulesOption {
     /// Where rules let work run on that day, or null after saying on stderr what is wrong with the
     /// rules.
     @Nullable Permissions permissions(Documents.Loaded loaded, LocalDate date, CommandLine line) {
+        var all = permissions(loaded, loaded.fleet().pools(), List.of(date), line);
+        return all == null ? null : all.getFirst();
+    }
+
+    /// The same for several days.
+    @Nullable List<Permissions> permissions(
+            Documents.Loaded loaded, List<Pool> pools, List<LocalDate> dates, CommandLine line) {
         if (loaded.rules().policy() == null) {
-            return Permissions.OF_TERMS;
+            return Collections.nCopies(dates.size(), Permissions.OF_TERMS);
         }
         var book = load();
-        return RuleNames.check(loaded.rules(), book, line)
-                ? new Permissions(
-                        Rulings.of(
-                                book,
-                                loaded.rules(),
-                                loaded.fleet().pools(),
-                                loaded.portfolio().tenants(),
-                                date))
-                : null;
+        if (!RuleNames.check(loaded.rules(), book, line)) {
+            return null;
+        }
+        var tenants = loaded.portfolio().tenants();
+        return dates.stream()
+                .map(date -> Rulings.of(book, loaded.rules(), pools, tenants, date))
+                .map(Permissions::new)
+                .toList();
     }
 }

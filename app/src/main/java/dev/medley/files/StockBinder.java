@@ -188,7 +188,7 @@ final class StockBinder {
                     "makes leases and retirements of %s take %,d devices of the %,d it has"
                             .formatted(pool.id(), all, pool.devices()),
                     "count each device once; what comes later and leaves is an arrival with"
-                        + " until:");
+                            + " until:");
         }
     }
 

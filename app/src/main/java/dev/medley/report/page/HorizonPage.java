@@ -171,7 +171,7 @@ public final class HorizonPage {
         page.element(
                 "p",
                 "Bars say pool and devices when pointed at; a line marks a deadline. Works that"
-                    + " miss something come first, then by name.",
+                        + " miss something come first, then by name.",
                 "class",
                 "lead");
         page.open("p", "class", "key");

@@ -194,8 +194,7 @@ final class Draft {
         if (devicePurse[a] >= 0) {
             perDevice += price[supply.purseRow(week, devicePurse[a])];
         }
-        double perMoney =
-                moneyPurse[a] < 0 ? 0 : price[supply.purseRow(week, moneyPurse[a])];
+        double perMoney = moneyPurse[a] < 0 ? 0 : price[supply.purseRow(week, moneyPurse[a])];
         return perDevice * one.devices() + perMoney * one.costPerHour();
     }
 
