@@ -15,8 +15,12 @@ import dev.medley.files.Documents;
 import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.CertificateFile;
 import dev.medley.report.Heading;
+import dev.medley.report.HorizonJson;
+import dev.medley.report.HorizonTable;
 import dev.medley.report.PlanJson;
 import dev.medley.report.PlanTable;
+import dev.medley.report.WeekCertificateFile;
+import dev.medley.report.page.HorizonPage;
 import dev.medley.report.page.PlanPage;
 
 import org.jspecify.annotations.Nullable;
@@ -66,6 +70,8 @@ public final class PlanCommand implements Callable<Integer> {
             description = "An earlier plan's JSON: what runs now, and moves only when it pays.")
     private @Nullable Path running;
 
+    @Mixin private HorizonOption horizon = new HorizonOption();
+
     @Option(
             names = {"-v", "--verbose"},
             description = "Every allocation and every reason in the table.")
@@ -84,6 +90,9 @@ public final class PlanCommand implements Callable<Integer> {
         }
         if (!Inputs.hasFleet(loaded, spec.commandLine().getErr())) {
             return Medley.BAD_INPUT;
+        }
+        if (horizon.isGiven()) {
+            return planWeeks(loaded, catalog, progress);
         }
         var switching = loaded.portfolio().policy().switching();
         var err = spec.commandLine().getErr();
@@ -107,6 +116,41 @@ public final class PlanCommand implements Callable<Integer> {
         long solveMs = (System.nanoTime() - start) / 1_000_000;
         write(plan, heading(loaded, solveMs), progress);
         return plan.allocations().isEmpty() && !plan.waiting().isEmpty() ? Medley.NO : 0;
+    }
+
+    private int planWeeks(Documents.Loaded loaded, Catalog catalog, Progress progress)
+            throws IOException {
+        var line = spec.commandLine();
+        int weeks = horizon.weeks(line);
+        if (weeks == 0
+                || !HorizonOption.canPlan(loaded.portfolio().policy(), running != null, line)) {
+            return Medley.BAD_INPUT;
+        }
+        long start = System.nanoTime();
+        var plan = horizon.plan(loaded, catalog, inputs.date(), weeks, rules, progress, line);
+        if (plan == null) {
+            return Medley.BAD_INPUT;
+        }
+        var heading = heading(loaded, (System.nanoTime() - start) / 1_000_000);
+        if (html != null) {
+            progress.say("writing " + html);
+            Files.writeString(html, HorizonPage.of(plan, heading));
+        }
+        if (certificate != null) {
+            progress.say("writing " + certificate);
+            try (var out = open(certificate)) {
+                WeekCertificateFile.write(plan.certificate(), out);
+            }
+        }
+        if (json) {
+            HorizonJson.write(plan, heading, System.out);
+        } else {
+            var options = new PlanTable.Options(Medley.colour(), verbose);
+            HorizonTable.print(plan, heading, options, line.getOut());
+        }
+        return plan.courses().isEmpty() || plan.courses().stream().anyMatch(c -> c.runs())
+                ? 0
+                : Medley.NO;
     }
 
     private static PlanInput input(

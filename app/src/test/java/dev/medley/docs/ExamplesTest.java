@@ -28,6 +28,8 @@ class ExamplesTest {
                             "medley rules ",
                             "Decision support, not legal advice."),
                     new Example("vouchers", 3, "vouchers", "medley ", "vouchers"),
+                    new Example("runway", 1, "runway", "medley runway ", "shrinking"),
+                    new Example("horizon", 2, "horizon", "medley ", "week"),
                     new Example("compare", 3, "compare", "medley compare ", "unknown"),
                     new Example("pooling", 2, "pooling", "medley ", "sharing"),
                     new Example("fewer-chips", 2, "what-if", "medley fit ", "worth"),

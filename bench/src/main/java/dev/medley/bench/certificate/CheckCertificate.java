@@ -16,8 +16,8 @@ import java.util.Map;
 
 /// Re-checks a certificate: `CheckCertificate FILE [--lp]`. Feasibility and every stage's bound are
 /// computed anew from the lines. With `--lp`, GLOP solves the linear relaxation of a market with
-/// total value and one class: its optimum must not exceed the price bound. Exit 0 if all holds, 1
-/// if something does not.
+/// total value and one class, or of each class of a plan over weeks: its optimum must not exceed
+/// the price bound. Exit 0 if all holds, 1 if something does not.
 public final class CheckCertificate {
     private static final double TOLERANCE = 1e-9;
 
@@ -37,6 +37,9 @@ public final class CheckCertificate {
 
     /// What does not hold; empty if all does.
     public static List<String> check(Path path, boolean withLp) throws IOException {
+        if (WeekCheck.isOverWeeks(path)) {
+            return WeekCheck.check(path, withLp);
+        }
         var faults = new ArrayList<String>();
         for (var file : CertificateFile.readAll(path)) {
             faults.addAll(check(file, withLp));

@@ -9,7 +9,7 @@ public final class Dice {
     }
 
     /// From 0 to bound - 1.
-    int below(int bound) {
+    public int below(int bound) {
         return (int) (((next() >>> 33) * bound) >>> 31);
     }
 

@@ -16,7 +16,7 @@ import java.util.TreeMap;
 /// Jobs bid a few of their efficient shapes in each pool. Services split their demand into equal
 /// increments so that one service can span pools; an increment bids several numbers of replicas up
 /// to what it needs, in the shape that serves most per device and in the smallest one.
-final class Bidding {
+public final class Bidding {
 
     /// Shapes of a job that enter the market, per pool.
     private static final int SHAPES = 8;
@@ -38,7 +38,7 @@ final class Bidding {
     private final Permissions permissions;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
-    Bidding(
+    public Bidding(
             List<Pool> pools,
             FitTable fits,
             Scale scale,
@@ -56,7 +56,7 @@ final class Bidding {
     }
 
     /// The claim of the work with this index in the fit table.
-    Claim claim(Work work, int index) {
+    public Claim claim(Work work, int index) {
         double perRate =
                 scale.perRate(work, index) * tenantWeights.getOrDefault(work.terms().tenant(), 1.0);
         if (perRate == 0) {
@@ -237,5 +237,5 @@ final class Bidding {
     ///
     /// @param perMoneyPerHour equivalents that one currency unit per hour costs
     /// @param perKilowatt equivalents that one kilowatt costs
-    record Weights(double perMoneyPerHour, double perKilowatt) {}
+    public record Weights(double perMoneyPerHour, double perKilowatt) {}
 }

@@ -12,7 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 
 /// Fits of every work in every pool and on the reference chip, computed once per essence.
-final class FitTable {
+public final class FitTable {
 
     private final int[] rowOf;
     private final List<List<Fit>> rows;
@@ -31,8 +31,10 @@ final class FitTable {
         return new FitTable(new int[] {0}, List.of(List.copyOf(fits)), fits.size() - 1);
     }
 
+    /// Of all works, each kind of work asked once.
+    ///
     /// @param offers one per pool, in the pools' order
-    static FitTable of(
+    public static FitTable of(
             List<Work> works, List<ChipOffer> offers, ChipOffer reference, Fitting fitting) {
         var rowOfEssence = new LinkedHashMap<Work, Integer>();
         int[] rowOf = new int[works.size()];
@@ -47,11 +49,11 @@ final class FitTable {
         return new FitTable(rowOf, rows, offers.size());
     }
 
-    int pools() {
+    public int pools() {
         return pools;
     }
 
-    Fit inPool(int work, int pool) {
+    public Fit inPool(int work, int pool) {
         return rows.get(rowOf[work]).get(pool);
     }
 

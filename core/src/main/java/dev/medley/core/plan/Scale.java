@@ -23,7 +23,7 @@ import java.util.List;
 /// 64 devices of 910C give 26,880 tokens/s, worth 26.9. A CANN-only job reaches 400 tokens/s per
 /// 910C device; a 910C device trains the standard model at 0.4 of an H800, so 64 devices are worth
 /// 64 x 0.4 = 25.6.
-final class Scale {
+public final class Scale {
 
     private final FitTable fits;
     private final List<ChipOffer> offers;
@@ -33,7 +33,7 @@ final class Scale {
 
     /// @param standardModel model whose training and serving compare chips for work that cannot run
     ///   on the reference
-    Scale(
+    public Scale(
             FitTable fits,
             List<ChipOffer> offers,
             ChipOffer reference,

@@ -21,7 +21,7 @@ import java.util.List;
 public final class Worth {
 
     /// Value of a device-equivalent that a deadline needs.
-    static final double PRESSURE = 2;
+    public static final double PRESSURE = 2;
 
     /// How much more the first share of demand is worth than the average.
     static final double SATURATION = 0.3;
