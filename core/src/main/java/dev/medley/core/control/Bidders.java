@@ -17,6 +17,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Who bids in a round, and what is for sale: every device in service but those of runs that must
 /// not be touched yet. A run that was asked to stop does not bid; its devices are for sale, so that
@@ -27,6 +28,8 @@ final class Bidders {
     private static final double RESERVED = 1.25;
 
     private static final double MOST_AGING = 2;
+
+    /// A tenant's past changes its share by so much at most.
     private static final double MOST_FAIRNESS = 2;
 
     /// What others must be worth more than a run before it is stopped for them, losses aside.
@@ -46,14 +49,14 @@ final class Bidders {
     final List<Integer> capacity;
     final long[] supply;
     private final TreeMap<String, double[]> fixed = new TreeMap<>();
-    private final SortedMap<String, Double> fairness;
+    private final SortedMap<String, Double> weights;
 
     Bidders(State state, long at) {
         this.state = state;
         this.at = at;
         this.capacity = capacity(state);
         this.supply = idle(state);
-        this.fairness = fairness(state, at);
+        this.weights = weights(state, at);
         for (var run : state.runs.values()) {
             supply[run.pool] += returns(run) ? run.devices() : 0;
         }
@@ -115,7 +118,8 @@ final class Bidders {
     }
 
     private void bid(Job job, List<Incumbents.Run> runs, double stay) {
-        double weight = fairness.getOrDefault(job.work.terms().tenant(), 1.0);
+        boolean fair = state.setup().goals().alpha() > 0;
+        double weight = fair ? 1 : weights.getOrDefault(job.work.terms().tenant(), 1.0);
         if (job.runs.isEmpty() && !(job.work instanceof InferenceService)) {
             double waited = (double) (at - job.waitingSinceMs) / state.setup().timing().agingMs();
             weight *= 1 + Math.min(MOST_AGING, waited);
@@ -245,7 +249,7 @@ final class Bidders {
         return true;
     }
 
-    /// Tenants, less what their fixed runs take.
+    /// Tenants with what they weigh now, and without what their fixed runs take.
     private List<Tenant> purses() {
         var tenants = new ArrayList<Tenant>();
         for (var tenant : state.setup().tenants()) {
@@ -255,7 +259,7 @@ final class Bidders {
             tenants.add(
                     new Tenant(
                             tenant.name(),
-                            tenant.weight(),
+                            weights.getOrDefault(tenant.name(), tenant.weight()),
                             tenant.internal(),
                             tenant.headquarters(),
                             budget == null ? null : Math.max(0, budget - spent[0]),
@@ -264,33 +268,33 @@ final class Bidders {
         return tenants;
     }
 
-    /// What multiplies a tenant's bids: its weight, and more the less of its share it has had
-    /// lately. Shares are of devices, by weight, among tenants that have work.
-    private static SortedMap<String, Double> fairness(State state, long at) {
-        var active = new TreeMap<String, Double>();
+    /// What each tenant with work weighs: the less of its share it has had lately, the more. Shares
+    /// are of devices, by weight. A tenant that is to get c times as much weighs c to the power of
+    /// alpha as much; so nobody's past counts where alpha is 0 and values are added up.
+    private static SortedMap<String, Double> weights(State state, long at) {
+        var active = new TreeSet<String>();
         for (var job : state.jobs.values()) {
-            active.putIfAbsent(job.work.terms().tenant(), 1.0);
+            active.add(job.work.terms().tenant());
         }
-        double weights = 0;
+        double stated = 0;
         double recent = 0;
         for (var tenant : state.setup().tenants()) {
-            if (active.containsKey(tenant.name())) {
-                active.put(tenant.name(), tenant.weight());
-                weights += tenant.weight();
+            if (active.contains(tenant.name())) {
+                stated += tenant.weight();
                 recent += state.ledger.recent(tenant.name(), at);
             }
         }
-        double allWeights = weights;
-        double all = recent;
         double alpha = state.setup().goals().alpha();
-        active.replaceAll(
-                (name, weight) -> {
-                    double due = allWeights == 0 ? 0 : all * weight / allWeights;
-                    double had = state.ledger.recent(name, at);
-                    double ratio = all > 0 ? Math.sqrt(due / Math.max(had, 1e-9 * all)) : 1;
-                    double bounded = Math.min(MOST_FAIRNESS, Math.max(1 / MOST_FAIRNESS, ratio));
-                    return bounded * (alpha == 0 ? weight : 1);
-                });
-        return active;
+        var weights = new TreeMap<String, Double>();
+        for (var tenant : state.setup().tenants()) {
+            if (active.contains(tenant.name())) {
+                double due = recent * tenant.weight() / stated;
+                double had = state.ledger.recent(tenant.name(), at);
+                double ratio = recent > 0 ? Math.sqrt(due / Math.max(had, 1e-9 * recent)) : 1;
+                double more = Math.clamp(ratio, 1 / MOST_FAIRNESS, MOST_FAIRNESS);
+                weights.put(tenant.name(), tenant.weight() * StrictMath.pow(more, alpha));
+            }
+        }
+        return weights;
     }
 }

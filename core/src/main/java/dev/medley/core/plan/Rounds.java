@@ -40,6 +40,9 @@ public final class Rounds {
 
     private static final int MOVES_PER_LOT = 200;
 
+    /// Share of a class's value that a plan made anew must add before it is preferred to what runs.
+    private static final double INERTIA = 0.005;
+
     /// Fits of so many kinds of work are remembered, the latest ones.
     private static final int MOST_FITS = 20_000;
 
@@ -247,8 +250,7 @@ public final class Rounds {
         @Override
         public Clearing clear(Priority priority, Market market) {
             int lots = market.lots();
-            var effort =
-                    lots > FEW_LOTS ? Effort.QUICK : new Effort((long) MOVES_PER_LOT * lots, false);
+            var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, false, INERTIA);
             @Nullable SortedMap<String, Double> before = known.get(priority);
             var clearing =
                     before == null
