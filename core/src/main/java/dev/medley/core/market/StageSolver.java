@@ -11,8 +11,10 @@ final class StageSolver {
     private static final int ATTEMPTS = 2;
     private static final double LAST_HEAT = 0.2;
 
-    /// Moves per lot by which a plan that keeps to what runs is mended.
+    /// Moves per lot by which a plan that keeps to what runs is mended, and where there is no time.
     private static final int SETTLING = 20;
+
+    private static final int SETTLING_QUICKLY = 2;
 
     private final Book book;
     private final Goal goal;
@@ -120,7 +122,8 @@ final class StageSolver {
         fill(plan, prices);
         var list = Shortlist.at(plan, prices);
         var own = list.shorten(plan, goal);
-        new Annealing(list, own, prices, SEED).settle((long) SETTLING * book.lots(), LAST_HEAT);
+        long perLot = effort.moves() > 0 ? SETTLING : SETTLING_QUICKLY;
+        new Annealing(list, own, prices, SEED).settle(perLot * book.lots(), LAST_HEAT);
         list.lengthen(own.choice, plan);
         new Repair(plan, prices).upgrade();
         return plan;

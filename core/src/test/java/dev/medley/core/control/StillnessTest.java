@@ -14,7 +14,8 @@ import java.util.List;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 
-/// Where nothing happens, hardly anything moves; and who has had less gets more, where that is wanted.
+/// Where nothing happens, hardly anything moves; and who has had less gets more, where that is
+/// wanted.
 class StillnessTest {
 
     private static final List<Priority> CLASSES = List.of(Priority.values());
