@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.place.Member;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
@@ -128,7 +129,15 @@ final class Bidders {
             weight *= RESERVED;
         }
         jobs.add(job);
-        bidders.add(new Rounds.Bidder(current(job), state.kinds.get(job.kind), runs, weight, stay));
+        bidders.add(
+                new Rounds.Bidder(
+                        current(job), state.kinds.get(job.kind), runs, weight, stay, room(job)));
+    }
+
+    /// Where it may find room: where nobody was refused, and where nodes are kept for it.
+    private Room room(Job job) {
+        var reservation = state.reservations.get(job.work.name());
+        return reservation == null ? state.room : state.room.opened(reservation.pool());
     }
 
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to
@@ -141,8 +150,13 @@ final class Bidders {
             }
         }
         if (job.runs.isEmpty() || job.work instanceof InferenceService) {
+            var room = room(job);
             for (var wanted : state.promised.getOrDefault(job.work.name(), List.of())) {
-                replicas.merge(wanted.place(), wanted.replicas(), Math::max);
+                var place = wanted.place();
+                int pool = state.setup().pool(place.pool());
+                if (room.has(state.setup().pools(), pool, place.devices())) {
+                    replicas.merge(place, wanted.replicas(), Math::max);
+                }
             }
         }
         var places = new ArrayList<Incumbents.Run>();

@@ -85,8 +85,14 @@ public final class Rounds {
     /// @param runs what runs of it
     /// @param weight multiplies its bids
     /// @param stay share by which bids for what runs are raised: what stopping it would lose
+    /// @param room where it may find room for what does not run yet
     public record Bidder(
-            Work work, Kind kind, List<Incumbents.Run> runs, double weight, double stay) {
+            Work work,
+            Kind kind,
+            List<Incumbents.Run> runs,
+            double weight,
+            double stay,
+            Room room) {
         public Bidder {
             runs = List.copyOf(runs);
         }
@@ -126,7 +132,7 @@ public final class Rounds {
             SortedMap<Priority, SortedMap<String, Double>> known) {
         var some = new ArrayList<Claim>();
         for (var bidder : bidders) {
-            some.add(claim(bidder.work(), bidder.kind()));
+            some.add(claim(bidder));
         }
         var input =
                 new PlanInput(
@@ -149,6 +155,31 @@ public final class Rounds {
                 prices,
                 sale.objective(goals.alpha()),
                 sale.bound(goals.alpha()));
+    }
+
+    /// What a bidder bids for: what runs already, and what may find room.
+    public Claim claim(Bidder bidder) {
+        var all = claim(bidder.work(), bidder.kind());
+        if (bidder.room().refused().isEmpty()) {
+            return all;
+        }
+        var running = new IncumbentBids(pools, bidder.runs());
+        var lots = new ArrayList<List<Candidate>>();
+        for (var lot : all.lots()) {
+            int runs = running.choice(lot);
+            var open = new ArrayList<Candidate>();
+            for (int i = 0; i < lot.size(); i++) {
+                var candidate = lot.get(i);
+                int devices = candidate.shape().shape().devices();
+                if (i == runs || bidder.room().has(pools, candidate.pool(), devices)) {
+                    open.add(candidate);
+                }
+            }
+            if (!open.isEmpty()) {
+                lots.add(open);
+            }
+        }
+        return new Claim(bidder.work(), lots);
     }
 
     /// What the work bids for: all it could ever use, whatever is in service now.
