@@ -8,6 +8,7 @@ import dev.medley.core.place.Placer;
 import dev.medley.core.place.Potential;
 import dev.medley.core.place.Seat;
 import dev.medley.core.plan.Room;
+import dev.medley.core.work.InferenceService;
 
 import org.jspecify.annotations.Nullable;
 
@@ -137,13 +138,22 @@ final class Seating {
                 }
                 case Placement.Refused _ -> {
                     refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
-                    if (!reserving.reserve(wish, gang, draft) && !vacating.contains(wish.pool())) {
-                        var size = new Room.Refused(gang.members(), gang.member().devices());
-                        draft.add(new Event.Cramped(draft.at, wish.pool(), size));
-                    }
+                    refuse(wish, gang);
                     yield false;
                 }
             };
+        }
+
+        /// Keeps nodes for the gang, or has the next round know that there is no room. A service
+        /// that serves already has no gang that everything waits for.
+        private void refuse(Wishes.Wish wish, Gang gang) {
+            var job = wish.job();
+            boolean waits = !(job.work instanceof InferenceService) || job.runs.isEmpty();
+            boolean kept = waits && reserving.reserve(wish, gang, draft);
+            if (!kept && !vacating.contains(wish.pool())) {
+                var size = new Room.Refused(gang.members(), gang.member().devices());
+                draft.add(new Event.Cramped(draft.at, wish.pool(), size));
+            }
         }
 
         private static long latestRest(Wishes.Wish wish) {
