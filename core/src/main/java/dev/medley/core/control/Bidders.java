@@ -284,7 +284,7 @@ final class Bidders {
 
     /// What each tenant with work weighs: the less of its share it has had lately, the more. Shares
     /// are of devices, by weight. A tenant that is to get c times as much weighs c to the power of
-    /// alpha as much; so nobody's past counts where alpha is 0 and values are added up.
+    /// alpha as much; where alpha is 0 and values are added up, its bids count c times as much.
     private static SortedMap<String, Double> weights(State state, long at) {
         var active = new TreeSet<String>();
         for (var job : state.jobs.values()) {
@@ -306,7 +306,8 @@ final class Bidders {
                 double had = state.ledger.recent(tenant.name(), at);
                 double ratio = recent > 0 ? Math.sqrt(due / Math.max(had, 1e-9 * recent)) : 1;
                 double more = Math.clamp(ratio, 1 / MOST_FAIRNESS, MOST_FAIRNESS);
-                weights.put(tenant.name(), tenant.weight() * StrictMath.pow(more, alpha));
+                weights.put(
+                        tenant.name(), tenant.weight() * StrictMath.pow(more, Math.max(1, alpha)));
             }
         }
         return weights;
