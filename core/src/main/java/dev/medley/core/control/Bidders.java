@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.place.Member;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
@@ -17,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// Who bids in a round, and what is for sale: every device in service but those of runs that must
 /// not be touched yet. A run that was asked to stop does not bid; its devices are for sale, so that
@@ -27,6 +29,8 @@ final class Bidders {
     private static final double RESERVED = 1.25;
 
     private static final double MOST_AGING = 2;
+
+    /// A tenant's past changes its share by so much at most.
     private static final double MOST_FAIRNESS = 2;
 
     /// What others must be worth more than a run before it is stopped for them, losses aside.
@@ -46,14 +50,14 @@ final class Bidders {
     final List<Integer> capacity;
     final long[] supply;
     private final TreeMap<String, double[]> fixed = new TreeMap<>();
-    private final SortedMap<String, Double> fairness;
+    private final SortedMap<String, Double> weights;
 
     Bidders(State state, long at) {
         this.state = state;
         this.at = at;
         this.capacity = capacity(state);
         this.supply = idle(state);
-        this.fairness = fairness(state, at);
+        this.weights = weights(state, at);
         for (var run : state.runs.values()) {
             supply[run.pool] += returns(run) ? run.devices() : 0;
         }
@@ -115,7 +119,8 @@ final class Bidders {
     }
 
     private void bid(Job job, List<Incumbents.Run> runs, double stay) {
-        double weight = fairness.getOrDefault(job.work.terms().tenant(), 1.0);
+        boolean fair = state.setup().goals().alpha() > 0;
+        double weight = fair ? 1 : weights.getOrDefault(job.work.terms().tenant(), 1.0);
         if (job.runs.isEmpty() && !(job.work instanceof InferenceService)) {
             double waited = (double) (at - job.waitingSinceMs) / state.setup().timing().agingMs();
             weight *= 1 + Math.min(MOST_AGING, waited);
@@ -124,7 +129,15 @@ final class Bidders {
             weight *= RESERVED;
         }
         jobs.add(job);
-        bidders.add(new Rounds.Bidder(current(job), state.kinds.get(job.kind), runs, weight, stay));
+        bidders.add(
+                new Rounds.Bidder(
+                        current(job), state.kinds.get(job.kind), runs, weight, stay, room(job)));
+    }
+
+    /// Where it may find room: where nobody was refused, and where nodes are kept for it.
+    private Room room(Job job) {
+        var reservation = state.reservations.get(job.work.name());
+        return reservation == null ? state.room : state.room.opened(reservation.pool());
     }
 
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to
@@ -137,8 +150,13 @@ final class Bidders {
             }
         }
         if (job.runs.isEmpty() || job.work instanceof InferenceService) {
+            var room = room(job);
             for (var wanted : state.promised.getOrDefault(job.work.name(), List.of())) {
-                replicas.merge(wanted.place(), wanted.replicas(), Math::max);
+                var place = wanted.place();
+                int pool = state.setup().pool(place.pool());
+                if (room.has(state.setup().pools(), pool, place.devices())) {
+                    replicas.merge(place, wanted.replicas(), Math::max);
+                }
             }
         }
         var places = new ArrayList<Incumbents.Run>();
@@ -245,7 +263,7 @@ final class Bidders {
         return true;
     }
 
-    /// Tenants, less what their fixed runs take.
+    /// Tenants with what they weigh now, and without what their fixed runs take.
     private List<Tenant> purses() {
         var tenants = new ArrayList<Tenant>();
         for (var tenant : state.setup().tenants()) {
@@ -255,7 +273,7 @@ final class Bidders {
             tenants.add(
                     new Tenant(
                             tenant.name(),
-                            tenant.weight(),
+                            weights.getOrDefault(tenant.name(), tenant.weight()),
                             tenant.internal(),
                             tenant.headquarters(),
                             budget == null ? null : Math.max(0, budget - spent[0]),
@@ -264,33 +282,34 @@ final class Bidders {
         return tenants;
     }
 
-    /// What multiplies a tenant's bids: its weight, and more the less of its share it has had
-    /// lately. Shares are of devices, by weight, among tenants that have work.
-    private static SortedMap<String, Double> fairness(State state, long at) {
-        var active = new TreeMap<String, Double>();
+    /// What each tenant with work weighs: the less of its share it has had lately, the more. Shares
+    /// are of devices, by weight. A tenant that is to get c times as much weighs c to the power of
+    /// alpha as much; where alpha is 0 and values are added up, its bids count c times as much.
+    private static SortedMap<String, Double> weights(State state, long at) {
+        var active = new TreeSet<String>();
         for (var job : state.jobs.values()) {
-            active.putIfAbsent(job.work.terms().tenant(), 1.0);
+            active.add(job.work.terms().tenant());
         }
-        double weights = 0;
+        double stated = 0;
         double recent = 0;
         for (var tenant : state.setup().tenants()) {
-            if (active.containsKey(tenant.name())) {
-                active.put(tenant.name(), tenant.weight());
-                weights += tenant.weight();
+            if (active.contains(tenant.name())) {
+                stated += tenant.weight();
                 recent += state.ledger.recent(tenant.name(), at);
             }
         }
-        double allWeights = weights;
-        double all = recent;
         double alpha = state.setup().goals().alpha();
-        active.replaceAll(
-                (name, weight) -> {
-                    double due = allWeights == 0 ? 0 : all * weight / allWeights;
-                    double had = state.ledger.recent(name, at);
-                    double ratio = all > 0 ? Math.sqrt(due / Math.max(had, 1e-9 * all)) : 1;
-                    double bounded = Math.min(MOST_FAIRNESS, Math.max(1 / MOST_FAIRNESS, ratio));
-                    return bounded * (alpha == 0 ? weight : 1);
-                });
-        return active;
+        var weights = new TreeMap<String, Double>();
+        for (var tenant : state.setup().tenants()) {
+            if (active.contains(tenant.name())) {
+                double due = recent * tenant.weight() / stated;
+                double had = state.ledger.recent(tenant.name(), at);
+                double ratio = recent > 0 ? Math.sqrt(due / Math.max(had, 1e-9 * recent)) : 1;
+                double more = Math.clamp(ratio, 1 / MOST_FAIRNESS, MOST_FAIRNESS);
+                weights.put(
+                        tenant.name(), tenant.weight() * StrictMath.pow(more, Math.max(1, alpha)));
+            }
+        }
+        return weights;
     }
 }

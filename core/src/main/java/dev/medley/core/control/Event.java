@@ -5,6 +5,7 @@ import dev.medley.core.place.Member;
 import dev.medley.core.place.Node;
 import dev.medley.core.place.Seat;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Room;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
@@ -100,6 +101,9 @@ public sealed interface Event {
             promised = Collections.unmodifiableSortedMap(new TreeMap<>(promised));
         }
     }
+
+    /// A gang found no room, although nothing in its pool is about to be given back.
+    record Cramped(long atMs, int pool, Room.Refused gang) implements Event {}
 
     /// Nodes are kept for a gang that found no room.
     record Reserved(long atMs, Reservation reservation) implements Event {}

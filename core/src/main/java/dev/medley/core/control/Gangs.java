@@ -16,15 +16,14 @@ final class Gangs {
 
     static Gang of(Setup setup, int pool, String id, Shape shape) {
         var where = setup.pools().get(pool);
-        int perNode = Math.max(1, where.devicesPerNode());
-        int each = shape.devices() <= perNode ? shape.devices() : gcd(shape.devices(), perNode);
+        int each = where.memberDevices(shape.devices());
         int members = shape.devices() / each;
         return new Gang(
                 id,
                 members,
                 Member.whole(each, 0, 0),
                 List.of(where.id()),
-                closeness(setup, shape, members, perNode));
+                closeness(setup, shape, members, Math.max(1, where.devicesPerNode())));
     }
 
     private static Closeness closeness(Setup setup, Shape shape, int members, int perNode) {
@@ -35,9 +34,5 @@ final class Gangs {
         return shape.tensorParallel() > perNode
                 ? new Closeness.Require(tier)
                 : new Closeness.Prefer(tier);
-    }
-
-    private static int gcd(int a, int b) {
-        return b == 0 ? a : gcd(b, a % b);
     }
 }

@@ -7,7 +7,12 @@ import java.util.TreeMap;
 /// Device-milliseconds that tenants have had: all of them, exactly, and what counts of them today.
 public final class Ledger {
 
+    /// What tenants have had is reckoned so many times per half-life, and holds in between: were it
+    /// reckoned in every round, devices would wander between tenants from round to round.
+    private static final int RECKONINGS = 6;
+
     private final long halfLifeMs;
+    private final long reckoningMs;
     private final TreeMap<String, Account> accounts = new TreeMap<>();
 
     private static final class Account {
@@ -15,16 +20,21 @@ public final class Ledger {
         long sinceMs;
         long deviceMs;
         double recent;
+
+        /// What `recent` was at the last reckoning before `sinceMs`.
+        double reckoned;
     }
 
     Ledger(long halfLifeMs) {
         this.halfLifeMs = halfLifeMs;
+        this.reckoningMs = Math.max(1, halfLifeMs / RECKONINGS);
     }
 
     /// A tenant holds so many devices more (or fewer) from now on.
     void hold(String tenant, int devices, long atMs) {
         var account = accounts.computeIfAbsent(tenant, _ -> new Account());
         long elapsed = atMs - account.sinceMs;
+        account.reckoned = reckoned(account, atMs);
         account.recent = recent(account, atMs);
         account.deviceMs += account.held * elapsed;
         account.sinceMs = atMs;
@@ -52,10 +62,15 @@ public final class Ledger {
         return Collections.unmodifiableSortedMap(all);
     }
 
-    /// Device-milliseconds, those long ago counting less.
+    /// Device-milliseconds until the last reckoning, those long ago counting less.
     double recent(String tenant, long atMs) {
         var account = accounts.get(tenant);
-        return account == null ? 0 : recent(account, atMs);
+        return account == null ? 0 : reckoned(account, atMs);
+    }
+
+    private double reckoned(Account account, long atMs) {
+        long last = atMs - atMs % reckoningMs;
+        return last > account.sinceMs ? recent(account, last) : account.reckoned;
     }
 
     @Override
@@ -64,9 +79,14 @@ public final class Ledger {
         accounts.forEach(
                 (tenant, a) ->
                         text.append(
-                                "%s held=%d since=%d deviceMs=%d recent=%s%n"
+                                "%s held=%d since=%d deviceMs=%d recent=%s reckoned=%s%n"
                                         .formatted(
-                                                tenant, a.held, a.sinceMs, a.deviceMs, a.recent)));
+                                                tenant,
+                                                a.held,
+                                                a.sinceMs,
+                                                a.deviceMs,
+                                                a.recent,
+                                                a.reckoned)));
         return text.toString();
     }
 }

@@ -79,19 +79,22 @@ final class Reserving {
 
     // --- keeping nodes --------------------------------------------------------------------------
 
-    /// Keeps nodes for a gang that was refused, or goes on keeping them.
-    void reserve(Wishes.Wish wish, Gang gang, Draft draft) {
+    /// Keeps nodes for a gang that was refused, or goes on keeping them; says whether it does.
+    boolean reserve(Wishes.Wish wish, Gang gang, Draft draft) {
         var work = wish.job().work.name();
         var before = kept.get(work);
-        if (stillWanted.contains(work) || (before == null && kept.size() >= MOST)) {
-            return;
+        if (stillWanted.contains(work)) {
+            return true;
+        }
+        if (before == null && kept.size() >= MOST) {
+            return false;
         }
         var reservation = before == null ? null : goesOn(wish, gang, before);
         if (reservation == null) {
             reservation = search(wish, gang, before);
         }
         if (reservation == null) {
-            return;
+            return false;
         }
         stillWanted.add(work);
         if (before == null || isNews(before, reservation)) {
@@ -105,6 +108,7 @@ final class Reserving {
         if (at - reservation.sinceMs() >= state.setup().timing().patienceMs()) {
             clear(wish.job(), reservation, draft);
         }
+        return true;
     }
 
     /// Gives up what nobody asked for in this round.

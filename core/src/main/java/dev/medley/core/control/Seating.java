@@ -7,12 +7,15 @@ import dev.medley.core.place.Placement;
 import dev.medley.core.place.Placer;
 import dev.medley.core.place.Potential;
 import dev.medley.core.place.Seat;
+import dev.medley.core.plan.Room;
+import dev.medley.core.work.InferenceService;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Gives what was sold its seats: gangs that nodes are kept for first, then class by class, longest
@@ -30,7 +33,7 @@ final class Seating {
     private long learntFrom = -1;
 
     void seat(State state, Wishes wishes, Draft draft) {
-        var trial = new Trial(state, draft, placer(state.cluster));
+        var trial = new Trial(state, draft, placer(state.cluster), wishes.vacating(state));
         try {
             for (var wish : ordered(state, wishes.seats())) {
                 if (trial.starts >= MOST_STARTS) {
@@ -76,12 +79,14 @@ final class Seating {
         private final Holdings holdings;
         private final TreeMap<Integer, List<Gang>> refused = new TreeMap<>();
         private final TreeMap<String, Integer> startsOf = new TreeMap<>();
+        private final SortedSet<Integer> vacating;
         private int starts;
 
-        Trial(State state, Draft draft, Placer placer) {
+        Trial(State state, Draft draft, Placer placer, SortedSet<Integer> vacating) {
             this.state = state;
             this.draft = draft;
             this.placer = placer;
+            this.vacating = vacating;
             this.reserving = new Reserving(state, draft.at);
             this.holdings = new Holdings(state);
             reserving.shutAll();
@@ -133,10 +138,22 @@ final class Seating {
                 }
                 case Placement.Refused _ -> {
                     refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
-                    reserving.reserve(wish, gang, draft);
+                    refuse(wish, gang);
                     yield false;
                 }
             };
+        }
+
+        /// Keeps nodes for the gang, or has the next round know that there is no room. A service
+        /// that serves already has no gang that everything waits for.
+        private void refuse(Wishes.Wish wish, Gang gang) {
+            var job = wish.job();
+            boolean waits = !(job.work instanceof InferenceService) || job.runs.isEmpty();
+            boolean kept = waits && reserving.reserve(wish, gang, draft);
+            if (!kept && !vacating.contains(wish.pool())) {
+                var size = new Room.Refused(gang.members(), gang.member().devices());
+                draft.add(new Event.Cramped(draft.at, wish.pool(), size));
+            }
         }
 
         private static long latestRest(Wishes.Wish wish) {

@@ -3,6 +3,7 @@ package dev.medley.core.control;
 import dev.medley.core.fit.Essence;
 import dev.medley.core.place.Cluster;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
@@ -42,6 +43,9 @@ public final class State {
 
     /// What works bought in the latest round that they did not have: replicas wanted, by place.
     SortedMap<String, List<Incumbents.Run>> promised = Collections.emptySortedMap();
+
+    /// Where gangs found no room since something changed there.
+    Room room = Room.EVERYWHERE;
 
     private long nowMs;
     private long events;
@@ -149,8 +153,9 @@ public final class State {
                 poolPrices = e.poolPrices();
                 promised = e.promised();
             }
+            case Event.Cramped e -> room = room.without(e.pool(), e.gang());
             case Event.Reserved e -> reservations.put(e.reservation().work(), e.reservation());
-            case Event.Unreserved e -> reservations.remove(e.work());
+            case Event.Unreserved e -> giveUp(e.work());
         }
     }
 
@@ -171,8 +176,16 @@ public final class State {
 
     private void close(Event.Closed e) {
         jobs.remove(e.work());
-        reservations.remove(e.work());
+        giveUp(e.work());
         closed.put(e.work(), e);
+    }
+
+    /// Nodes that were kept for a work are everybody's again.
+    private void giveUp(String work) {
+        var reservation = reservations.remove(work);
+        if (reservation != null) {
+            room = room.opened(reservation.pool());
+        }
     }
 
     private void putOff(Event.PutOff e) {
@@ -213,7 +226,7 @@ public final class State {
         runs.put(run.id, run);
         job.runs.put(run.id, run);
         job.runsSoFar++;
-        reservations.remove(job.work.name());
+        giveUp(job.work.name());
         run.seats.forEach(seat -> machine(seat.node()).runs.put(run.id, run));
         ledger.hold(job.work.terms().tenant(), run.devices(), e.atMs());
     }
@@ -252,6 +265,7 @@ public final class State {
         var run = run(e.run());
         var job = known(run.work);
         cluster.release(e.run());
+        room = room.opened(run.pool);
         runs.remove(run.id);
         job.runs.remove(run.id);
         job.saved = Math.max(job.saved, e.saved());
@@ -270,6 +284,7 @@ public final class State {
         var machine = new Machine(e.node(), setup.pool(e.node().pool()));
         machines.put(e.node().id(), machine);
         machinesOf.get(machine.pool).put(e.node().id(), machine);
+        room = room.opened(machine.pool);
     }
 
     private void downDevice(Event.DeviceDown e) {
@@ -280,10 +295,12 @@ public final class State {
             down.remove(e.device());
         }
         cluster.setDown(e.node(), e.device(), e.down());
+        room = room.opened(machine(e.node()).pool);
     }
 
     private void settle(String node) {
         cluster.setCordoned(node, !machine(node).inService());
+        room = room.opened(machine(node).pool);
     }
 
     /// The pool's nodes, by id.
@@ -325,6 +342,7 @@ public final class State {
         closed.values().forEach(event -> text.append(event).append('\n'));
         reservations.values().forEach(one -> text.append(one).append('\n'));
         text.append(learnt).append('\n').append(prices).append('\n').append(ledger);
+        text.append(room).append('\n');
         kinds.forEach(kind -> text.append(kind.ratios()).append('\n'));
         return text.toString();
     }

@@ -13,7 +13,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.SequencedMap;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// What a round sold beside what runs: what is to be stopped, and what is to be seated.
 ///
@@ -63,6 +65,18 @@ final class Wishes {
     /// What works bought and do not have yet: replicas wanted, by place.
     SortedMap<String, List<Incumbents.Run>> promised() {
         return promised;
+    }
+
+    /// Pools where something stops, or is about to: room there may come by itself.
+    SortedSet<Integer> vacating(State state) {
+        var pools = new TreeSet<Integer>();
+        stops.forEach(run -> pools.add(run.pool));
+        for (var run : state.runs.values()) {
+            if (!run.goesOn()) {
+                pools.add(run.pool);
+            }
+        }
+        return pools;
     }
 
     /// Asks whoever lost its place to go.

@@ -19,6 +19,17 @@ public record Pool(
         int domainDevices,
         double costPerDeviceHour) {
 
+    /// Devices of each member of a replica of so many: all on one node if it fits there, else whole
+    /// nodes, else equal parts of nodes.
+    public int memberDevices(int replica) {
+        int perNode = Math.max(1, devicesPerNode);
+        return replica <= perNode ? replica : gcd(replica, perNode);
+    }
+
+    private static int gcd(int a, int b) {
+        return b == 0 ? a : gcd(b, a % b);
+    }
+
     /// The same pool with so many devices.
     public Pool withDevices(int some) {
         return new Pool(

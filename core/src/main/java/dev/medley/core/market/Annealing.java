@@ -65,6 +65,15 @@ final class Annealing {
         plan.restore(best);
     }
 
+    /// Makes only moves that gain something, among those that a heat would offer.
+    void settle(long moves, double heatShare) {
+        int offers = gatherOffers(REACH * firstHeat() * heatShare);
+        for (long m = 0; m < moves && offers > 0; m++) {
+            int offer = dice.below(offers);
+            move(offeredRow[offer], offeredBid[offer], 0);
+        }
+    }
+
     /// All (row, bid) whose bid is within reach of the row's best margin.
     private int gatherOffers(double reach) {
         int offers = 0;
@@ -138,7 +147,11 @@ final class Annealing {
                 gain += change;
             }
         }
-        if (gain < 0 && Exp.of(Math.max(gain / heat, -700)) < dice.uniform()) {
+        boolean kept =
+                heat == 0
+                        ? gain > 0
+                        : gain >= 0 || Exp.of(Math.max(gain / heat, -700)) >= dice.uniform();
+        if (!kept) {
             undo();
         }
     }

@@ -4,9 +4,11 @@ package dev.medley.core.market;
 ///
 /// @param moves annealing moves on the whole plan
 /// @param exactBudgets whether the bound is tightened by solving each budget's knapsack exactly
-public record Effort(long moves, boolean exactBudgets) {
+/// @param inertia share by which a plan made anew must be worth more than one that changes what
+///   runs only where each change pays; 0 to take whichever is worth more
+public record Effort(long moves, boolean exactBudgets, double inertia) {
     /// Prices, repair and upgrades only: for a warm round that must answer in milliseconds.
-    public static final Effort QUICK = new Effort(0, false);
+    public static final Effort QUICK = new Effort(0, false, 0);
 
     private static final int MANY_LOTS = 30_000;
 
@@ -16,6 +18,6 @@ public record Effort(long moves, boolean exactBudgets) {
 
     /// What a market of this size deserves: about a second.
     public static Effort normal(int lots) {
-        return new Effort(Math.min(4_000_000L, 4000L * lots), lots <= MANY_LOTS);
+        return new Effort(Math.min(4_000_000L, 4000L * lots), lots <= MANY_LOTS, 0);
     }
 }

@@ -11,6 +11,11 @@ final class StageSolver {
     private static final int ATTEMPTS = 2;
     private static final double LAST_HEAT = 0.2;
 
+    /// Moves per lot by which a plan that keeps to what runs is mended, and where there is no time.
+    private static final int SETTLING = 20;
+
+    private static final int SETTLING_QUICKLY = 2;
+
     private final Book book;
     private final Goal goal;
     private final Effort effort;
@@ -49,6 +54,10 @@ final class StageSolver {
         if (effort.moves() > 0) {
             search(plan, prices);
         }
+        if (effort.inertia() > 0 && start != null) {
+            var kept = keeping(start, prices);
+            plan = clearlyBetter(plan, kept) ? plan : kept;
+        }
         // 4. A better bound.
         if (effort.exactBudgets() && book.resources() > book.pools) {
             var proof = new TightBound(book, goal, prices).prove();
@@ -79,25 +88,54 @@ final class StageSolver {
 
     private Plan firstPlan(Prices prices, int @Nullable [] start) {
         var plan = new Plan(book, goal);
-        var repair = new Repair(plan, prices);
-        repair.seat();
-        repair.upgrade();
+        fill(plan, prices);
         if (start == null) {
             return plan;
         }
-        var other = new Plan(book, goal);
-        for (int row = 0; row < start.length; row++) {
-            if (start[row] != Plan.NONE && other.fits(row, start[row])) {
-                other.put(row, start[row]);
-            }
-        }
+        var other = seated(start);
         if (!better(other, plan)) {
             return plan;
         }
-        var filling = new Repair(other, prices);
-        filling.seat();
-        filling.upgrade();
+        fill(other, prices);
         return other;
+    }
+
+    private Plan seated(int[] start) {
+        var plan = new Plan(book, goal);
+        for (int row = 0; row < start.length; row++) {
+            if (start[row] != Plan.NONE && plan.fits(row, start[row])) {
+                plan.put(row, start[row]);
+            }
+        }
+        return plan;
+    }
+
+    private static void fill(Plan plan, Prices prices) {
+        var repair = new Repair(plan, prices);
+        repair.seat();
+        repair.upgrade();
+    }
+
+    /// What is there at the start, what fits beside it, and changes that each pay.
+    private Plan keeping(int[] start, Prices prices) {
+        var plan = seated(start);
+        fill(plan, prices);
+        var list = Shortlist.at(plan, prices);
+        var own = list.shorten(plan, goal);
+        long perLot = effort.moves() > 0 ? SETTLING : SETTLING_QUICKLY;
+        new Annealing(list, own, prices, SEED).settle(perLot * book.lots(), LAST_HEAT);
+        list.lengthen(own.choice, plan);
+        new Repair(plan, prices).upgrade();
+        return plan;
+    }
+
+    private boolean clearlyBetter(Plan one, Plan other) {
+        boolean kept = Merit.floorsKept(goal, one.received);
+        if (kept != Merit.floorsKept(goal, other.received)) {
+            return kept;
+        }
+        double least = Merit.objective(goal, other.received);
+        return Merit.objective(goal, one.received) > least + effort.inertia() * Math.abs(least);
     }
 
     /// Kept floors first, then the objective.

@@ -16,26 +16,29 @@ public final class IncumbentBids {
         this.left = new ArrayList<>(runs);
     }
 
-    /// Index of the lot's candidate that takes most of the replicas still unaccounted for, or -1.
+    /// Index of the lot's candidate, among those made of replicas still unaccounted for, that is
+    /// worth most, or -1.
     public int choice(List<Candidate> lot) {
+        int best = -1;
+        int of = -1;
         for (int r = 0; r < left.size(); r++) {
             var run = left.get(r);
-            int best = -1;
             for (int i = 0; i < lot.size(); i++) {
                 var candidate = lot.get(i);
                 if (candidate.replicas() <= run.replicas()
-                        && (best < 0 || candidate.replicas() > lot.get(best).replicas())
+                        && (best < 0 || candidate.value() > lot.get(best).value())
                         && isAt(run.place(), candidate)) {
                     best = i;
+                    of = r;
                 }
             }
-            if (best >= 0) {
-                int rest = run.replicas() - lot.get(best).replicas();
-                left.set(r, new Incumbents.Run(run.place(), rest));
-                return best;
-            }
         }
-        return -1;
+        if (best >= 0) {
+            var run = left.get(of);
+            int rest = run.replicas() - lot.get(best).replicas();
+            left.set(of, new Incumbents.Run(run.place(), rest));
+        }
+        return best;
     }
 
     private boolean isAt(Incumbents.Place place, Candidate candidate) {

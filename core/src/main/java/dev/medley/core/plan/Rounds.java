@@ -40,6 +40,9 @@ public final class Rounds {
 
     private static final int MOVES_PER_LOT = 200;
 
+    /// Share of a class's value that a plan made anew must add before it is preferred to what runs.
+    private static final double INERTIA = 0.002;
+
     /// Fits of so many kinds of work are remembered, the latest ones.
     private static final int MOST_FITS = 20_000;
 
@@ -82,8 +85,14 @@ public final class Rounds {
     /// @param runs what runs of it
     /// @param weight multiplies its bids
     /// @param stay share by which bids for what runs are raised: what stopping it would lose
+    /// @param room where it may find room for what does not run yet
     public record Bidder(
-            Work work, Kind kind, List<Incumbents.Run> runs, double weight, double stay) {
+            Work work,
+            Kind kind,
+            List<Incumbents.Run> runs,
+            double weight,
+            double stay,
+            Room room) {
         public Bidder {
             runs = List.copyOf(runs);
         }
@@ -123,7 +132,7 @@ public final class Rounds {
             SortedMap<Priority, SortedMap<String, Double>> known) {
         var some = new ArrayList<Claim>();
         for (var bidder : bidders) {
-            some.add(claim(bidder.work(), bidder.kind()));
+            some.add(claim(bidder));
         }
         var input =
                 new PlanInput(
@@ -146,6 +155,31 @@ public final class Rounds {
                 prices,
                 sale.objective(goals.alpha()),
                 sale.bound(goals.alpha()));
+    }
+
+    /// What a bidder bids for: what runs already, and what may find room.
+    public Claim claim(Bidder bidder) {
+        var all = claim(bidder.work(), bidder.kind());
+        if (bidder.room().refused().isEmpty()) {
+            return all;
+        }
+        var running = new IncumbentBids(pools, bidder.runs());
+        var lots = new ArrayList<List<Candidate>>();
+        for (var lot : all.lots()) {
+            int runs = running.choice(lot);
+            var open = new ArrayList<Candidate>();
+            for (int i = 0; i < lot.size(); i++) {
+                var candidate = lot.get(i);
+                int devices = candidate.shape().shape().devices();
+                if (i == runs || bidder.room().has(pools, candidate.pool(), devices)) {
+                    open.add(candidate);
+                }
+            }
+            if (!open.isEmpty()) {
+                lots.add(open);
+            }
+        }
+        return new Claim(bidder.work(), lots);
     }
 
     /// What the work bids for: all it could ever use, whatever is in service now.
@@ -247,8 +281,7 @@ public final class Rounds {
         @Override
         public Clearing clear(Priority priority, Market market) {
             int lots = market.lots();
-            var effort =
-                    lots > FEW_LOTS ? Effort.QUICK : new Effort((long) MOVES_PER_LOT * lots, false);
+            var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, false, INERTIA);
             @Nullable SortedMap<String, Double> before = known.get(priority);
             var clearing =
                     before == null

@@ -44,7 +44,7 @@ final class MarketCheck {
     void check(MarketRound round, Event.Priced priced) {
         var claims = new ArrayList<Claim>();
         for (var bidder : round.bidders()) {
-            claims.add(rounds.claim(bidder.work(), bidder.kind()));
+            claims.add(rounds.claim(bidder));
         }
         for (int i = 0; i < claims.size(); i++) {
             bidFor(claims.get(i), round.sold().taken().get(i));

@@ -185,7 +185,7 @@ final class Diary implements Witness {
             case Event.Changed _, Event.CancelAsked _, Event.PutOff _, Event.RunProgressed _ -> {}
             case Event.NodeAdded _, Event.NodeLeaving _, Event.NodeRemoved _ -> {}
             case Event.NodeCordoned _, Event.NodeDown _, Event.DeviceDown _ -> {}
-            case Event.RateLearnt _, Event.Reserved _, Event.Unreserved _ -> {}
+            case Event.RateLearnt _, Event.Cramped _, Event.Reserved _, Event.Unreserved _ -> {}
         }
     }
 

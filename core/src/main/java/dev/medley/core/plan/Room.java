@@ -1,0 +1,62 @@
+package dev.medley.core.plan;
+
+import dev.medley.core.fleet.Pool;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// Which gangs would find no room now, although devices are idle: their nodes are taken in the
+/// wrong parts. A market that does not know sells such devices again and again, and they idle.
+///
+/// @param refused gangs that found no room, by index of the pool
+public record Room(SortedMap<Integer, List<Refused>> refused) {
+
+    /// Nobody was refused anywhere.
+    public static final Room EVERYWHERE = new Room(Collections.emptySortedMap());
+
+    /// A gang that found no room; neither does one that wants no less.
+    ///
+    /// @param members nodes' parts that it wanted
+    /// @param devices of each member
+    public record Refused(int members, int devices) {
+        boolean isWithin(int otherMembers, int otherDevices) {
+            return members <= otherMembers && devices <= otherDevices;
+        }
+    }
+
+    public Room {
+        refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
+    }
+
+    /// Whether one more replica of so many devices may find room.
+    public boolean has(List<Pool> pools, int pool, int devices) {
+        var some = refused.get(pool);
+        if (some == null) {
+            return true;
+        }
+        int each = pools.get(pool).memberDevices(devices);
+        return some.stream().noneMatch(one -> one.isWithin(devices / each, each));
+    }
+
+    public Room without(int pool, Refused gang) {
+        var more = new TreeMap<>(refused);
+        var there = new ArrayList<>(more.getOrDefault(pool, List.of()));
+        there.removeIf(one -> gang.isWithin(one.members(), one.devices()));
+        there.add(gang);
+        more.put(pool, List.copyOf(there));
+        return new Room(more);
+    }
+
+    /// Something changed in a pool: everybody may try again there.
+    public Room opened(int pool) {
+        if (!refused.containsKey(pool)) {
+            return this;
+        }
+        var less = new TreeMap<>(refused);
+        less.remove(pool);
+        return new Room(less);
+    }
+}
