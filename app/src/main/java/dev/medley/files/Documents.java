@@ -34,11 +34,7 @@ public final class Documents {
     /// @param vouchers what documents say about vouchers
     /// @param stock what becomes of the fleet; its pools are the fleet's and those only planned
     public record Loaded(
-            Fleet fleet,
-            Portfolio portfolio,
-            RuleInputs rules,
-            VoucherInputs vouchers,
-            Stock stock)
+            Fleet fleet, Portfolio portfolio, RuleInputs rules, VoucherInputs vouchers, Stock stock)
             implements Outcome {}
 
     /// Something is wrong.

@@ -18,9 +18,7 @@ class VouchersExampleTest {
     void theClaimFileIsTheOneThatIsWritten() throws IOException {
         Shown.run(CLAIM + "claim.csv");
         assertThat(Files.readAllLines(Shown.SCRATCH.resolve("claim.csv")))
-                .isEqualTo(
-                        Files.readAllLines(
-                                Path.of("..", "examples", "vouchers", "claim.csv")));
+                .isEqualTo(Files.readAllLines(Path.of("..", "examples", "vouchers", "claim.csv")));
     }
 
     @Test

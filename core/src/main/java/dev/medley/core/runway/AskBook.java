@@ -4,12 +4,10 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Ask;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Trials;
-import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Outlook;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
-import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
 import java.time.LocalDate;
