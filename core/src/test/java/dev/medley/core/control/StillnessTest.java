@@ -64,7 +64,8 @@ class StillnessTest {
         assertThat(town.runs("a")).isNotEmpty();
     }
 
-    /// Services of all classes want more than there is, each on every chip, at unlike speeds.
+    /// Services of all classes want more than there is, each on every chip, at unlike speeds. They
+    /// have one owner: shares of several are reckoned anew every few hours.
     private static Village crowded(SplittableRandom random) {
         var village = new Village();
         double devices = 0;
@@ -76,10 +77,8 @@ class StillnessTest {
         int services = random.nextInt(4, 10);
         for (int s = 0; s < services; s++) {
             var priority = CLASSES.get(random.nextInt(CLASSES.size()));
-            var tenant = "tenant" + s % 3;
-            village.tenant(tenant, null, null);
             village.service(
-                    Village.terms("s" + s, tenant, priority),
+                    Village.terms("s" + s, "us", priority),
                     random.nextDouble(0.5, 2) * devices / services);
         }
         return village.goals(new PlanInput.Goals(0, 0.1, 0.02, 0, 0));
