@@ -48,17 +48,9 @@ final class StageSolver {
         var prices =
                 warm == null ? coldPrices() : PriceSearch.warm(book, goal, warm.price, warm.weight);
         double priceBound = prices.bound(book, goal);
-        // 2. A plan at those prices, or the given one if it is better.
-        var plan = firstPlan(prices, start);
-        // 3. A better plan.
-        if (effort.moves() > 0) {
-            search(plan, prices);
-        }
-        if (effort.inertia() > 0 && start != null) {
-            var kept = keeping(start, prices);
-            plan = clearlyBetter(plan, kept) ? plan : kept;
-        }
-        // 4. A better bound.
+        // 2. A plan at those prices.
+        var plan = plan(prices, priceBound, start);
+        // 3. A better bound.
         if (effort.exactBudgets() && book.resources() > book.pools) {
             var proof = new TightBound(book, goal, prices).prove();
             if (proof.bound() < priceBound) {
@@ -84,6 +76,35 @@ final class StageSolver {
         var start = PriceSearch.cold(book, goal.withoutFloors());
         var other = PriceSearch.warm(book, goal, start.price, start.weight);
         return other.bound(book, goal) < prices.bound(book, goal) ? other : prices;
+    }
+
+    /// One that keeps to what runs, where that is wanted, unless one made anew is clearly better.
+    private Plan plan(Prices prices, double bound, int @Nullable [] start) {
+        if (effort.inertia() == 0 || start == null) {
+            return anew(prices, start);
+        }
+        var kept = keeping(start, prices);
+        if (!reaches(bound, kept)) {
+            return kept;
+        }
+        var anew = anew(prices, effort.moves() > 0 ? start : null);
+        return clearlyBetter(anew, kept) ? anew : kept;
+    }
+
+    /// A plan at the prices, or the given one if it is better; then a better one than that.
+    private Plan anew(Prices prices, int @Nullable [] start) {
+        var plan = firstPlan(prices, start);
+        if (effort.moves() > 0) {
+            search(plan, prices);
+        }
+        return plan;
+    }
+
+    /// Whether a plan worth this much would be clearly better.
+    private boolean reaches(double objective, Plan other) {
+        double least = Merit.objective(goal, other.received);
+        return objective > least + effort.inertia() * Math.abs(least)
+                || !Merit.floorsKept(goal, other.received);
     }
 
     private Plan firstPlan(Prices prices, int @Nullable [] start) {
@@ -134,8 +155,7 @@ final class StageSolver {
         if (kept != Merit.floorsKept(goal, other.received)) {
             return kept;
         }
-        double least = Merit.objective(goal, other.received);
-        return Merit.objective(goal, one.received) > least + effort.inertia() * Math.abs(least);
+        return reaches(Merit.objective(goal, one.received), other);
     }
 
     /// Kept floors first, then the objective.
