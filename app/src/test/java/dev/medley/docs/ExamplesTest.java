@@ -2,12 +2,15 @@ package dev.medley.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.FieldSource;
 
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /// Examples show real output, and the commands of their guides run.
 class ExamplesTest {
@@ -31,6 +34,13 @@ class ExamplesTest {
                     new Example("runway", 1, "runway", "medley runway ", "shrinking"),
                     new Example("horizon", 2, "horizon", "medley ", "week"),
                     new Example("compare", 3, "compare", "medley compare ", "unknown"),
+                    new Example("hybrid", 1, "compare", "medley compare 910c-guian ", "unknown"),
+                    new Example(
+                            "ration",
+                            1,
+                            "simulation",
+                            "./medley simulate fleet examples/ration ",
+                            "demand served"),
                     new Example("pooling", 2, "pooling", "medley ", "sharing"),
                     new Example("fewer-chips", 2, "what-if", "medley fit ", "worth"),
                     new Example("fewer-chips", 2, "efficiency", "./medley ", "reasoning"));
@@ -55,6 +65,34 @@ class ExamplesTest {
         assertThat(commands).isNotEmpty();
         for (var command : commands) {
             assertThat(Shown.run(command)).contains(example.answer());
+        }
+    }
+
+    /// A row of the table of all examples.
+    private record Row(String folder, String command) {}
+
+    @Test
+    void theTableNamesEveryFolderAndACommandOfItsReadme() throws IOException {
+        var examples = Path.of("..", "examples");
+        var rows =
+                Pattern.compile("\\| \\[(.+?)]\\(\\1/README\\.md\\) \\| `(\\./medley .+?)` \\|")
+                        .matcher(Files.readString(examples.resolve("README.md")))
+                        .results()
+                        .map(row -> new Row(row.group(1), row.group(2)))
+                        .toList();
+
+        assertThat(rows).extracting(Row::folder).containsAll(folders(examples));
+        for (var row : rows) {
+            var readme = Files.readString(examples.resolve(row.folder()).resolve("README.md"));
+            assertThat(readme.replaceAll("\\\\\n +", ""))
+                    .as(row.folder())
+                    .containsPattern(Pattern.quote(row.command()) + "( -->)?\n");
+        }
+    }
+
+    private static List<String> folders(Path examples) throws IOException {
+        try (var inside = Files.list(examples)) {
+            return inside.filter(Files::isDirectory).map(f -> f.getFileName().toString()).toList();
         }
     }
 }
