@@ -6,6 +6,7 @@ import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Setup;
 import dev.medley.core.fit.RememberedFits;
 import dev.medley.core.plan.Permissions;
+import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.sim.days.Chronicle;
 import dev.medley.core.sim.days.Days;
 import dev.medley.core.sim.days.Hazards;
@@ -124,7 +125,8 @@ final class FleetDays {
                                     + " `medley example DIR` writes some.");
             return Medley.BAD_INPUT;
         }
-        var permissions = rules.permissions(loaded, today, line);
+        var dates = today.datesUntil(today.plusDays((long) Math.ceil(days))).toList();
+        var permissions = rules.permissions(loaded, loaded.fleet().pools(), dates, line);
         if (permissions == null) {
             return Medley.BAD_INPUT;
         }
@@ -206,7 +208,7 @@ final class FleetDays {
         }
     }
 
-    private static Setup setup(Documents.Loaded loaded, Catalog known, Permissions permissions) {
+    private static Setup setup(Documents.Loaded loaded, Catalog known, List<Permissions> byDay) {
         var policy = loaded.portfolio().policy();
         return new Setup(
                 loaded.fleet().pools(),
@@ -214,7 +216,8 @@ final class FleetDays {
                 loaded.portfolio().tenants(),
                 known.chip(policy.referenceChip()).orThrow(),
                 known.model(policy.standardModel()).orThrow(),
-                PlanCommand.goals(policy).under(permissions),
+                PlanCommand.goals(policy).under(byDay.getFirst()),
+                RuleChanges.of(byDay, (long) MS_PER_DAY),
                 Days.TIMING);
     }
 

@@ -270,12 +270,12 @@ public final class PlanTable {
     }
 
     private void rules() {
-        var notes = new RuleNotes(plan.warnings());
-        if (!notes.lines().isEmpty()) {
+        var lines = new RuleNotes(plan).lines();
+        if (!lines.isEmpty()) {
             section("Rules", "what runs and asks for a look; decision support, not legal advice");
-            int shown = shown(notes.lines().size());
-            notes.lines().subList(0, shown).forEach(line -> out.println(INDENT + line));
-            leftOut(notes.lines().size() - shown, "note");
+            int shown = shown(lines.size());
+            lines.subList(0, shown).forEach(line -> out.println(INDENT + line));
+            leftOut(lines.size() - shown, "note");
         }
     }
 

@@ -7,43 +7,59 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 
-/// What rules want to be known of what runs: one line for each thing to know of a pool, with the
+/// What rules want to be known of what runs: one note for each thing to know of a pool, with the
 /// works it is about.
 ///
-/// @param lines in the order of works
-record RuleNotes(List<String> lines) {
+/// @param notes in the order of works
+public record RuleNotes(List<Note> notes) {
 
-    /// Works that a line names; more are counted.
+    /// Works that a note names; more are counted.
     private static final int NAMED = 4;
 
-    RuleNotes(Iterable<Plan.Warning> warnings) {
-        this(lines(warnings));
+    /// One thing to know.
+    ///
+    /// @param text verdict, act, rule, citation and what decided
+    /// @param works that run in the pool and that it is about
+    public record Note(String pool, String text, List<String> works) {
+        public Note {
+            works = List.copyOf(works);
+        }
     }
 
-    private static List<String> lines(Iterable<Plan.Warning> warnings) {
-        var works = new LinkedHashMap<String, List<String>>();
-        for (var warning : warnings) {
-            works.computeIfAbsent(
-                            warning.pool() + ": " + warning.reason().text(), _ -> new ArrayList<>())
-                    .add(warning.work());
+    public RuleNotes {
+        notes = List.copyOf(notes);
+    }
+
+    public RuleNotes(Plan plan) {
+        this(gathered(plan));
+    }
+
+    private record About(String pool, String text) {}
+
+    private static List<Note> gathered(Plan plan) {
+        var works = new LinkedHashMap<About, List<String>>();
+        for (var warning : plan.warnings()) {
+            var about = new About(warning.pool(), warning.reason().text());
+            works.computeIfAbsent(about, _ -> new ArrayList<>()).add(warning.work());
         }
-        var lines = new ArrayList<String>();
-        works.forEach(
-                (text, names) -> {
-                    var some = names.subList(0, Math.min(NAMED, names.size()));
-                    int more = names.size() - some.size();
-                    lines.add(
-                            Cell.of(
-                                            "%s (%s%s)"
-                                                    .formatted(
-                                                            text,
-                                                            String.join(", ", some),
-                                                            more == 0
-                                                                    ? ""
-                                                                    : " and %d more"
-                                                                            .formatted(more)))
-                                    .text());
-                });
-        return lines;
+        var notes = new ArrayList<Note>();
+        works.forEach((about, names) -> notes.add(new Note(about.pool, about.text, names)));
+        return notes;
+    }
+
+    /// For terminals.
+    List<String> lines() {
+        return notes.stream()
+                .map(note -> note.pool + ": " + note.text + " (" + some(note.works) + ")")
+                .map(line -> Cell.of(line).text())
+                .toList();
+    }
+
+    /// The first few names, and how many more there are.
+    public static String some(List<String> names) {
+        int more = names.size() - NAMED;
+        return more <= 0
+                ? String.join(", ", names)
+                : String.join(", ", names.subList(0, NAMED)) + " and %d more".formatted(more);
     }
 }

@@ -102,6 +102,18 @@ class RulesCommandTest {
     }
 
     @Test
+    void plansShowWarningsOnTheirPage() throws IOException {
+        var page = folder.resolve("plan.html");
+        terminal.execute("plan", EXAMPLE, "--date", "2026-08-15", "--html", page.toString());
+
+        var html = Files.readString(page);
+        assertThat(html.substring(html.indexOf("id=\"rules\"")))
+                .contains(">ascend</th>", "ATTENTION for use by R9 GP10 review")
+                .contains("(BIS guidance of 2025-05-13)", "TPP 5,008 &gt;= 4,800")
+                .contains("lab<small>notes</small>");
+    }
+
+    @Test
     void countsWhatIsClearWhereThereIsMuchOfIt() {
         check("../examples/hybrid", "--date", "2026-08-01");
         assertThat(terminal.out.toString())

@@ -23,6 +23,16 @@ public final class ReportedPlans {
         return new Sample().plan();
     }
 
+    /// Six works run that a rule of this text wants known.
+    public static Plan warned(String text) {
+        var sample = new Sample().pool("ascend", Sample.H800, 64, 8, 18).tenant("lab");
+        for (int i = 1; i <= 6; i++) {
+            var terms = Sample.terms("notes-" + i, "lab", Priority.CORE);
+            sample.trains(terms, 8, 1e10, 0, 8, 8);
+        }
+        return sample.warns("ascend", "lab", text).plan();
+    }
+
     /// Names that would break a page that does not escape them.
     public static Plan hostile() {
         var sample =

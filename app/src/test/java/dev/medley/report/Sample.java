@@ -11,9 +11,14 @@ import dev.medley.core.catalog.Provenance;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.Site;
 import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
+import dev.medley.core.rules.Act;
+import dev.medley.core.rules.Rulings;
+import dev.medley.core.rules.Treatment;
+import dev.medley.core.rules.Verdict;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
@@ -50,6 +55,7 @@ final class Sample {
 
     private final List<Pool> pools = new ArrayList<>();
     private final List<Tenant> tenants = new ArrayList<>();
+    private Permissions permissions = Permissions.OF_TERMS;
     private final List<Work> works = new ArrayList<>();
     private double alpha;
 
@@ -179,6 +185,20 @@ final class Sample {
         return this;
     }
 
+    /// A rule that lets the tenant's works run in the pool and wants to be known.
+    Sample warns(String pool, String tenant, String text) {
+        var byTenant = new TreeMap<String, List<Rulings.Ruling>>();
+        byTenant.put(
+                tenant,
+                List.of(
+                        new Rulings.Ruling(
+                                Treatment.WARN, "R9", Verdict.ATTENTION, Act.USE, text)));
+        var byPool = new TreeMap<>(permissions.rulings().byPool());
+        byPool.put(pool, byTenant);
+        permissions = new Permissions(new Rulings(byPool));
+        return this;
+    }
+
     PlanInput input() {
         return new PlanInput(
                 pools,
@@ -186,7 +206,7 @@ final class Sample {
                 works,
                 H800,
                 model("standard", 8),
-                new PlanInput.Goals(alpha, 0, 0, 0.0005, 0.001),
+                new PlanInput.Goals(alpha, 0, 0, 0.0005, 0.001).under(permissions),
                 Incumbents.NONE);
     }
 

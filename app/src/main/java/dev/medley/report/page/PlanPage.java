@@ -6,8 +6,8 @@ import dev.medley.report.Figures;
 import dev.medley.report.Heading;
 
 /// The plan as one HTML page that needs nothing else: the fleet as a picture with its prices, who
-/// gets what, how simpler policies would do, what waits and why, everything that runs, and how to
-/// read it all. `docs/plan-page.md` explains it to readers.
+/// gets what, how simpler policies would do, what waits and why, everything that runs, what rules
+/// ask to look at, and how to read it all. `docs/plan-page.md` explains it to readers.
 public final class PlanPage {
 
     private final Plan plan;
@@ -39,6 +39,7 @@ public final class PlanPage {
         new PolicyBars(plan, heading).write(page);
         new WaitingTable(plan.waiting()).write(page);
         new RunningTable(plan, heading, digest).write(page);
+        new RuleTable(plan).write(page);
         new Reading(plan, heading, digest).write(page);
         page.close();
         page.trusted("script", PageHead.resource("plan.js"));

@@ -100,6 +100,9 @@ final class Summary {
         page.element("a", "Policies", "href", "#policies");
         page.element("a", "Waiting", "href", "#waiting");
         page.element("a", "Running", "href", "#running");
+        if (!plan.warnings().isEmpty()) {
+            page.element("a", "Rules", "href", "#rules");
+        }
         page.element("a", "How to read", "href", "#reading");
         page.close();
     }

@@ -45,6 +45,19 @@ class PlanPageTest {
     }
 
     @Test
+    void showsWhatRulesWantKnown() throws Exception {
+        var said = "ATTENTION for use by R9 review (guidance & <b>memo</b>): TPP 5,008 >= 4,800";
+        var html = PlanPage.of(ReportedPlans.warned(said), HEADING);
+
+        assertThat(html).contains("href=\"#rules\"").doesNotContain("<b>memo");
+        var rules = parse(html).getElementsByTagName("section");
+        assertThat(rules.item(rules.getLength() - 2).getTextContent())
+                .contains("What rules ask to look at", "not legal advice", "ascend" + said)
+                .contains("labnotes-1, notes-2, notes-3, notes-4 and 2 more");
+        assertThat(PlanPage.of(ReportedPlans.hybrid(), HEADING)).doesNotContain("#rules");
+    }
+
+    @Test
     void loadsNothingFromAnywhere() {
         assertThat(PlanPage.of(ReportedPlans.hybrid(), HEADING))
                 .contains("default-src 'none'".replace("'", "&#39;"))

@@ -17,10 +17,10 @@ import java.util.function.Function;
 /// alone. What a controller remembers besides (fits, claims, costs of seats) saves time and never
 /// shows. Nothing is seated on a device before the run there has given it back.
 ///
-/// ALGORITHM, for a market round; other commands are noted, answered, and wake the next round:
-/// 1. whoever has been silent is asked, 2. who may bid does, 3. the market sells, 4. what runs and
-///    was not sold its place again is stopped, if that pays, 5. what was sold a new place gets
-///    seats, or a reservation, 6. prices are noted.
+/// ALGORITHM, for a market round; other commands are noted, answered, and wake the next round: 0.
+/// what rules bar from where it runs is stopped, 1. whoever has been silent is asked, 2. who may
+/// bid does, 3. the market sells, 4. what runs and was not sold its place again is stopped, if that
+/// pays, 5. what was sold a new place gets seats, or a reservation, 6. prices are noted.
 ///
 /// EXAMPLE: a job runs at 0.8 equivalents on 8 devices; a new one is worth 1.0 there. Stopping the
 /// first loses 10 of the 240 minutes that an allocation lasts, so its bid counts 0.83: the market
@@ -46,6 +46,7 @@ public final class Controller {
                         setup.reference(),
                         setup.standardModel(),
                         setup.goals(),
+                        setup.ruleChanges(),
                         fitting);
         this.seller = sellers.apply(rounds);
         this.hearing = new Hearing();
@@ -84,6 +85,13 @@ public final class Controller {
     }
 
     private Decision round(State state, long at) {
+        // 0. What rules keep out from now on is stopped first, and the next round sells the rest.
+        var barred = new Draft(at);
+        Barred.stop(state, barred);
+        if (!barred.isEmpty()) {
+            barred.wake();
+            return barred.decision();
+        }
         var draft = new Draft(at);
         // 1. Who has been silent? Which nodes are free to go?
         hearing.ask(state, draft);

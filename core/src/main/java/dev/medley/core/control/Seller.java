@@ -23,7 +23,12 @@ public interface Seller {
         return round -> {
             long[] supply = round.supply().stream().mapToLong(Long::longValue).toArray();
             return rounds.sell(
-                    round.bidders(), round.capacity(), supply, round.tenants(), round.prices());
+                    round.atMs(),
+                    round.bidders(),
+                    round.capacity(),
+                    supply,
+                    round.tenants(),
+                    round.prices());
         };
     }
 

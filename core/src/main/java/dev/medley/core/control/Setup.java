@@ -3,7 +3,9 @@ package dev.medley.core.control;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.catalog.Model;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.PlanInput;
+import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.work.Tenant;
 
 import java.util.Comparator;
@@ -15,6 +17,7 @@ import java.util.List;
 /// @param tiers of domains that nodes name, innermost first
 /// @param reference chip that value is counted in
 /// @param standardModel compares chips for work that cannot run on the reference
+/// @param goals with the permissions that hold at the start
 public record Setup(
         List<Pool> pools,
         List<String> tiers,
@@ -22,12 +25,30 @@ public record Setup(
         Chip reference,
         Model standardModel,
         PlanInput.Goals goals,
+        RuleChanges ruleChanges,
         Timing timing) {
 
     public Setup {
         pools = List.copyOf(pools);
         tiers = List.copyOf(tiers);
         tenants = tenants.stream().sorted(Comparator.comparing(Tenant::name)).toList();
+    }
+
+    /// Under rules that stay as they are.
+    public Setup(
+            List<Pool> pools,
+            List<String> tiers,
+            List<Tenant> tenants,
+            Chip reference,
+            Model standardModel,
+            PlanInput.Goals goals,
+            Timing timing) {
+        this(pools, tiers, tenants, reference, standardModel, goals, RuleChanges.NONE, timing);
+    }
+
+    /// Where work may run at that time.
+    public Permissions permissions(long atMs) {
+        return ruleChanges.at(atMs, goals.permissions());
     }
 
     /// Times that steer decisions, in milliseconds.

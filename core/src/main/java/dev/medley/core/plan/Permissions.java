@@ -68,8 +68,13 @@ public record Permissions(Rulings rulings) {
         if (terms.forbiddenSites().contains(site)) {
             reasons.add(new Reason("site-forbidden", "it must not run at " + site));
         }
-        reasons.addAll(ruled(work, pool, Treatment.BLOCK));
+        reasons.addAll(blocks(work, pool));
         return reasons;
+    }
+
+    /// Rules alone that keep the work out of the pool.
+    public List<Reason> blocks(Work work, Pool pool) {
+        return ruled(work, pool, Treatment.BLOCK);
     }
 
     /// Hours from the plan's date until the work's code runs on the pool's stack: 0 or less where

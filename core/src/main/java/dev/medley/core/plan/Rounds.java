@@ -48,6 +48,7 @@ public final class Rounds {
 
     private final List<Pool> pools;
     private final PlanInput.Goals goals;
+    private final RuleChanges ruleChanges;
     private final Fitting fitting;
     private final Model standardModel;
     private final List<ChipOffer> offers;
@@ -56,14 +57,17 @@ public final class Rounds {
     private final TreeMap<String, Remembered> claims = new TreeMap<>();
 
     /// @param pools with all the devices they may ever have
+    /// @param goals with the permissions that hold before any change
     public Rounds(
             List<Pool> pools,
             Chip reference,
             Model standardModel,
             PlanInput.Goals goals,
+            RuleChanges ruleChanges,
             Fitting fitting) {
         this.pools = List.copyOf(pools);
         this.goals = goals;
+        this.ruleChanges = ruleChanges;
         this.fitting = fitting;
         this.standardModel = standardModel;
         this.offers = Planner.offers(this.pools);
@@ -116,15 +120,17 @@ public final class Rounds {
         }
     }
 
-    private record Remembered(Work work, Kind kind, Claim claim) {}
+    private record Remembered(Work work, Kind kind, Permissions permissions, Claim claim) {}
 
     /// Sells to the bidders.
     ///
+    /// @param atMs which permissions are in force
     /// @param capacity devices in service, per pool
     /// @param supply devices for sale, per pool
     /// @param tenants with what they may still spend
     /// @param known prices to start from; empty before the first round
     public Sold sell(
+            long atMs,
             List<Bidder> bidders,
             List<Integer> capacity,
             long[] supply,
@@ -132,7 +138,7 @@ public final class Rounds {
             SortedMap<Priority, SortedMap<String, Double>> known) {
         var some = new ArrayList<Claim>();
         for (var bidder : bidders) {
-            some.add(claim(bidder));
+            some.add(claim(bidder, atMs));
         }
         var input =
                 new PlanInput(
@@ -158,8 +164,8 @@ public final class Rounds {
     }
 
     /// What a bidder bids for: what runs already, and what may find room.
-    public Claim claim(Bidder bidder) {
-        var all = claim(bidder.work(), bidder.kind());
+    public Claim claim(Bidder bidder, long atMs) {
+        var all = claim(bidder.work(), bidder.kind(), atMs);
         if (bidder.room().refused().isEmpty()) {
             return all;
         }
@@ -183,9 +189,11 @@ public final class Rounds {
     }
 
     /// What the work bids for: all it could ever use, whatever is in service now.
-    public Claim claim(Work work, Kind kind) {
+    public Claim claim(Work work, Kind kind, long atMs) {
+        var permissions = ruleChanges.at(atMs, goals.permissions());
         var before = claims.get(work.name());
         if (before != null
+                && Objects.equals(before.permissions, permissions)
                 && Objects.equals(before.kind, kind)
                 && Objects.equals(before.work, work)) {
             return before.claim;
@@ -201,9 +209,9 @@ public final class Rounds {
                         weights,
                         Collections.emptySortedMap(),
                         Incumbents.NONE,
-                        goals.permissions());
+                        permissions);
         var claim = bidding.claim(work, 0);
-        claims.put(work.name(), new Remembered(work, kind, claim));
+        claims.put(work.name(), new Remembered(work, kind, permissions, claim));
         return claim;
     }
 

@@ -11,13 +11,14 @@ final class Invariants {
 
     private final MortalController controller;
     private final Tenancy tenancy;
-    private final Stops stops = new Stops();
+    private final Stops stops;
     private final MarketCheck market;
     private final TreeSet<String> promised = new TreeSet<>();
 
     Invariants(Scenario scenario, MortalController controller) {
         this.controller = controller;
         this.tenancy = new Tenancy(scenario.setup());
+        this.stops = new Stops(scenario.setup());
         this.market = new MarketCheck(scenario.setup(), scenario.fitting());
     }
 
@@ -39,6 +40,9 @@ final class Invariants {
             Seats.whole(state);
             Seats.lost(state, promised);
             tenancy.ledger(state);
+        }
+        if (command instanceof Command.Tick) {
+            stops.barred(state);
         }
         var round = told.round();
         if (round != null) {

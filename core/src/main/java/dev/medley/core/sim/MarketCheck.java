@@ -38,13 +38,14 @@ final class MarketCheck {
                         setup.reference(),
                         setup.standardModel(),
                         setup.goals(),
+                        setup.ruleChanges(),
                         fitting);
     }
 
     void check(MarketRound round, Event.Priced priced) {
         var claims = new ArrayList<Claim>();
         for (var bidder : round.bidders()) {
-            claims.add(rounds.claim(bidder));
+            claims.add(rounds.claim(bidder, priced.atMs()));
         }
         for (int i = 0; i < claims.size(); i++) {
             bidFor(claims.get(i), round.sold().taken().get(i));

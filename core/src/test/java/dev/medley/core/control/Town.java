@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.place.Node;
 import dev.medley.core.plan.PlanInput;
+import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.plan.Village;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.TrainingJob;
@@ -20,13 +21,14 @@ final class Town {
 
     final State state;
     final List<Effect> effects = new ArrayList<>();
+    final List<Event.RunStopping> stops = new ArrayList<>();
     private final Controller controller;
     private final List<Work> works;
     private long now;
 
-    private Town(Village village) {
+    private Town(Village village, RuleChanges changes) {
         var input = village.input();
-        var setup = setup(input);
+        var setup = setup(input, changes);
         works = input.works();
         state = new State(setup);
         controller = new Controller(setup, village.fitting());
@@ -39,6 +41,10 @@ final class Town {
     }
 
     static Setup setup(PlanInput input) {
+        return setup(input, RuleChanges.NONE);
+    }
+
+    private static Setup setup(PlanInput input, RuleChanges changes) {
         return new Setup(
                 input.pools(),
                 List.of(),
@@ -46,11 +52,16 @@ final class Town {
                 input.reference(),
                 input.standardModel(),
                 input.goals(),
+                changes,
                 Setup.Timing.DEFAULT);
     }
 
     static Town of(Village village) {
-        return new Town(village);
+        return new Town(village, RuleChanges.NONE);
+    }
+
+    static Town of(Village village, RuleChanges changes) {
+        return new Town(village, changes);
     }
 
     /// A job of class spare has its eight devices when one of class core comes, for eight as well.
@@ -69,7 +80,12 @@ final class Town {
 
     Reply tell(Command command) {
         var decision = controller.decide(state, command);
-        decision.events().forEach(state::apply);
+        for (var event : decision.events()) {
+            state.apply(event);
+            if (event instanceof Event.RunStopping stop) {
+                stops.add(stop);
+            }
+        }
         effects.addAll(decision.effects());
         return decision.reply();
     }

@@ -203,6 +203,11 @@ public final class Village {
         return this;
     }
 
+    /// Where its rules let work run.
+    public Permissions permissions() {
+        return goals.permissions();
+    }
+
     Plan plan() {
         return new Planner(input(), fitting()).plan();
     }

@@ -17,6 +17,7 @@ import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.plan.Village;
+import dev.medley.core.rules.Treatment;
 import dev.medley.core.units.Streams;
 import dev.medley.core.work.Priority;
 
@@ -169,7 +170,7 @@ class InvariantsTest {
     @Test
     void stoppingARunForOthersTooEarlyIsNoticed() {
         var yard = yard();
-        var stops = new Stops();
+        var stops = new Stops(yard.setup);
         yard.applied.forEach(event -> stops.note(TICK, event));
         stops.note(TICK, yard.placed("a#0", "a", "big-0", 8));
         var early = new Event.RunStopping(9 * MINUTE, "a#0", false, "");
@@ -179,6 +180,24 @@ class InvariantsTest {
         noticed("after 540000 ms", () -> stops.note(TICK, early));
         stops.note(new Command.RemoveNode(0, "big-0"), early);
         stops.note(TICK, new Event.RunStopping(10 * MINUTE, "a#0", false, ""));
+    }
+
+    @Test
+    void runsWhereRulesBarThemAreNoticed() {
+        var village = new Village().pool("big", 16, 1, 1).training("a", 8);
+        var yard = new Yard(village.rule("big", "us", Treatment.BLOCK));
+        var stops = new Stops(yard.setup);
+        yard.applied.forEach(event -> stops.note(TICK, event));
+        stops.barred(yard.state);
+        var placed = yard.placed("a#0", "a", "big-0", 8);
+        yard.apply(placed);
+        stops.note(TICK, placed);
+        noticed("a#0 goes on in a pool where rules bar it", () -> stops.barred(yard.state));
+
+        var stopping = new Event.RunStopping(0, "a#0", false, "");
+        stops.note(TICK, stopping);
+        yard.apply(stopping);
+        stops.barred(yard.state);
     }
 
     // --- waiting --------------------------------------------------------------------------------

@@ -71,10 +71,11 @@ class MarketCheckTest {
                         yard.setup.reference(),
                         yard.setup.standardModel(),
                         yard.setup.goals(),
+                        yard.setup.ruleChanges(),
                         yard.fitting);
         for (var bidder : round.bidders()) {
             if (bidder.work().name().equals(work)) {
-                return rounds.claim(bidder.work(), bidder.kind()).lots().getFirst().getFirst();
+                return rounds.claim(bidder.work(), bidder.kind(), 0).lots().getFirst().getFirst();
             }
         }
         throw new AssertionError(work);

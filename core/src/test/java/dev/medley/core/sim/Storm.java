@@ -3,8 +3,11 @@ package dev.medley.core.sim;
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
 import dev.medley.core.place.Node;
+import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.PlanInput;
+import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.plan.Village;
+import dev.medley.core.rules.Treatment;
 import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
@@ -55,6 +58,7 @@ final class Storm {
                         input.reference(),
                         input.standardModel(),
                         input.goals(),
+                        rules(seed),
                         Setup.Timing.DEFAULT);
         var nodes = new ArrayList<Node>();
         for (int n = 0; n < NODES; n++) {
@@ -72,6 +76,20 @@ final class Storm {
                 10 * MINUTE,
                 DAY,
                 seed);
+    }
+
+    /// In every third storm some may not use the big ones for some hours.
+    private static RuleChanges rules(long seed) {
+        if (seed % 3 != 0) {
+            return RuleChanges.NONE;
+        }
+        var ruled =
+                new Village()
+                        .rule("big", "them", Treatment.BLOCK)
+                        .rule("small", "us", Treatment.BLOCK);
+        var barred = ruled.permissions();
+        var days = List.of(Permissions.OF_TERMS, barred, Permissions.OF_TERMS);
+        return RuleChanges.of(days, DAY / 4);
     }
 
     private double one(double... of) {

@@ -52,7 +52,7 @@ public final class Classic {
             var asPredicted = Collections.nCopies(pools.size(), 1.0);
             var claims = new ArrayList<Claim>();
             for (var work : works) {
-                claims.add(rounds.claim(work, new Rounds.Kind(Essence.of(work), asPredicted)));
+                claims.add(rounds.claim(work, new Rounds.Kind(Essence.of(work), asPredicted), 0));
             }
             var split = FixedSplit.of(claims, pools);
             return round -> {

@@ -44,7 +44,7 @@ final class Handout {
         this.pools = List.copyOf(pools);
         this.round = round;
         for (var bidder : round.bidders()) {
-            claims.add(rounds.claim(bidder.work(), bidder.kind()));
+            claims.add(rounds.claim(bidder.work(), bidder.kind(), round.atMs()));
             taken.add(new ArrayList<>());
         }
         this.left = round.supply().stream().mapToLong(Long::longValue).toArray();
