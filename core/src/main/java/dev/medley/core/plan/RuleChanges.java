@@ -38,6 +38,9 @@ public record RuleChanges(SortedMap<Long, Permissions> byMs) {
     ///
     /// @param first before any change
     public Permissions at(long atMs, Permissions first) {
+        if (byMs.isEmpty()) {
+            return first;
+        }
         var until = byMs.headMap(atMs + 1);
         return until.isEmpty() ? first : until.lastEntry().getValue();
     }
