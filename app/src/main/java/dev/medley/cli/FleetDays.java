@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.calibration.CalibrationFile;
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Setup;
@@ -11,7 +10,6 @@ import dev.medley.core.sim.days.Chronicle;
 import dev.medley.core.sim.days.Days;
 import dev.medley.core.sim.days.Hazards;
 import dev.medley.files.Documents;
-import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.page.FleetDaysPage;
 
 import org.jspecify.annotations.Nullable;
@@ -163,11 +161,7 @@ final class FleetDays {
             Set<FleetPolicy> policies,
             Common common,
             Progress progress) {
-        var fitting =
-                new RememberedFits(
-                        new CalibratedFitting(
-                                CalibrationFile.builtIn(),
-                                (done, of) -> progress.say("fitting kinds of work", done, of)));
+        var fitting = new RememberedFits(Inputs.fitting(progress));
         var terms =
                 new Days.Terms(
                         (long) (days * MS_PER_DAY),

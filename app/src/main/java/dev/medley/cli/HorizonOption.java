@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.calibration.CalibrationFile;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.PlanInput;
@@ -13,7 +12,6 @@ import dev.medley.core.units.Parsed;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Port;
 import dev.medley.files.Documents;
-import dev.medley.fitting.CalibratedFitting;
 
 import org.jspecify.annotations.Nullable;
 
@@ -132,10 +130,7 @@ final class HorizonOption {
                         ruled,
                         ports,
                         policy.switching());
-        var fitting =
-                new CalibratedFitting(
-                        CalibrationFile.builtIn(),
-                        (done, of) -> progress.say("fitting kinds of work", done, of));
+        var fitting = Inputs.fitting(progress);
         progress.say("planning weeks");
         return new HorizonPlanner(input, fitting).plan();
     }

@@ -1,9 +1,12 @@
 package dev.medley.cli;
 
+import dev.medley.calibration.CalibrationFile;
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.files.Documents;
 import dev.medley.files.Problems;
+import dev.medley.fitting.CalibratedFitting;
+import dev.medley.report.Heading;
 
 import org.jspecify.annotations.Nullable;
 
@@ -44,6 +47,12 @@ final class Inputs {
         return read(files, catalog, date(), spec.commandLine().getErr());
     }
 
+    /// The documents, a fleet among them, or null after saying on stderr what is wrong.
+    Documents.@Nullable Loaded readFleet(Catalog catalog) {
+        var loaded = read(catalog);
+        return loaded == null || !hasFleet(loaded, spec.commandLine().getErr()) ? null : loaded;
+    }
+
     static Documents.@Nullable Loaded read(
             List<Path> files, Catalog catalog, LocalDate date, PrintWriter err) {
         var setting = new Documents.Setting(catalog, date, ModelConfigs.reader());
@@ -66,6 +75,20 @@ final class Inputs {
             return false;
         }
         return true;
+    }
+
+    /// The shipped performance model; says how far it is.
+    static CalibratedFitting fitting(Progress progress) {
+        return new CalibratedFitting(
+                CalibrationFile.builtIn(),
+                (done, of) -> progress.say("fitting kinds of work", done, of));
+    }
+
+    /// What stands above an answer about the documents.
+    Heading heading(Documents.Loaded loaded, long solveMs) {
+        var policy = loaded.portfolio().policy();
+        return new Heading(
+                loaded.fleet().name(), date(), policy.referenceChip(), policy.currency(), solveMs);
     }
 
     Catalog catalog() {

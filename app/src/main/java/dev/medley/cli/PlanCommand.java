@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.calibration.CalibrationFile;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.ledger.vouchers.VoucherHistory;
 import dev.medley.core.plan.Incumbents;
@@ -12,7 +11,6 @@ import dev.medley.core.plan.VoucherCover;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Priority;
 import dev.medley.files.Documents;
-import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.CertificateFile;
 import dev.medley.report.Heading;
 import dev.medley.report.HorizonJson;
@@ -84,11 +82,8 @@ public final class PlanCommand implements Callable<Integer> {
         var progress = new Progress(spec.commandLine().getErr());
         var catalog = inputs.catalog();
         progress.say("reading documents");
-        var loaded = inputs.read(catalog);
+        var loaded = inputs.readFleet(catalog);
         if (loaded == null) {
-            return Medley.BAD_INPUT;
-        }
-        if (!Inputs.hasFleet(loaded, spec.commandLine().getErr())) {
             return Medley.BAD_INPUT;
         }
         if (horizon.isGiven()) {
@@ -105,16 +100,13 @@ public final class PlanCommand implements Callable<Integer> {
             return Medley.BAD_INPUT;
         }
         long start = System.nanoTime();
-        var fitting =
-                new CalibratedFitting(
-                        CalibrationFile.builtIn(),
-                        (done, of) -> progress.say("fitting kinds of work", done, of));
+        var fitting = Inputs.fitting(progress);
         var input = input(loaded, catalog, incumbents, permissions);
         progress.say("planning");
         var plan = new Planner(input, fitting).plan();
         plan = plan.paidWith(vouchers(plan, loaded));
         long solveMs = (System.nanoTime() - start) / 1_000_000;
-        write(plan, heading(loaded, solveMs), progress);
+        write(plan, inputs.heading(loaded, solveMs), progress);
         return plan.allocations().isEmpty() && !plan.waiting().isEmpty() ? Medley.NO : 0;
     }
 
@@ -131,7 +123,7 @@ public final class PlanCommand implements Callable<Integer> {
         if (plan == null) {
             return Medley.BAD_INPUT;
         }
-        var heading = heading(loaded, (System.nanoTime() - start) / 1_000_000);
+        var heading = inputs.heading(loaded, (System.nanoTime() - start) / 1_000_000);
         if (html != null) {
             progress.say("writing " + html);
             Files.writeString(html, HorizonPage.of(plan, heading));
@@ -190,16 +182,6 @@ public final class PlanCommand implements Callable<Integer> {
                 policy.floor(Priority.SPARE),
                 policy.moneyWeight(),
                 policy.powerWeight());
-    }
-
-    private Heading heading(Documents.Loaded loaded, long solveMs) {
-        var policy = loaded.portfolio().policy();
-        return new Heading(
-                loaded.fleet().name(),
-                inputs.date(),
-                policy.referenceChip(),
-                policy.currency(),
-                solveMs);
     }
 
     private void write(Plan plan, Heading heading, Progress progress) throws IOException {

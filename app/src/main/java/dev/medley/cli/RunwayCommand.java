@@ -1,6 +1,5 @@
 package dev.medley.cli;
 
-import dev.medley.calibration.CalibrationFile;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.runway.Runway;
@@ -9,7 +8,6 @@ import dev.medley.core.runway.Study;
 import dev.medley.core.units.Dimension;
 import dev.medley.core.units.Parsed;
 import dev.medley.files.Documents;
-import dev.medley.fitting.CalibratedFitting;
 import dev.medley.report.Heading;
 import dev.medley.report.RunwayJson;
 import dev.medley.report.RunwayTable;
@@ -101,11 +99,8 @@ public final class RunwayCommand implements Callable<Integer> {
         var progress = new Progress(spec.commandLine().getErr());
         var catalog = inputs.catalog();
         progress.say("reading documents");
-        var loaded = inputs.read(catalog);
+        var loaded = inputs.readFleet(catalog);
         if (loaded == null) {
-            return Medley.BAD_INPUT;
-        }
-        if (!Inputs.hasFleet(loaded, spec.commandLine().getErr())) {
             return Medley.BAD_INPUT;
         }
         var permissions =
@@ -114,14 +109,11 @@ public final class RunwayCommand implements Callable<Integer> {
             return Medley.BAD_INPUT;
         }
         long begun = System.nanoTime();
-        var fitting =
-                new CalibratedFitting(
-                        CalibrationFile.builtIn(),
-                        (done, of) -> progress.say("fitting kinds of work", done, of));
+        var fitting = Inputs.fitting(progress);
         var runway =
                 Study.of(input(loaded, catalog, permissions, look), fitting, new Hands(progress));
         long solveMs = (System.nanoTime() - begun) / 1_000_000;
-        write(runway, heading(loaded, solveMs), progress);
+        write(runway, inputs.heading(loaded, solveMs), progress);
         return 0;
     }
 
@@ -169,16 +161,6 @@ public final class RunwayCommand implements Callable<Integer> {
                 PlanCommand.goals(policy),
                 permissions,
                 look);
-    }
-
-    private Heading heading(Documents.Loaded loaded, long solveMs) {
-        var policy = loaded.portfolio().policy();
-        return new Heading(
-                loaded.fleet().name(),
-                inputs.date(),
-                policy.referenceChip(),
-                policy.currency(),
-                solveMs);
     }
 
     private void write(Runway runway, Heading heading, Progress progress) throws IOException {

@@ -1,6 +1,7 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogFiles;
+import dev.medley.core.ledger.vouchers.Programme;
 import dev.medley.files.ShippedProgrammes;
 import dev.medley.report.ClaimFile;
 
@@ -115,7 +116,7 @@ public final class VouchersCommand implements Callable<Integer> {
         return say(VoucherView.of(inputs, day, within, company, programme));
     }
 
-    private int list(List<dev.medley.core.ledger.vouchers.Programme> all) {
+    private int list(List<Programme> all) {
         var out = spec.commandLine().getOut();
         if (json) {
             VoucherJson.programmes(out, all);

@@ -5,7 +5,6 @@ import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.plan.Village;
 import dev.medley.core.work.Priority;
-import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
@@ -175,18 +174,7 @@ final class Town {
     }
 
     static Work rush(Work work) {
-        var job = (TrainingJob) work;
-        var terms = job.terms();
-        return new TrainingJob(
-                Village.terms(terms.name(), terms.tenant(), Priority.CORE),
-                job.variants(),
-                job.qualityFloor(),
-                job.method(),
-                job.tokens(),
-                job.sequenceLength(),
-                job.batchTokens(),
-                job.hoursToDeadline(),
-                job.minDevices(),
-                job.maxDevices());
+        var terms = work.terms();
+        return work.under(Village.terms(terms.name(), terms.tenant(), Priority.CORE));
     }
 }
