@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
@@ -169,7 +170,11 @@ public final class Live implements AutoCloseable {
 
     /// What was seen may be lost where too much waits: whoever is silent is asked again.
     private void saw(Observation seen) {
-        tell(Origin.EXECUTOR, at -> new Command.Observe(at, seen));
+        LongFunction<Command> command = at -> new Command.Observe(at, seen);
+        var told = new CompletableFuture<Told>();
+        if (closing || !waiting.offer(new Turn.Tell(Origin.EXECUTOR, command, told))) {
+            meter.failed(new Busy("too many commands wait"));
+        }
     }
 
     private void remind() {
@@ -265,7 +270,7 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    private Decided decide(Turn.Tell tell, LinkedHashMap<String, Entry> keys) throws IOException {
+    private Decided decide(Turn.Tell tell, Map<String, Entry> keys) throws IOException {
         var origin = tell.origin;
         var key = origin.by() + "\n" + origin.key();
         if (origin.repeatable()) {
