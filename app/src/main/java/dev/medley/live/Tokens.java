@@ -16,6 +16,8 @@ public interface Tokens {
         OPERATOR
     }
 
+    /// Somebody who was let in.
+    ///
     /// @param name unique; the audit calls the bearer so
     /// @param tenant whose works the bearer sees; null for everybody's
     /// @param digest SHA-256 of the token, in hexadecimal digits
