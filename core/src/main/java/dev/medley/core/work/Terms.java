@@ -92,6 +92,21 @@ public record Terms(
                 List.of());
     }
 
+    /// The same terms under another name.
+    public Terms named(String other) {
+        return new Terms(
+                other,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook);
+    }
+
     public Terms {
         stacks = List.copyOf(stacks);
         allowedChips = List.copyOf(allowedChips);
