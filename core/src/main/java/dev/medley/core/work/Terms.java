@@ -104,7 +104,8 @@ public record Terms(
                 forbiddenChips,
                 allowedSites,
                 forbiddenSites,
-                outlook);
+                outlook,
+                launch);
     }
 
     public Terms {
