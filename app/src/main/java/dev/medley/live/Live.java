@@ -28,7 +28,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.LongFunction;
-import java.util.function.LongSupplier;
 
 /// The one loop: takes commands from anywhere, decides them one after another on its own thread,
 /// and makes each batch durable before anybody hears of it.
@@ -50,7 +49,7 @@ public final class Live implements AutoCloseable {
     private final Controller controller;
     private final Journal journal;
     private final Executor executor;
-    private final LongSupplier clock;
+    private final Clock clock;
     private final Rhythm rhythm;
     private final Meter meter;
     private final BlockingQueue<Turn> waiting = new ArrayBlockingQueue<>(MOST_WAITING);
@@ -74,13 +73,12 @@ public final class Live implements AutoCloseable {
 
     private record Routed(Effect effect, String node) {}
 
-    /// @param clock milliseconds; it may jump, the state's own time never goes back
     private Live(
             Setup setup,
             Fitting fitting,
             Journal journal,
             Executor executor,
-            LongSupplier clock,
+            Clock clock,
             Rhythm rhythm,
             Meter meter)
             throws IOException {
@@ -94,6 +92,7 @@ public final class Live implements AutoCloseable {
         var recovered = journal.recover(setup);
         this.state = recovered.state();
         this.last = recovered.last();
+        clock.reached(state.nowMs());
         this.thread = Thread.ofPlatform().name("medley-loop").unstarted(this::loop);
     }
 
@@ -103,7 +102,7 @@ public final class Live implements AutoCloseable {
             Fitting fitting,
             Journal journal,
             Executor executor,
-            LongSupplier clock,
+            Clock clock,
             Rhythm rhythm,
             Meter meter)
             throws IOException {
@@ -224,7 +223,7 @@ public final class Live implements AutoCloseable {
     }
 
     private long now() {
-        return Math.max(clock.getAsLong(), state.nowMs());
+        return Math.max(clock.nowMs(), state.nowMs());
     }
 
     private void decide(List<Turn.Tell> tells) {

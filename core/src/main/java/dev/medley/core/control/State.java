@@ -144,6 +144,11 @@ public final class State {
         return poolPrices;
     }
 
+    /// What works bought in the latest round that they did not have: replicas wanted, by place.
+    public SortedMap<String, List<Incumbents.Run>> promised() {
+        return promised;
+    }
+
     @Nullable Job job(String work) {
         return jobs.get(work);
     }

@@ -228,11 +228,10 @@ public final class Simulation {
 
     private void breaks(Fault fault, long now) {
         switch (fault) {
-            case Fault.NodeLoss f -> executor.lose(f.node());
-            case Fault.DeviceLoss f -> executor.lose(f.node(), f.device());
-            case Fault.SlowNode f -> executor.slow(f.node(), f.speed(), now);
             case Fault.ClockJump f -> skewMs += f.byMs();
             case Fault.Crash f -> crashing.add(f.atMs());
+            case Fault.NodeLoss _, Fault.DeviceLoss _, Fault.SlowNode _ ->
+                    executor.breaks(fault, now);
         }
         watch.broke(fault);
         if (fault.forMs() > 0) {
@@ -241,12 +240,10 @@ public final class Simulation {
     }
 
     private void mended(Fault fault, long now) {
-        switch (fault) {
-            case Fault.NodeLoss f -> executor.giveBack(f.node());
-            case Fault.DeviceLoss f -> executor.giveBack(f.node(), f.device());
-            case Fault.SlowNode f -> executor.slow(f.node(), 1, now);
-            case Fault.ClockJump f -> skewMs -= f.byMs();
-            case Fault.Crash _ -> {}
+        if (fault instanceof Fault.ClockJump jump) {
+            skewMs -= jump.byMs();
+        } else {
+            executor.mended(fault, now);
         }
     }
 
