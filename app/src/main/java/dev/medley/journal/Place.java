@@ -46,6 +46,9 @@ sealed interface Place {
     /// A connection to write with.
     Connection writer() throws SQLException;
 
+    /// A connection that reads and changes nothing.
+    Connection reader() throws SQLException;
+
     /// How connections to read with are made.
     void readers(HikariConfig config);
 
@@ -94,8 +97,8 @@ sealed interface Place {
             return config;
         }
 
-        /// Opens what is there and changes nothing in it.
-        Connection reader() throws SQLException {
+        @Override
+        public Connection reader() throws SQLException {
             var config = config();
             config.setReadOnly(true);
             return config.createConnection(url());
@@ -148,6 +151,13 @@ sealed interface Place {
                 connection.close();
                 throw refused;
             }
+        }
+
+        @Override
+        public Connection reader() throws SQLException {
+            var connection = DriverManager.getConnection(url, new Properties());
+            connection.setReadOnly(true);
+            return connection;
         }
 
         @Override

@@ -88,19 +88,18 @@ final class Recovery {
             }
             var row = found.get();
             if (row.isSound()) {
-                open(row, row.body().open());
+                last = row.number();
+                chain = row.chain();
+                resume(last + 1, read(row));
                 return;
             }
             before = row.number() - 1;
         }
     }
 
-    private void open(Rows.SnapshotRow row, byte[] json) throws IOException {
+    static Snapshot read(Rows.SnapshotRow row) throws IOException {
         try {
-            var snapshot = Wire.readSnapshot(json);
-            last = row.number();
-            chain = row.chain();
-            resume(last + 1, snapshot);
+            return Wire.readSnapshot(row.body().open());
         } catch (WireException | IllegalArgumentException unreadable) {
             throw new IOException(
                     "The snapshot after entry %d: %s"

@@ -62,6 +62,31 @@ final class Rows {
                 .one();
     }
 
+    /// Number of the first entry that is kept, 0 if there is none.
+    static long first(Handle handle) {
+        return handle.createQuery("SELECT COALESCE(MIN(number), 0) FROM entries")
+                .mapTo(Long.class)
+                .one();
+    }
+
+    /// Checksum of an entry, as far as anything says it.
+    static Optional<Long> chain(Handle handle, long number) {
+        if (number == 0) {
+            return Optional.of(Chain.START);
+        }
+        var said =
+                handle.createQuery("SELECT chain FROM entries WHERE number = ?")
+                        .bind(0, number)
+                        .mapTo(Long.class)
+                        .findOne();
+        return said.isPresent()
+                ? said
+                : handle.createQuery("SELECT chain FROM snapshots WHERE number = ?")
+                        .bind(0, number)
+                        .mapTo(Long.class)
+                        .findOne();
+    }
+
     /// Number of the latest entry that there is or that a snapshot stands for.
     static long reach(Handle handle) {
         return Math.max(

@@ -82,6 +82,7 @@ public final class Wire {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     private final ObjectWriter writer;
