@@ -123,6 +123,13 @@ public final class Simulation {
                 mortal.state());
     }
 
+    /// Plays it to its end and tells every command that the controller was given and kept.
+    public static List<Command> commands(Scenario scenario) {
+        var mortal = new MortalController(scenario);
+        new Simulation(scenario, mortal, null, SOON_MS, (_, _) -> {}).play();
+        return mortal.given();
+    }
+
     /// What goes wrong, or null if nothing does.
     static @Nullable Failure failure(Scenario scenario, Watch watch) {
         try {
