@@ -116,7 +116,13 @@ public final class Metrics implements Meter, AutoCloseable {
                 .tag("command", word)
                 .register(registry)
                 .record(nanos, TimeUnit.NANOSECONDS);
-        count(Names.COMMANDS, "Commands decided, by reply", "command", word, "reply", word(decision.reply()));
+        count(
+                Names.COMMANDS,
+                "Commands decided, by reply",
+                "command",
+                word,
+                "reply",
+                word(decision.reply()));
         for (var event : decision.events()) {
             count(Names.EVENTS, "What decisions led to", "event", event.getClass().getSimpleName());
             note(event);

@@ -31,8 +31,8 @@ public final class ServerLog implements AutoCloseable {
         System.setProperty("slf4j.provider", "org.slf4j.helpers.NOP_FallbackServiceProvider");
     }
 
-    /// Begins to log. Lines that come faster than the stream takes them are dropped from INFO
-    /// down, rather than that the loop waits.
+    /// Begins to log. Lines that come faster than the stream takes them are dropped from INFO down,
+    /// rather than that the loop waits.
     ///
     /// @param level of Medley's own lines: TRACE, DEBUG, INFO, WARN, ERROR; others warn
     public static ServerLog start(OutputStream out, String level) {

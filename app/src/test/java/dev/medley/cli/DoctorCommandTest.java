@@ -26,7 +26,8 @@ class DoctorCommandTest {
         assertThat(checks.size()).isGreaterThanOrEqualTo(9);
         for (var check : checks) {
             assertThat(check.get("verdict").asString()).isIn("ok", "warn", "fail");
-            assertThat(check.has("advice")).isEqualTo(!check.get("verdict").asString().equals("ok"));
+            assertThat(check.has("advice"))
+                    .isEqualTo(!check.get("verdict").asString().equals("ok"));
         }
     }
 

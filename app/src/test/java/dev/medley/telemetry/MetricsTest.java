@@ -107,8 +107,7 @@ class MetricsTest {
 
         assertThat(asked).hasSizeGreaterThan(25);
         assertThat(asked)
-                .allSatisfy(
-                        name -> assertThat(text).containsPattern("(?m)^" + name + "(\\{| )"));
+                .allSatisfy(name -> assertThat(text).containsPattern("(?m)^" + name + "(\\{| )"));
     }
 
     @Test
@@ -179,13 +178,7 @@ class MetricsTest {
         try (var metrics = new Metrics(Workshop.setup())) {
             metrics.decided(new Command.Tick(1), priced(0.97, 1.0), 1_000_000);
             var learnt = new Event.RateLearnt(1, 0, 0, 1.1, 1.1);
-            var ended =
-                    new Event.RunEnded(
-                            1,
-                            "r",
-                            Observation.How.FINISHED,
-                            1,
-                            "");
+            var ended = new Event.RunEnded(1, "r", Observation.How.FINISHED, 1, "");
             metrics.decided(
                     Workshop.submit("one", 1),
                     new Decision(List.of(learnt, ended), List.of(), new Reply.Accepted()),

@@ -46,6 +46,20 @@ class ServerLogTest {
     }
 
     @Test
+    void takesWhatIsLoggedThroughThePlatform() {
+        var lines =
+                logged(
+                        "INFO",
+                        () ->
+                                System.getLogger("dev.medley.some")
+                                        .log(System.Logger.Level.WARNING, "retried run={0}", "r-1"));
+
+        assertThat(lines).hasSize(1);
+        assertThat(lines.getFirst().get("level").asString()).isEqualTo("WARN");
+        assertThat(lines.getFirst().get("text").asString()).isEqualTo("retried run=r-1");
+    }
+
+    @Test
     void neverWritesASecret() {
         var all = new StringBuilder();
         var lines =
