@@ -8,6 +8,8 @@ import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.work.Tenant;
 
+import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,6 +46,23 @@ public record Setup(
             PlanInput.Goals goals,
             Timing timing) {
         this(pools, tiers, tenants, reference, standardModel, goals, RuleChanges.NONE, timing);
+    }
+
+    /// The same as it may have been before: with these pools in this order, and these tenants
+    /// beside its own. Of pools and tenants that are gone only the names are left.
+    public Setup asBefore(List<String> poolIds, Collection<String> tenantNames) {
+        var then = new ArrayList<Pool>();
+        for (var id : poolIds) {
+            int known = pool(id);
+            then.add(known >= 0 ? pools.get(known) : pools.getFirst().gone(id));
+        }
+        var all = new ArrayList<>(tenants);
+        for (var name : tenantNames) {
+            if (tenants.stream().noneMatch(tenant -> tenant.name().equals(name))) {
+                all.add(Tenant.named(name));
+            }
+        }
+        return new Setup(then, tiers, all, reference, standardModel, goals, ruleChanges, timing);
     }
 
     /// Where work may run at that time.

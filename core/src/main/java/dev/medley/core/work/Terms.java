@@ -120,4 +120,20 @@ public record Terms(
                             .formatted(weight, name));
         }
     }
+
+    /// The same terms of work that belongs to this tenant.
+    public Terms ownedBy(String owner) {
+        return new Terms(
+                name,
+                owner,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook,
+                launch);
+    }
 }
