@@ -21,7 +21,7 @@ import java.util.Random;
 class KilledServerTest {
 
     private static final int KILLS = Integer.getInteger("medley.kills", 20);
-    private static final int JOBS_PER_LIFE = 3;
+    private static final int JOBS_PER_LIFE = 2;
     private static final long SEED = Long.getLong("medley.seed", 42);
 
     @TempDir Path data;
