@@ -17,7 +17,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "medley",
         mixinStandardHelpOptions = true,
-        version = "medley 0.1.0",
+        version = "medley " + Medley.VERSION,
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
         subcommands = {
             ChipsCommand.class,
@@ -31,6 +31,18 @@ import java.util.concurrent.Callable;
             RulesCommand.class,
             PortCommand.class,
             VouchersCommand.class,
+            SubmitCommand.class,
+            ListCommand.class,
+            WhyCommand.class,
+            CancelCommand.class,
+            LogsCommand.class,
+            TopCommand.class,
+            WhatifCommand.class,
+            CordonCommand.class,
+            UncordonCommand.class,
+            DrainCommand.class,
+            TenantsCommand.class,
+            TokensCommand.class,
             RunwayCommand.class,
             ExampleCommand.class,
             CalibrateCommand.class,
@@ -45,6 +57,8 @@ import java.util.concurrent.Callable;
             "3:a fault of Medley or of the machine"
         })
 public final class Medley implements Callable<Integer> {
+
+    public static final String VERSION = "0.1.0";
 
     /// The answer is no.
     public static final int NO = 1;

@@ -7,7 +7,7 @@ import dev.medley.live.Executor;
 import java.util.function.Consumer;
 
 /// Starts and stops at once, and never gets anywhere.
-final class Obedient implements Executor {
+public final class Obedient implements Executor {
 
     private Consumer<Observation> seen = _ -> {};
 

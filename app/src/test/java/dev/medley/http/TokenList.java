@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Optional;
 
 /// Keeps grants in memory.
-final class TokenList implements Tokens {
+public final class TokenList implements Tokens {
 
     private final List<Grant> grants = new ArrayList<>();
 
