@@ -1,0 +1,214 @@
+// Shapes of the server's answers, as /openapi.yaml has them. What may be absent is optional or null:
+// the page shows a dash for it, never a zero.
+
+export type Maybe<T> = T | null | undefined;
+
+export interface Pool {
+  id: string;
+  chip: string;
+  site: string;
+  simulated: boolean;
+}
+
+export interface ServerInfo {
+  version: string;
+  nowMs: number;
+  startedMs: number;
+  speed: number;
+  demo: boolean;
+  auth: boolean;
+  currency: string;
+  reference?: string;
+  you: { name: string; tenant: Maybe<string>; role: string };
+  tenants: string[];
+  pools: Pool[];
+  latestEntry: number;
+}
+
+export interface FleetPool extends Pool {
+  devices: number;
+  used: number;
+  down: number;
+  price: Maybe<number>;
+  predicted?: Maybe<number>;
+}
+
+export interface FleetRun {
+  id: string;
+  work: Maybe<string>;
+  tenant: Maybe<string>;
+  pool: string;
+  phase: string;
+  priority: Maybe<string>;
+}
+
+export type NodeState = 'up' | 'cordoned' | 'lost' | 'leaving';
+
+export interface FleetNode {
+  id: string;
+  pool: string;
+  state: NodeState;
+  /// An index into the runs, -1 where free, -2 where down.
+  devices: number[];
+}
+
+export interface Fleet {
+  nowMs: number;
+  pools: FleetPool[];
+  runs: FleetRun[];
+  nodes: FleetNode[];
+}
+
+export interface Reason {
+  code: string;
+  text: string;
+}
+
+export const STATES = [
+  'waiting',
+  'starting',
+  'running',
+  'stopping',
+  'done',
+  'failed',
+  'cancelled',
+] as const;
+
+export type WorkState = (typeof STATES)[number];
+
+export interface WorkItem {
+  name: string;
+  kind: string;
+  tenant: string;
+  priority: Maybe<string>;
+  state: WorkState;
+  submittedMs: number;
+  done: Maybe<number>;
+  total: Maybe<number>;
+  unit: Maybe<string>;
+  replicas: Maybe<number>;
+  wanted: Maybe<number>;
+  pool: Maybe<string>;
+  chip: Maybe<string>;
+  devices: Maybe<number>;
+  rate: Maybe<number>;
+  price: Maybe<number>;
+  reasons: Reason[];
+}
+
+export interface WorksPage {
+  items: WorkItem[];
+  next: Maybe<string>;
+  total?: number;
+  counts?: Partial<Record<WorkState, number>>;
+}
+
+export interface Band {
+  low?: Maybe<number>;
+  high?: Maybe<number>;
+  low80?: Maybe<number>;
+  high80?: Maybe<number>;
+  basisRows?: Maybe<number>;
+}
+
+export interface RunDetail {
+  id: string;
+  pool: string;
+  chip: string;
+  shape: unknown;
+  devices: number;
+  seats: unknown;
+  phase: string;
+  placedMs: Maybe<number>;
+  startedMs: Maybe<number>;
+  rate: Maybe<number>;
+  predicted: Maybe<number>;
+  band: Maybe<Band | number[]>;
+  terms: Maybe<Record<string, number>>;
+}
+
+export interface WorkDetail extends WorkItem {
+  spec: unknown;
+  runs: RunDetail[];
+  life: { atMs: number; event: string; text: string }[];
+  deadlineMs: Maybe<number>;
+  failures: Maybe<number>;
+}
+
+export interface DocumentError {
+  file?: Maybe<string>;
+  line?: Maybe<number>;
+  column?: Maybe<number>;
+  field?: Maybe<string>;
+  value?: unknown;
+  rule?: Maybe<string>;
+  text: string;
+}
+
+export interface PreviewFit {
+  pool: string;
+  chip: string;
+  shape: unknown;
+  rate: Maybe<number>;
+  unit: Maybe<string>;
+  low80: Maybe<number>;
+  high80: Maybe<number>;
+  costPerHour: Maybe<number>;
+  watts: Maybe<number>;
+  reasons: Maybe<Reason[]>;
+}
+
+export interface PreviewWork {
+  work: string;
+  fits: PreviewFit[];
+  plan: Maybe<{ pool: string; devices: number; startsAt: Maybe<string | number> }>;
+  waits: Maybe<Reason[]>;
+}
+
+export interface Preview {
+  works: PreviewWork[];
+  problems: DocumentError[];
+}
+
+export interface WhatIf {
+  changes: { work: string; before: Maybe<unknown>; after: Maybe<unknown> }[];
+  prices: { pool: string; before: Maybe<number>; after: Maybe<number> }[];
+  waits: unknown[];
+  ms: number;
+}
+
+export interface Prices {
+  pools: { id: string; points: [number, number | null][] }[];
+}
+
+export interface PlanBeside {
+  medley: Maybe<{ objective: number; bound: Maybe<number>; gap: Maybe<number> } & Figures>;
+  others: ({ policy: string; objective: Maybe<number>; served?: Maybe<number> } & Figures)[];
+}
+
+/// Further figures that a policy may come with.
+export type Figures = Record<string, unknown>;
+
+export interface Ledger {
+  tenants: LedgerLine[];
+  pools: LedgerLine[];
+}
+
+export interface LedgerLine {
+  tenant?: string;
+  pool?: string;
+  id?: string;
+  deviceHours: Maybe<number>;
+  held?: Maybe<number>;
+  energyKwh?: Maybe<number>;
+  money?: Maybe<number>;
+}
+
+export interface Entry {
+  number: number;
+  atMs: number;
+  kinds: string[];
+  works: string[];
+  nodes: string[];
+  text: string;
+}
