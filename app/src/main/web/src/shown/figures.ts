@@ -27,10 +27,10 @@ export function figure(value: Maybe<number>): string {
 }
 
 function digits(value: number, count: number): string {
-  const shown = Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(count);
-  if (shown.includes('e')) {
-    return Number(shown).toExponential(1);
+  if (Math.abs(value) < 1e-3) {
+    return value.toExponential(1);
   }
+  const shown = Math.abs(value) >= 100 ? value.toFixed(0) : value.toPrecision(count);
   return shown.includes('.') ? shown.replace(/\.?0+$/, '') : shown;
 }
 
