@@ -14,19 +14,20 @@ export function workOf(world, name) {
     .filter(({ run }) => run.work === name)
     .map(({ run, index }) => runOf(world, item, run, index, dice));
   const life = [
-    { atMs: item.submittedMs, event: 'Submitted', text: 'by north-ops, accepted as entry 4711' },
-    { atMs: item.submittedMs + 90_000, event: 'Priced', text: 'worth 12.4 reference devices at most' },
+    { atMs: item.submittedMs, event: 'submitted', text: 'submitted by north-ops' },
+    { atMs: item.submittedMs + 90_000, event: 'reserved', text: '2 nodes of h20-ulanqab are kept for it' },
   ];
   for (const run of runs) {
-    life.push({ atMs: run.placedMs, event: 'Placed', text: `${run.id} on ${run.devices} devices of ${run.pool}` });
-    life.push({ atMs: run.placedMs + 40_000, event: 'Started', text: run.id });
+    life.push({ atMs: run.placedMs, event: 'run-placed', text: `run ${run.id} gets ${run.devices} devices of ${run.pool}` });
+    life.push({ atMs: run.placedMs + 40_000, event: 'run-started', text: `run ${run.id} is up` });
   }
   if (item.state === 'failed') {
-    life.push({ atMs: item.submittedMs + 5 * HOUR, event: 'Failed', text: 'exit code 1, tried four times' });
+    life.push({ atMs: item.submittedMs + 5 * HOUR, event: 'closed', text: 'failed: exit code 1, tried four times' });
   }
   life.sort((a, b) => a.atMs - b.atMs);
   return {
     ...item, runs, life,
+    past: [{ id: `${name}.0`, pool: 'h20-ulanqab', devices: 8, placedMs: item.submittedMs, endedMs: item.submittedMs + HOUR, how: 'preempted' }],
     spec: { apiVersion: 'medley.dev/v1alpha1', kind: item.kind, metadata: { name }, spec: { tenant: item.tenant, priority: item.priority, devices: 8, duration: '20h' } },
     deadlineMs: item.kind === 'InferenceService' ? null : item.submittedMs + 200 * HOUR,
     failures: item.state === 'failed' ? 4 : 0,
@@ -37,7 +38,8 @@ function runOf(world, item, run, index, dice) {
   const seats = world.fleet.nodes
     .filter((node) => node.devices.includes(index))
     .map((node) => ({ node: node.id, devices: node.devices.flatMap((one, d) => (one === index ? [d] : [])) }));
-  const rate = 100 + dice.below(900);
+  const rate = item.rate * (0.9 + 0.2 * dice.next());
+  const units = { TrainingJob: 'tokens/s', InferenceService: 'requests/s', BatchJob: 'x' };
   return {
     id: run.id, pool: run.pool, chip: item.chip,
     shape: { devices: 8, tp: 4, pp: 1, dp: 2, ep: 1, cp: 1, precision: 'bf16', stack: 'cuda' },
@@ -45,7 +47,7 @@ function runOf(world, item, run, index, dice) {
     seats, phase: run.phase,
     placedMs: Math.round(world.now() - 20 * HOUR * dice.next()),
     startedMs: Math.round(world.now() - HOUR),
-    rate, predicted: rate * 1.04,
+    rate, unit: units[item.kind], predicted: rate * 1.04, watts: 700 * 8, costPerHour: 38.4,
     band: { low: rate * 0.82, high: rate * 1.27 },
     terms: { compute: 0.118, memory: 0.064, communication: 0.037, bubble: 0.011, overhead: 0.006 },
   };

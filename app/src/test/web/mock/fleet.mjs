@@ -34,7 +34,7 @@ const TENANTS = [
 ];
 const TASKS = ['pretrain', 'align', 'distil', 'rank', 'embed', 'chat', 'code', 'transcribe', 'fold', 'render', 'sort', 'tune'];
 const KINDS = ['TrainingJob', 'InferenceService', 'BatchJob'];
-export const UNITS = { TrainingJob: 'tokens/s', InferenceService: 'requests/s', BatchJob: 'x' };
+export const UNITS = { TrainingJob: 'tokens', InferenceService: 'requests/s', BatchJob: 'seconds' };
 
 export function makeFleet(devices, works, seed, nowMs) {
   const dice = draws(seed);
@@ -89,7 +89,7 @@ function makeWorks(count, dice, nowMs) {
   for (let w = 0; w < count; w++) {
     const kind = dice.pick(KINDS);
     const tenant = dice.pick(TENANTS);
-    const total = kind === 'TrainingJob' ? 1e9 * (1 + dice.below(4000)) : kind === 'BatchJob' ? 3600 * (1 + dice.below(40)) : null;
+    const total = kind === 'TrainingJob' ? 1e9 * (1 + dice.below(4000)) : kind === 'BatchJob' ? 3600 * (1 + dice.below(40)) : 10 + dice.below(400);
     const chance = dice.next();
     const state = chance < 0.35 ? 'waiting' : chance < 0.8 ? 'done' : chance < 0.93 ? 'failed' : 'cancelled';
     items.push({
@@ -98,7 +98,7 @@ function makeWorks(count, dice, nowMs) {
       priority: dice.pick(['core', 'standard', 'standard', 'spare']),
       state,
       submittedMs: Math.round(nowMs - dice.next() * 6 * 86_400_000),
-      done: total === null ? null : state === 'done' ? total : Math.round(total * dice.next()),
+      done: kind === 'InferenceService' ? 0 : state === 'done' ? total : Math.round(total * dice.next()),
       total, unit: UNITS[kind],
       replicas: kind === 'InferenceService' ? 0 : null,
       wanted: kind === 'InferenceService' ? 1 + dice.below(24) : null,
@@ -136,7 +136,8 @@ function seat(pools, nodes, items, dice) {
       item.state = dice.next() < 0.04 ? 'starting' : dice.next() < 0.03 ? 'stopping' : 'running';
       Object.assign(item, { pool: pool.id, chip: pool.chip, price: pool.price, reasons: [] });
       item.replicas = item.kind === 'InferenceService' ? gangs : null;
-      item.rate = Math.round(1000 * dice.next()) + 10;
+      item.rate = item.kind === 'TrainingJob' ? 1e4 + dice.below(90_000) : item.kind === 'BatchJob' ? 0.6 + 0.5 * dice.next() : item.total * (0.6 + 0.4 * dice.next());
+      item.done = item.kind === 'InferenceService' ? item.rate : item.done;
       for (let g = 0; g < gangs; g++) {
         const phase = item.state === 'stopping' ? 'checkpointing' : item.state;
         const run = { id: `${item.name}.${g + 1}`, work: item.name, tenant: item.tenant, pool: pool.id, phase, priority: item.priority };

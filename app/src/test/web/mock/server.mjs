@@ -7,7 +7,11 @@ import { ledger, plan, preview, prices, runway, vouchers, whatIf, workOf } from 
 import { count, makeFleet } from './fleet.mjs';
 
 const TYPES = { '.html': 'text/html; charset=utf-8', '.js': 'text/javascript', '.css': 'text/css', '.svg': 'image/svg+xml' };
-export const POLICY = "default-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'";
+export const POLICY =
+  "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; connect-src 'self';" +
+  " manifest-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'";
+/** Longer pages come without reasons, as from the real server. */
+const REASONED = 200;
 const MOST = 1000;
 
 /** Starts it on a free port of the loopback. */
@@ -44,7 +48,7 @@ export async function serve({ page, devices = 10_000, works = 10_000, seed = 42,
       const pool = world.fleet.pools.find((one) => one.id === node.pool);
       Object.assign(item, { state: 'running', pool: pool.id, chip: pool.chip, price: pool.price, reasons: [], rate: 120 });
       count(world.fleet, world.items);
-      tell(['RunPlaced'], [item.name], [node.id], `${item.name} was placed on ${node.id}`);
+      tell(['run-placed'], [item.name], [node.id], `${item.name} was placed on ${node.id}`);
       return { item, node };
     },
     drop() {
@@ -87,11 +91,11 @@ async function answer(request, response, api, page) {
   } else if (verb === 'POST nodes') {
     const node = world.fleet.nodes.find((one) => one.id === path[1]);
     node.state = path[2] === 'uncordon' ? 'up' : path[2] === 'drain' ? 'leaving' : 'cordoned';
-    api.tell(['NodeCordoned'], [], [node.id], `${node.id}: ${path[2]}`);
+    api.tell(['node-cordoned'], [], [node.id], `${node.id}: ${path[2]}`);
     return json(response, 200, {});
   } else if (verb === 'DELETE works') {
     world.items.find((one) => one.name === path[1]).state = 'cancelled';
-    api.tell(['CancelAsked'], [path[1]], [], `${path[1]} is cancelled`);
+    api.tell(['cancel-asked'], [path[1]], [], `${path[1]} is cancelled`);
     return json(response, 202, {});
   }
   const found = read(verb, path, query, body, api);
@@ -136,8 +140,10 @@ function list(world, query) {
       (!query.state || item.state === query.state) && (!query.tenant || item.tenant === query.tenant) && (!query.q || item.name.includes(query.q)),
   );
   const from = query.after ? Number(query.after) : 0;
-  const to = from + Math.min(MOST, Number(query.limit ?? 100));
-  return { items: found.slice(from, to), next: to < found.length ? String(to) : null };
+  const limit = Math.min(MOST, Number(query.limit ?? 100));
+  const to = from + limit;
+  const items = found.slice(from, to).map((item) => (limit > REASONED ? { ...item, reasons: [] } : item));
+  return { items, next: to < found.length ? String(to) : null };
 }
 
 function submit(request, response, body, api) {
@@ -154,7 +160,7 @@ function submit(request, response, body, api) {
     for (const name of accepted) {
       api.world.items.unshift({ ...api.world.items[0], name, state: 'waiting', pool: null, reasons: [], submittedMs: api.world.now() });
     }
-    api.keys.set(key, { accepted, number: api.tell(['Submitted'], accepted, [], `${accepted.join(', ')} was submitted`).number });
+    api.keys.set(key, { accepted, number: api.tell(['submitted'], accepted, [], `${accepted.join(', ')} was submitted`).number });
   }
   return json(response, 201, api.keys.get(key));
 }
@@ -176,9 +182,11 @@ function logs(request, response, name) {
     return;
   }
   response.writeHead(200, { 'Content-Type': 'text/event-stream' });
-  lines.forEach((line, i) => response.write(`id: ${i}\ndata: ${line}\n\n`));
+  const write = (event, text) => response.write(`event: ${event}\ndata: ${JSON.stringify(text)}\n\n`);
+  write('run', `${name}.1`);
+  write('log', `${lines.join('\n')}\n`);
   let step = 1240;
-  const timer = setInterval(() => response.write(`data: step ${step++} written live\n\n`), 250);
+  const timer = setInterval(() => write('log', `step ${step++} written live\n`), 250);
   response.on('close', () => clearInterval(timer));
 }
 

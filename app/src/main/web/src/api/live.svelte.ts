@@ -33,6 +33,9 @@ class Live {
       try {
         await this.greet(signal);
         await this.listen(signal);
+        if (signal.aborted) {
+          return;
+        }
       } catch (thrown) {
         if (signal.aborted) {
           return;
@@ -50,8 +53,10 @@ class Live {
     }
   }
 
+  /// Until it is started again; what is missed meanwhile is asked for then.
   end(): void {
     this.ending.abort();
+    this.broke = true;
   }
 
   /// Moves the server's clock on; its time may run faster than ours.
@@ -86,6 +91,9 @@ class Live {
       this.lastId = message.id === '' ? this.lastId : message.id;
       if (message.event === 'entry') {
         this.entry = JSON.parse(message.data) as Entry;
+      } else if (message.event === 'reset') {
+        // More happened than the server remembers.
+        this.mended += 1;
       }
     });
   }

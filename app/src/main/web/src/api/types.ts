@@ -34,7 +34,8 @@ export interface FleetPool extends Pool {
 }
 
 export interface FleetRun {
-  id: string;
+  /// Absent where the run is another tenant's, as work, tenant and priority are.
+  id: Maybe<string>;
   work: Maybe<string>;
   tenant: Maybe<string>;
   pool: string;
@@ -78,11 +79,12 @@ export type WorkState = (typeof STATES)[number];
 
 export interface WorkItem {
   name: string;
-  kind: string;
-  tenant: string;
+  /// Of work that is over and forgotten only name and end are known.
+  kind: Maybe<string>;
+  tenant: Maybe<string>;
   priority: Maybe<string>;
   state: WorkState;
-  submittedMs: number;
+  submittedMs: Maybe<number>;
   done: Maybe<number>;
   total: Maybe<number>;
   unit: Maybe<string>;
@@ -122,17 +124,34 @@ export interface RunDetail {
   placedMs: Maybe<number>;
   startedMs: Maybe<number>;
   rate: Maybe<number>;
+  unit?: Maybe<string>;
   predicted: Maybe<number>;
   band: Maybe<Band | number[]>;
+  binds?: Maybe<string>;
+  ttftMs?: Maybe<number>;
+  tpotMs?: Maybe<number>;
+  watts?: Maybe<number>;
+  costPerHour?: Maybe<number>;
   terms: Maybe<Record<string, number>>;
 }
 
 export interface WorkDetail extends WorkItem {
   spec: unknown;
   runs: RunDetail[];
+  past?: PastRun[];
   life: { atMs: number; event: string; text: string }[];
   deadlineMs: Maybe<number>;
   failures: Maybe<number>;
+}
+
+/// A run that is over.
+export interface PastRun {
+  id: string;
+  pool: Maybe<string>;
+  devices: number;
+  placedMs: number;
+  endedMs: number;
+  how: string;
 }
 
 export interface DocumentError {

@@ -4,7 +4,7 @@ import type { FleetRun, NodeState } from '../api/types';
 import { DOWN, FREE, type FleetModel, type Mode } from './model';
 
 /// What is drawn within a cell besides its colour.
-export type Mark = 'none' | 'dot' | 'bar' | 'cross' | 'slash' | 'corner';
+export type Mark = 'none' | 'dot' | 'bar' | 'cross' | 'strike' | 'slash' | 'corner';
 
 export interface Look {
   /// A custom property of tokens.css.
@@ -34,7 +34,7 @@ export const HEALTH: Record<NodeState, Look> = {
   up: { colour: 'serve', mark: 'none' },
   cordoned: { colour: 'batch', mark: 'slash' },
   leaving: { colour: 't4', mark: 'dot' },
-  lost: { colour: 't7', mark: 'cross' },
+  lost: { colour: 't7', mark: 'strike' },
 };
 
 export function lookOfTint(tint: Tint): Look {

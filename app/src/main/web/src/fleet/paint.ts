@@ -17,7 +17,7 @@ export interface Brush {
 /// Room around the cells, for rings at the edge.
 export const EDGE = 4;
 
-const MARKS: Mark[] = ['dot', 'bar', 'cross', 'slash', 'corner'];
+const MARKS: Mark[] = ['dot', 'bar', 'cross', 'strike', 'slash', 'corner'];
 
 /// Sizes a canvas to the window, in the pixels of the screen, and clears it.
 export function open(canvas: HTMLCanvasElement, window: Window): CanvasRenderingContext2D | null {
@@ -113,14 +113,14 @@ function draw(
     } else {
       pen.moveTo(x + near, y + far);
       pen.lineTo(x + far, y + near);
-      if (mark === 'cross') {
+      if (mark !== 'slash') {
         pen.moveTo(x + near, y + near);
         pen.lineTo(x + far, y + far);
       }
     }
   }
   const ink = inks.get(mark === 'cross' ? 'soft' : 'paper') ?? '#888';
-  if (mark === 'cross' || mark === 'slash') {
+  if (mark === 'cross' || mark === 'strike' || mark === 'slash') {
     pen.strokeStyle = mark === 'slash' ? (inks.get('ink') ?? ink) : ink;
     pen.lineWidth = Math.max(1, size / 7);
     pen.stroke();

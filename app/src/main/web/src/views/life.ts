@@ -1,3 +1,4 @@
+import { figure, known, span } from '../shown/figures';
 import type { Band, Maybe, RunDetail, WorkDetail } from '../api/types';
 
 /// Runs of equal shape on one pool, told as one: services have dozens.
@@ -8,6 +9,8 @@ export interface Group {
   shape: unknown;
   runs: RunDetail[];
   devices: number;
+  watts: number | null;
+  cost: number | null;
   terms: Record<string, number> | null;
 }
 
@@ -22,11 +25,17 @@ export function groups(runs: RunDetail[]): Group[] {
       shape: run.shape,
       runs: [],
       devices: 0,
+      watts: null,
+      cost: null,
       terms: run.terms ?? null,
     };
     group.runs.push(run);
     group.devices += run.devices;
     found.set(key, group);
+  }
+  for (const group of found.values()) {
+    group.watts = sum(group.runs, (run) => run.watts);
+    group.cost = sum(group.runs, (run) => run.costPerHour);
   }
   return [...found.values()];
 }
@@ -65,7 +74,25 @@ export function sum(runs: RunDetail[], of: (run: RunDetail) => Maybe<number>): n
 }
 
 export function isService(work: Pick<WorkDetail, 'kind'>): boolean {
-  return work.kind.toLowerCase().includes('serv');
+  return work.kind?.toLowerCase().includes('serv') ?? false;
+}
+
+/// What a rate is of that makes so much of a unit done per second.
+export function rateUnit(unit: Maybe<string>): string {
+  const units: Record<string, string> = { tokens: 'tokens/s', seconds: '×', x: '×' };
+  return units[unit ?? ''] ?? unit ?? '';
+}
+
+/// An amount of a work in its unit; seconds as people say them.
+export function amount(value: Maybe<number>, unit: Maybe<string>): string {
+  return unit === 'seconds' ? span(known(value) ? value * 1000 : null) : figure(value);
+}
+
+/// Seconds until the rest is done at the present rate; null where nobody knows.
+export function secondsLeft(work: WorkDetail): number | null {
+  const { done, total, rate } = work;
+  const goes = work.state === 'running' && !isService(work);
+  return goes && known(done) && known(total) && known(rate) && rate > 0 ? (total - done) / rate : null;
 }
 
 export function over(work: Pick<WorkDetail, 'state'>): boolean {

@@ -2,7 +2,8 @@ import { ask } from '../api/client';
 import { abandoned, Problem } from '../api/problem';
 import type { WorkItem, WorksPage, WorkState } from '../api/types';
 
-export const PAGE = 500;
+/// Longer pages come without reasons.
+export const PAGE = 200;
 
 interface Page {
   after: string;

@@ -67,9 +67,12 @@ class WebSourcesTest {
                         List.of(
                                 modules("svelte-check", "bin", "svelte-check"),
                                 "--workspace",
-                                Workshop.MODULES.toString(),
+                                Workshop.MODULES.toAbsolutePath().toString(),
                                 "--tsconfig",
-                                Workshop.MODULES.resolve("tsconfig.json").toString(),
+                                Workshop.MODULES
+                                        .resolve("tsconfig.json")
+                                        .toAbsolutePath()
+                                        .toString(),
                                 "--fail-on-warnings"));
 
         assertThat(code).as(() -> text(said)).isZero();
