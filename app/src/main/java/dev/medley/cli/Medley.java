@@ -21,6 +21,7 @@ import java.util.concurrent.Callable;
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
         subcommands = {
             ChipsCommand.class,
+            DevicesCommand.class,
             ModelsCommand.class,
             CompareCommand.class,
             FitCommand.class,

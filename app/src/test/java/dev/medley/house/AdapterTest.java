@@ -1,6 +1,9 @@
 package dev.medley.house;
 
+import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -8,7 +11,8 @@ import com.tngtech.archunit.core.importer.ImportOption;
 
 import org.junit.jupiter.api.Test;
 
-/// Adapters stand side by side around the core; only the command line puts them together.
+/// Adapters stand side by side around the core and the one loop; only the command line puts them
+/// together.
 class AdapterTest {
 
     @Test
@@ -24,6 +28,19 @@ class AdapterTest {
                         resideInAPackage("dev.medley.cli.."), resideInAPackage("dev.medley.."))
                 .ignoreDependency(
                         resideInAPackage("dev.medley.."), resideInAPackage("dev.medley.core.."))
+                .ignoreDependency(
+                        resideInAPackage("dev.medley.."), resideInAPackage("dev.medley.live.."))
+                .check(app);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.medley.live..")
+                .should()
+                .dependOnClassesThat(
+                        resideInAPackage("dev.medley..")
+                                .and(
+                                        not(
+                                                resideInAnyPackage(
+                                                        "dev.medley.core..", "dev.medley.live.."))))
                 .check(app);
     }
 }

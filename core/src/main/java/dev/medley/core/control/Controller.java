@@ -84,6 +84,12 @@ public final class Controller {
         return new Reasons(state, rounds).of(work);
     }
 
+    /// What a driver that was away should tell its executors: every run is started or stopped once
+    /// more, which does nothing where it was done before.
+    public List<Effect> remind(State state) {
+        return Hearing.remind(state);
+    }
+
     private Decision round(State state, long at) {
         // 0. What rules keep out from now on is stopped first, and the next round sells the rest.
         var barred = new Draft(at);

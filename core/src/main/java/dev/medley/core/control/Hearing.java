@@ -4,6 +4,9 @@ import dev.medley.core.work.InferenceService;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayList;
+import java.util.List;
+
 /// Turns what executors have seen into events. Old news are ignored: a run's id is used once, and
 /// whatever is said of a run that is not there any more is late.
 final class Hearing {
@@ -60,6 +63,21 @@ final class Hearing {
                 draft.add(new Event.NodeRemoved(draft.at, machine.node.id()));
             }
         }
+    }
+
+    /// What executors should know of all runs after the driver was away: doing it twice is the same
+    /// as once.
+    static List<Effect> remind(State state) {
+        var effects = new ArrayList<Effect>();
+        for (var run : state.runs.values()) {
+            effects.add(
+                    switch (run.phase) {
+                        case STARTING, RUNNING -> start(run, run.job);
+                        case CHECKPOINTING -> stop(run, run.job, 0, 0);
+                        case STOPPING -> new Effect.Stop(run.id, false, run.job.care.graceMs());
+                    });
+        }
+        return effects;
     }
 
     /// Once more with time to save itself, in case the first request was lost; then by force.

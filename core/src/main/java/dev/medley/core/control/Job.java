@@ -57,6 +57,15 @@ public final class Job {
         return submittedMs;
     }
 
+    public Care care() {
+        return care;
+    }
+
+    /// Its deadline counts from here.
+    public long deadlineFromMs() {
+        return deadlineFromMs;
+    }
+
     public double saved() {
         return saved;
     }

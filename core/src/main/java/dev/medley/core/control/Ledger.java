@@ -30,6 +30,29 @@ public final class Ledger {
         this.reckoningMs = Math.max(1, halfLifeMs / RECKONINGS);
     }
 
+    /// What there is to go on from.
+    SortedMap<String, Snapshot.Account> accounts() {
+        var all = new TreeMap<String, Snapshot.Account>();
+        accounts.forEach(
+                (tenant, a) ->
+                        all.put(
+                                tenant,
+                                new Snapshot.Account(
+                                        a.held, a.sinceMs, a.deviceMs, a.recent, a.reckoned)));
+        return all;
+    }
+
+    /// Goes on from there.
+    void open(String tenant, Snapshot.Account from) {
+        var account = new Account();
+        account.held = from.held();
+        account.sinceMs = from.sinceMs();
+        account.deviceMs = from.deviceMs();
+        account.recent = from.recent();
+        account.reckoned = from.reckoned();
+        accounts.put(tenant, account);
+    }
+
     /// A tenant holds so many devices more (or fewer) from now on.
     void hold(String tenant, int devices, long atMs) {
         var account = accounts.computeIfAbsent(tenant, _ -> new Account());

@@ -3,6 +3,7 @@ package dev.medley.core.control;
 import dev.medley.core.place.Node;
 
 import java.util.Collections;
+import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -37,6 +38,21 @@ public final class Machine {
     /// Whether it was last heard to be dead.
     public boolean lost() {
         return lost;
+    }
+
+    /// Runs with a seat here, by id.
+    public SortedMap<String, Run> runs() {
+        return Collections.unmodifiableSortedMap(runs);
+    }
+
+    /// Whether its operator keeps new runs off it.
+    public boolean cordoned() {
+        return cordoned;
+    }
+
+    /// Whether it goes for good once it is empty.
+    public boolean leaving() {
+        return leaving;
     }
 
     /// Whether it takes anything new.

@@ -100,6 +100,21 @@ public final class Run {
         return seats.size() * member.devices();
     }
 
+    /// When it came up, or 0 if it has not.
+    public long startedMs() {
+        return startedMs;
+    }
+
+    /// Amount of its work that is done, earlier runs included.
+    public double done() {
+        return done;
+    }
+
+    /// Amount of its work that would survive an interruption.
+    public double saved() {
+        return saved;
+    }
+
     /// When it was asked to stop, if it was.
     public long askedMs() {
         return askedMs;

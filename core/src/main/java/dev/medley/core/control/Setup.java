@@ -8,6 +8,7 @@ import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.work.Tenant;
 
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
@@ -44,6 +45,19 @@ public record Setup(
             PlanInput.Goals goals,
             Timing timing) {
         this(pools, tiers, tenants, reference, standardModel, goals, RuleChanges.NONE, timing);
+    }
+
+    /// The same, which also knows pools that are gone: a journal may speak of them. No device of
+    /// theirs is ever offered.
+    public Setup withFormer(List<String> poolIds) {
+        var all = new ArrayList<>(pools);
+        for (var id : poolIds) {
+            if (pool(id) < 0) {
+                all.add(pools.getFirst().gone(id));
+            }
+        }
+        return new Setup(
+                all, tiers, tenants, reference, standardModel, goals, ruleChanges, timing);
     }
 
     /// Where work may run at that time.

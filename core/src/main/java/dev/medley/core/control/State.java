@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.fit.Essence;
 import dev.medley.core.place.Cluster;
+import dev.medley.core.place.Node;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
@@ -10,6 +11,7 @@ import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -23,6 +25,14 @@ import java.util.TreeMap;
 /// of its events, whoever decided them. Copying it for every decision would cost more than the
 /// decisions.
 public final class State {
+
+    /// Works that are over are known by name for so long. What is older a journal must remember, so
+    /// that names stay unique.
+    public static final long CLOSED_KEPT_MS = 30L * 24 * 3_600_000;
+
+    /// Of works that are over, at most so many are known, the latest.
+    public static final int MOST_CLOSED = 100_000;
+
     private final Setup setup;
     final Cluster cluster;
     final TreeMap<String, Job> jobs = new TreeMap<>();
@@ -30,6 +40,7 @@ public final class State {
     final TreeMap<String, Machine> machines = new TreeMap<>();
     private final List<TreeMap<String, Machine>> machinesOf = new ArrayList<>();
     final TreeMap<String, Event.Closed> closed = new TreeMap<>();
+    final ArrayDeque<Event.Closed> closedInOrder = new ArrayDeque<>();
     final TreeMap<String, Reservation> reservations = new TreeMap<>();
     final List<Rounds.Kind> kinds = new ArrayList<>();
     private final LinkedHashMap<Work, Integer> kindOf = new LinkedHashMap<>();
@@ -50,11 +61,35 @@ public final class State {
     private long nowMs;
     private long events;
 
+    /// Nothing has happened yet.
     public State(Setup setup) {
+        this(setup, new Cluster(setup.tiers()));
+    }
+
+    private State(Setup setup, Cluster cluster) {
         this.setup = setup;
-        this.cluster = new Cluster(setup.tiers());
+        this.cluster = cluster;
         setup.pools().forEach(_ -> machinesOf.add(new TreeMap<>()));
         this.ledger = new Ledger(setup.timing().halfLifeMs());
+    }
+
+    /// As far as [Snapshots] needs it to do the rest.
+    State(Setup setup, Snapshot from) {
+        this(setup, new Cluster(from.tiers(), from.seatedPools(), from.domains()));
+        this.nowMs = from.nowMs();
+        this.events = from.events();
+    }
+
+    /// The state that a snapshot was taken of; it goes on as that one would have.
+    ///
+    /// @throws IllegalArgumentException if it does not fit the setup: [Snapshot#misfits] says why
+    public static State of(Setup setup, Snapshot snapshot) {
+        return Snapshots.open(setup, snapshot);
+    }
+
+    /// Everything, as plain data that no later event changes.
+    public Snapshot snapshot() {
+        return Snapshots.of(this);
     }
 
     public Setup setup() {
@@ -76,7 +111,7 @@ public final class State {
         return Collections.unmodifiableSortedMap(jobs);
     }
 
-    /// Work that is over.
+    /// Work that is over, of the last [#CLOSED_KEPT_MS] and at most [#MOST_CLOSED].
     public SortedMap<String, Event.Closed> closed() {
         return Collections.unmodifiableSortedMap(closed);
     }
@@ -107,6 +142,11 @@ public final class State {
     /// Equivalents that one more device of each pool would add, as of the latest round.
     public List<Double> poolPrices() {
         return poolPrices;
+    }
+
+    /// What works bought in the latest round that they did not have: replicas wanted, by place.
+    public SortedMap<String, List<Incumbents.Run>> promised() {
+        return promised;
     }
 
     @Nullable Job job(String work) {
@@ -177,7 +217,16 @@ public final class State {
     private void close(Event.Closed e) {
         jobs.remove(e.work());
         giveUp(e.work());
+        keep(e);
+        while (closedInOrder.size() > MOST_CLOSED
+                || closedInOrder.getFirst().atMs() < nowMs - CLOSED_KEPT_MS) {
+            closed.remove(closedInOrder.removeFirst().work());
+        }
+    }
+
+    void keep(Event.Closed e) {
         closed.put(e.work(), e);
+        closedInOrder.add(e);
     }
 
     /// Nodes that were kept for a work are everybody's again.
@@ -201,9 +250,13 @@ public final class State {
         if (number != null) {
             return number;
         }
-        kindOf.put(essence, kinds.size());
-        kinds.add(new Rounds.Kind(essence, Collections.nCopies(setup.pools().size(), 1.0)));
+        keep(new Rounds.Kind(essence, Collections.nCopies(setup.pools().size(), 1.0)));
         return kinds.size() - 1;
+    }
+
+    void keep(Rounds.Kind kind) {
+        kindOf.put(kind.essence(), kinds.size());
+        kinds.add(kind);
     }
 
     private void learn(Event.RateLearnt e) {
@@ -220,15 +273,20 @@ public final class State {
 
     private void place(Event.RunPlaced e) {
         var job = known(e.work());
-        double ratio = kinds.get(job.kind).ratios().get(e.pool());
+        var run = seat(e, kinds.get(job.kind).ratios().get(e.pool()));
+        job.runsSoFar++;
+        giveUp(job.work.name());
+        ledger.hold(job.work.terms().tenant(), run.devices(), e.atMs());
+    }
+
+    Run seat(Event.RunPlaced e, double ratio) {
+        var job = known(e.work());
         var run = new Run(e, job, setup.pools().get(e.pool()).id(), ratio);
         cluster.hold(e.run(), e.member(), e.seats());
         runs.put(run.id, run);
         job.runs.put(run.id, run);
-        job.runsSoFar++;
-        giveUp(job.work.name());
         run.seats.forEach(seat -> machine(seat.node()).runs.put(run.id, run));
-        ledger.hold(job.work.terms().tenant(), run.devices(), e.atMs());
+        return run;
     }
 
     private void start(Event.RunStarted e) {
@@ -280,11 +338,15 @@ public final class State {
     // --- nodes ----------------------------------------------------------------------------------
 
     private void add(Event.NodeAdded e) {
-        cluster.add(e.node());
-        var machine = new Machine(e.node(), setup.pool(e.node().pool()));
-        machines.put(e.node().id(), machine);
-        machinesOf.get(machine.pool).put(e.node().id(), machine);
-        room = room.opened(machine.pool);
+        room = room.opened(add(e.node()).pool);
+    }
+
+    Machine add(Node node) {
+        cluster.add(node);
+        var machine = new Machine(node, setup.pool(node.pool()));
+        machines.put(node.id(), machine);
+        machinesOf.get(machine.pool).put(node.id(), machine);
+        return machine;
     }
 
     private void downDevice(Event.DeviceDown e) {
@@ -324,7 +386,7 @@ public final class State {
         return run;
     }
 
-    private Machine machine(String node) {
+    Machine machine(String node) {
         var machine = machines.get(node);
         if (machine == null) {
             throw new IllegalStateException("There is no node '%s'.".formatted(node));

@@ -30,6 +30,12 @@ public record Pool(
         return b == 0 ? a : gcd(b, a % b);
     }
 
+    /// A pool of which only the id is left.
+    public Pool gone(String other) {
+        return new Pool(
+                other, site, chip, stack, 0, devicesPerNode, domainDevices, costPerDeviceHour);
+    }
+
     /// The same pool with so many devices.
     public Pool withDevices(int some) {
         return new Pool(

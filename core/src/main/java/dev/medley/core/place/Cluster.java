@@ -45,6 +45,19 @@ public final class Cluster {
         this.tiers.forEach(tier -> domains.add(new Domains()));
     }
 
+    /// No nodes yet, but the numbers of pools and domains that there once were, so that ties break
+    /// as they did then.
+    ///
+    /// @param pools ids in the order of their numbers
+    /// @param domains names for each tier, in the order of their numbers
+    public Cluster(List<String> tiers, List<String> pools, List<List<String>> domains) {
+        this(tiers);
+        this.pools.addAll(pools);
+        for (int tier = 0; tier < this.tiers.size(); tier++) {
+            domains.get(tier).forEach(this.domains.get(tier)::number);
+        }
+    }
+
     public static Cluster of(List<String> tiers, List<Node> nodes) {
         var cluster = new Cluster(tiers);
         nodes.forEach(cluster::add);
@@ -78,6 +91,16 @@ public final class Cluster {
     /// Ids of the pools, by number.
     public List<String> pools() {
         return Collections.unmodifiableList(pools);
+    }
+
+    /// The nodes that were not removed, in the order in which they came.
+    public List<Node> nodes() {
+        return nodes.stream().filter(state -> !state.removed).map(state -> state.node).toList();
+    }
+
+    /// Names of a tier's domains, in the order of their numbers.
+    public List<String> domainNames(String tier) {
+        return domains.get(tiers.indexOf(tier)).names();
     }
 
     // --- nodes and their health -----------------------------------------------------------------

@@ -15,21 +15,31 @@ final class Domains {
 
     /// Takes a node in; gives the number of its domain.
     int join(String name, int node) {
+        int number = number(name);
+        int[] more = Arrays.copyOf(nodes.get(number), nodes.get(number).length + 1);
+        more[more.length - 1] = node;
+        nodes.set(number, more);
+        return number;
+    }
+
+    /// The number of a domain, which need not have nodes.
+    int number(String name) {
         var known = byName.get(name);
         if (known != null) {
-            int[] more = Arrays.copyOf(nodes.get(known), nodes.get(known).length + 1);
-            more[more.length - 1] = node;
-            nodes.set(known, more);
             return known;
         }
         int number = names.size();
         byName.put(name, number);
         names.add(name);
-        nodes.add(new int[] {node});
+        nodes.add(new int[0]);
         if (number == idleMilli.length) {
             idleMilli = Arrays.copyOf(idleMilli, 2 * number);
         }
         return number;
+    }
+
+    List<String> names() {
+        return List.copyOf(names);
     }
 
     void change(int domain, long byMilli) {

@@ -30,6 +30,13 @@ public record RuleChanges(SortedMap<Long, Permissions> byMs) {
         return new RuleChanges(changes);
     }
 
+    /// The same, so many milliseconds later.
+    public RuleChanges later(long ms) {
+        var later = new TreeMap<Long, Permissions>();
+        byMs.forEach((at, permissions) -> later.put(at + ms, permissions));
+        return new RuleChanges(later);
+    }
+
     public boolean isEmpty() {
         return byMs.isEmpty();
     }

@@ -39,7 +39,7 @@ public final class SharedServices {
         var alike = new LinkedHashMap<Terms, List<InferenceService>>();
         for (var work : works) {
             if (work instanceof InferenceService service && service.pooling() != null) {
-                alike.computeIfAbsent(unnamed(service.terms()), _ -> new ArrayList<>())
+                alike.computeIfAbsent(service.terms().named("-"), _ -> new ArrayList<>())
                         .add(service);
             }
         }
@@ -106,23 +106,6 @@ public final class SharedServices {
         var terms = members.getFirst().terms();
         var others = members.size() - 1;
         var name = "%s and %d sharing".formatted(terms.name(), others);
-        return InferenceService.sharing(named(terms, name), members);
-    }
-
-    private static Terms unnamed(Terms terms) {
-        return named(terms, "-");
-    }
-
-    private static Terms named(Terms terms, String name) {
-        return new Terms(
-                name,
-                terms.tenant(),
-                terms.priority(),
-                terms.weight(),
-                terms.stacks(),
-                terms.allowedChips(),
-                terms.forbiddenChips(),
-                terms.allowedSites(),
-                terms.forbiddenSites());
+        return InferenceService.sharing(terms.named(name), members);
     }
 }

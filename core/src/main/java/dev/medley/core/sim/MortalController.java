@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// A controller with a durable journal, which may die over any command and comes back by applying
-/// what it has written.
+/// what it has written, or by its latest snapshot.
 final class MortalController implements Mind {
 
     private final Scenario scenario;
@@ -54,6 +54,11 @@ final class MortalController implements Mind {
         return commands.size();
     }
 
+    /// Commands that it was given and kept.
+    List<Command> given() {
+        return List.copyOf(commands);
+    }
+
     int crashes() {
         return crashes;
     }
@@ -86,11 +91,18 @@ final class MortalController implements Mind {
     private void crash() {
         crashes++;
         var before = state.describe();
+        var snapshot = State.of(scenario.setup(), state.snapshot());
         state = new State(scenario.setup());
         journal.forEach(state::apply);
         controller = newController();
         if (!state.describe().equals(before)) {
             throw new Violation("The journal gives another state than there was.");
+        }
+        if (!snapshot.describe().equals(before)) {
+            throw new Violation("The snapshot gives another state than there was.");
+        }
+        if (crashes % 2 == 0) {
+            state = snapshot;
         }
     }
 

@@ -14,8 +14,9 @@ import java.util.TreeSet;
 /// Runs gangs in virtual time: as fast as predicted, times what chip and run have of noise, times
 /// the slowest node. It remembers every id it has seen, so that doing a thing twice does it once.
 ///
-/// What it sees goes to an outbox; the simulation decides which of it arrives, when and how often.
-final class SimulatedExecutor {
+/// What it sees goes to an outbox; whoever drives it decides which of it arrives, when and how
+/// often, and comes back with its alarms.
+public final class SimulatedExecutor {
 
     private final Streams streams;
     private final Chances chances;
@@ -31,10 +32,10 @@ final class SimulatedExecutor {
     private final List<Alarm> alarms = new ArrayList<>();
 
     /// A time at which the executor has something to do for a run.
-    record Alarm(long atMs, String run) {}
+    public record Alarm(long atMs, String run) {}
 
     /// @param reportMs from one report on a run to the next
-    SimulatedExecutor(Streams streams, Chances chances, long reportMs) {
+    public SimulatedExecutor(Streams streams, Chances chances, long reportMs) {
         this.streams = streams;
         this.chances = chances;
         this.reportMs = reportMs;
@@ -45,19 +46,22 @@ final class SimulatedExecutor {
         return alive;
     }
 
-    List<Observation> takeSeen() {
+    /// What it saw since it was last asked.
+    public List<Observation> takeSeen() {
         var seen = List.copyOf(outbox);
         outbox.clear();
         return seen;
     }
 
-    List<Alarm> takeAlarms() {
+    /// Alarms that it set since it was last asked.
+    public List<Alarm> takeAlarms() {
         var some = List.copyOf(alarms);
         alarms.clear();
         return some;
     }
 
-    void start(Effect.Start start, long at) {
+    /// Starts a gang, once; says how it is if it was started before.
+    public void start(Effect.Start start, long at) {
         var ended = over.get(start.run());
         if (ended != null) {
             outbox.add(ended);
@@ -91,7 +95,8 @@ final class SimulatedExecutor {
         wake(process, process.upMs);
     }
 
-    void stop(Effect.Stop stop, long at) {
+    /// Stops a gang; says how it ended if it is gone.
+    public void stop(Effect.Stop stop, long at) {
         var process = alive.get(stop.run());
         if (process == null) {
             var ended = over.get(stop.run());
@@ -110,7 +115,7 @@ final class SimulatedExecutor {
     }
 
     /// Says again what there is to say.
-    void ask(String run, long at) {
+    public void ask(String run, long at) {
         var process = alive.get(run);
         if (process != null) {
             advance(process, at);
@@ -127,7 +132,7 @@ final class SimulatedExecutor {
     }
 
     /// Time has come for a run.
-    void alarm(String run, long at) {
+    public void alarm(String run, long at) {
         var process = alive.get(run);
         if (process == null || at < process.alarmMs) {
             return;
@@ -220,9 +225,20 @@ final class SimulatedExecutor {
         outbox.add(ended);
     }
 
+    /// Nobody will ask about this run any more.
+    public void forget(String run) {
+        over.remove(run);
+    }
+
+    /// Nobody will start this work any more.
+    public void forgetWork(String work) {
+        finished.remove(work);
+    }
+
     // --- nodes and their faults -----------------------------------------------------------------
 
-    void add(String node) {
+    /// A node that it may seat gangs on.
+    public void add(String node) {
         hardware.add(node);
     }
 
@@ -231,33 +247,53 @@ final class SimulatedExecutor {
     }
 
     /// Says of each node how it is.
-    void reportNodes() {
+    public void reportNodes() {
         outbox.addAll(hardware.reports());
     }
 
-    void lose(String node) {
+    /// Something breaks.
+    public void breaks(Fault fault, long at) {
+        switch (fault) {
+            case Fault.NodeLoss f -> lose(f.node());
+            case Fault.DeviceLoss f -> lose(f.node(), f.device());
+            case Fault.SlowNode f -> slow(f.node(), f.speed(), at);
+            case Fault.ClockJump _, Fault.Crash _ -> {}
+        }
+    }
+
+    /// It is well again.
+    public void mended(Fault fault, long at) {
+        switch (fault) {
+            case Fault.NodeLoss f -> giveBack(f.node());
+            case Fault.DeviceLoss f -> giveBack(f.node(), f.device());
+            case Fault.SlowNode f -> slow(f.node(), 1, at);
+            case Fault.ClockJump _, Fault.Crash _ -> {}
+        }
+    }
+
+    private void lose(String node) {
         hardware.setDead(node, true);
         outbox.add(new Observation.NodeLost(node));
         failOn(node, -1, "its node died");
     }
 
-    void giveBack(String node) {
+    private void giveBack(String node) {
         hardware.setDead(node, false);
         outbox.add(new Observation.NodeReturned(node));
     }
 
-    void lose(String node, int device) {
+    private void lose(String node, int device) {
         hardware.setDead(node, device, true);
         outbox.add(new Observation.DeviceLost(node, device));
         failOn(node, device, "its device died");
     }
 
-    void giveBack(String node, int device) {
+    private void giveBack(String node, int device) {
         hardware.setDead(node, device, false);
         outbox.add(new Observation.DeviceReturned(node, device));
     }
 
-    void slow(String node, double speed, long at) {
+    private void slow(String node, double speed, long at) {
         alive.values().forEach(process -> advance(process, at));
         hardware.setSpeed(node, speed);
         alive.values().forEach(process -> wake(process, at + 1));

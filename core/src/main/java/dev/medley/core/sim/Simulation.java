@@ -123,6 +123,13 @@ public final class Simulation {
                 mortal.state());
     }
 
+    /// Plays it to its end and tells every command that the controller was given and kept.
+    public static List<Command> commands(Scenario scenario) {
+        var mortal = new MortalController(scenario);
+        new Simulation(scenario, mortal, null, SOON_MS, (_, _) -> {}).play();
+        return mortal.given();
+    }
+
     /// What goes wrong, or null if nothing does.
     static @Nullable Failure failure(Scenario scenario, Watch watch) {
         try {
@@ -221,11 +228,10 @@ public final class Simulation {
 
     private void breaks(Fault fault, long now) {
         switch (fault) {
-            case Fault.NodeLoss f -> executor.lose(f.node());
-            case Fault.DeviceLoss f -> executor.lose(f.node(), f.device());
-            case Fault.SlowNode f -> executor.slow(f.node(), f.speed(), now);
             case Fault.ClockJump f -> skewMs += f.byMs();
             case Fault.Crash f -> crashing.add(f.atMs());
+            case Fault.NodeLoss _, Fault.DeviceLoss _, Fault.SlowNode _ ->
+                    executor.breaks(fault, now);
         }
         watch.broke(fault);
         if (fault.forMs() > 0) {
@@ -234,12 +240,10 @@ public final class Simulation {
     }
 
     private void mended(Fault fault, long now) {
-        switch (fault) {
-            case Fault.NodeLoss f -> executor.giveBack(f.node());
-            case Fault.DeviceLoss f -> executor.giveBack(f.node(), f.device());
-            case Fault.SlowNode f -> executor.slow(f.node(), 1, now);
-            case Fault.ClockJump f -> skewMs -= f.byMs();
-            case Fault.Crash _ -> {}
+        if (fault instanceof Fault.ClockJump jump) {
+            skewMs -= jump.byMs();
+        } else {
+            executor.mended(fault, now);
         }
     }
 

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param allowedSites sites it may use; empty means any
 /// @param forbiddenSites sites it must not use
 /// @param outlook when it may start, and where its code will run later
+/// @param launch how it is started and stopped
 public record Terms(
         String name,
         String tenant,
@@ -24,7 +25,34 @@ public record Terms(
         List<String> forbiddenChips,
         List<String> allowedSites,
         List<String> forbiddenSites,
-        Outlook outlook) {
+        Outlook outlook,
+        Launch launch) {
+
+    /// Work whose owner does not say how it is started.
+    public Terms(
+            String name,
+            String tenant,
+            Priority priority,
+            double weight,
+            List<String> stacks,
+            List<String> allowedChips,
+            List<String> forbiddenChips,
+            List<String> allowedSites,
+            List<String> forbiddenSites,
+            Outlook outlook) {
+        this(
+                name,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook,
+                Launch.DEFAULT);
+    }
 
     /// Work that may start at once and is to be ported nowhere.
     public Terms(
@@ -64,6 +92,22 @@ public record Terms(
                 List.of());
     }
 
+    /// The same terms under another name.
+    public Terms named(String other) {
+        return new Terms(
+                other,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook,
+                launch);
+    }
+
     public Terms {
         stacks = List.copyOf(stacks);
         allowedChips = List.copyOf(allowedChips);
@@ -75,5 +119,20 @@ public record Terms(
                     "The weight (%s) of work '%s' must be positive and finite."
                             .formatted(weight, name));
         }
+    }
+
+    /// The same terms of work that belongs to this tenant.
+    public Terms ownedBy(String owner) {
+        return new Terms(
+                name,
+                owner,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook);
     }
 }

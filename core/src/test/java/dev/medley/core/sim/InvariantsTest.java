@@ -256,12 +256,12 @@ class InvariantsTest {
         var yard = yard();
         var executor = executor();
         Settled.check(yard.state, executor);
-        executor.lose("big-0", 3);
+        executor.breaks(new Fault.DeviceLoss(0, "big-0", 3, 0), 0);
         noticed("devices [3] are dead", () -> Settled.check(yard.state, executor));
-        executor.giveBack("big-0", 3);
-        executor.lose("big-1");
+        executor.mended(new Fault.DeviceLoss(0, "big-0", 3, 0), 0);
+        executor.breaks(new Fault.NodeLoss(0, "big-1", 0), 0);
         noticed("big-1 is dead", () -> Settled.check(yard.state, executor));
-        executor.giveBack("big-1");
+        executor.mended(new Fault.NodeLoss(0, "big-1", 0), 0);
         executor.start(start(yard, "a#0", "big-0"), 0);
         noticed("[a#0] run, and nobody knows", () -> Settled.check(yard.state, executor));
     }
@@ -326,7 +326,7 @@ class InvariantsTest {
     void observationsOfNodesAreTrueWhateverCameBefore() {
         var executor = executor();
         executor.add("big-0");
-        executor.lose("big-0", 2);
+        executor.breaks(new Fault.DeviceLoss(0, "big-0", 2, 0), 0);
         executor.takeSeen();
         executor.reportNodes();
 

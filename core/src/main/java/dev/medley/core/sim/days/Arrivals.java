@@ -3,10 +3,7 @@ package dev.medley.core.sim.days;
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
 import dev.medley.core.units.Streams;
-import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
-import dev.medley.core.work.Terms;
-import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
@@ -76,52 +73,12 @@ final class Arrivals {
             if (orders.size() == MOST) {
                 throw new Days.TooMany(MOST);
             }
-            var another = named(work, work.name() + "." + number);
+            var another = work.under(work.terms().named(work.name() + "." + number));
             orders.add(new Command.Submit((long) at, another, care(another)));
         }
     }
 
     private static double next(double share, double meanMs) {
         return Math.max(1, -StrictMath.log(1 - share) * meanMs);
-    }
-
-    /// The same job under another name.
-    private static Work named(Work work, String name) {
-        return switch (work) {
-            case TrainingJob job ->
-                    new TrainingJob(
-                            named(job.terms(), name),
-                            job.variants(),
-                            job.qualityFloor(),
-                            job.method(),
-                            job.tokens(),
-                            job.sequenceLength(),
-                            job.batchTokens(),
-                            job.hoursToDeadline(),
-                            job.minDevices(),
-                            job.maxDevices());
-            case BatchJob job ->
-                    new BatchJob(
-                            named(job.terms(), name),
-                            job.devices(),
-                            job.rates(),
-                            job.command(),
-                            job.hours(),
-                            job.hoursToDeadline());
-            case InferenceService service -> service;
-        };
-    }
-
-    private static Terms named(Terms terms, String name) {
-        return new Terms(
-                name,
-                terms.tenant(),
-                terms.priority(),
-                terms.weight(),
-                terms.stacks(),
-                terms.allowedChips(),
-                terms.forbiddenChips(),
-                terms.allowedSites(),
-                terms.forbiddenSites());
     }
 }

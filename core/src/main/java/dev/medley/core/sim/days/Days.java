@@ -120,7 +120,7 @@ public final class Days {
     }
 
     /// Nodes of the pools, each in its domain.
-    static List<Node> nodes(List<Pool> pools) {
+    public static List<Node> nodes(List<Pool> pools) {
         var nodes = new ArrayList<Node>();
         for (var pool : pools) {
             int perNode = Math.max(1, pool.devicesPerNode());

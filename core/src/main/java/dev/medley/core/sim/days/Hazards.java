@@ -35,7 +35,7 @@ public record Hazards(
     }
 
     /// Faults by the dice of the seed.
-    List<Fault> draw(List<Node> nodes, long endMs, Streams streams) {
+    public List<Fault> draw(List<Node> nodes, long endMs, Streams streams) {
         var faults = new ArrayList<Fault>();
         draw(
                 faults,

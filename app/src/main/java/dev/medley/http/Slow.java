@@ -1,0 +1,79 @@
+package dev.medley.http;
+
+import dev.medley.live.Tokens;
+
+import io.vertx.core.Future;
+import io.vertx.core.http.HttpMethod;
+
+import java.util.List;
+
+/// What computes for a while: previews, what-ifs, plan, runway, vouchers.
+final class Slow {
+
+    private static final int MOST_MONTHS = 60;
+
+    private final Face face;
+    private final Bridge bridge;
+
+    Slow(Face face, Bridge bridge) {
+        this.face = face;
+        this.bridge = bridge;
+    }
+
+    List<Endpoint> endpoints() {
+        var all = Endpoint.Reach.ALL_TENANTS_ONLY;
+        var user = Tokens.Role.USER;
+        return List.of(
+                Endpoint.doing(HttpMethod.POST, "/api/v1/preview", user, this::preview),
+                Endpoint.doing(HttpMethod.POST, "/api/v1/whatif", user, this::whatif),
+                Endpoint.get("/api/v1/plan", all, this::plan),
+                Endpoint.get("/api/v1/runway", all, this::runway),
+                Endpoint.get("/api/v1/vouchers", all, this::vouchers));
+    }
+
+    record NoPreview(List<Object> works, List<Problem.Fault> problems) {}
+
+    /// Problems are part of the answer here: whoever writes a document sees them as they type.
+    private Future<Answer> preview(Call call) {
+        return bridge.quick(() -> face.reader().read(call.body()))
+                .compose(
+                        reading ->
+                                switch (reading) {
+                                    case Face.Reading.Wrong wrong ->
+                                            Future.succeededFuture(
+                                                    Answer.ok(
+                                                            new NoPreview(
+                                                                    List.of(),
+                                                                    wrong.mistakes().stream()
+                                                                            .map(Problem.Fault::of)
+                                                                            .toList())));
+                                    case Face.Reading.Works _ -> {
+                                        var own = Orders.theirs(reading, call.caller());
+                                        yield bridge.slow(() -> face.answers().preview(own))
+                                                .map(Answer::ok);
+                                    }
+                                });
+    }
+
+    private Future<Answer> whatif(Call call) {
+        var tenant = call.caller().tenant();
+        return bridge.quick(() -> face.reader().read(call.body()))
+                .map(reading -> Orders.theirs(reading, call.caller()))
+                .compose(own -> bridge.slow(() -> face.answers().whatif(own, tenant)))
+                .map(Answer::ok);
+    }
+
+    private Future<Answer> plan(Call call) {
+        return bridge.shared("plan", face.answers()::plan).map(Answer::ok);
+    }
+
+    private Future<Answer> runway(Call call) {
+        int months = call.whole("months", 18, 1, MOST_MONTHS);
+        return bridge.shared("runway " + months, () -> face.answers().runway(months))
+                .map(Answer::ok);
+    }
+
+    private Future<Answer> vouchers(Call call) {
+        return bridge.shared("vouchers", face.answers()::vouchers).map(Answer::ok);
+    }
+}

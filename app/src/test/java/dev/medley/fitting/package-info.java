@@ -1,0 +1,4 @@
+@NullMarked
+package dev.medley.fitting;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.medley.live;
+
+import org.jspecify.annotations.NullMarked;

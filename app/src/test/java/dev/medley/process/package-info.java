@@ -1,0 +1,5 @@
+/// Real processes, ended, killed and adopted.
+@NullMarked
+package dev.medley.process;
+
+import org.jspecify.annotations.NullMarked;

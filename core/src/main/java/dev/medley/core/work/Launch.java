@@ -1,0 +1,127 @@
+package dev.medley.core.work;
+
+import org.jspecify.annotations.Nullable;
+
+import java.util.Collections;
+import java.util.List;
+import java.util.Locale;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/// How a work is started, kept within limits, and stopped. No fit depends on it.
+///
+/// @param command what runs instead of the policy's template; empty for batch jobs, which have a
+///   command of their own
+/// @param env variables that it finds in its environment, by name
+/// @param directory where it starts: absolute, or below the directory that the executor works in;
+///   empty for a folder of the run's own
+/// @param wallMs a run that takes longer is ended; null without a limit
+/// @param memoryBytes main memory that a run may hold; null without a limit
+/// @param checkpoint how it saves itself when it is asked to
+/// @param graceMs it has so long to stop before it is ended, or null for the default of its kind
+/// @param restartMs from seats to first progress, or null for the default of its kind
+/// @param retries failures in a row after which it is started once more, or null for the default
+public record Launch(
+        List<String> command,
+        SortedMap<String, String> env,
+        String directory,
+        @Nullable Long wallMs,
+        @Nullable Long memoryBytes,
+        Checkpoint checkpoint,
+        @Nullable Long graceMs,
+        @Nullable Long restartMs,
+        @Nullable Integer retries) {
+
+    /// Of work whose owner says nothing.
+    public static final Launch DEFAULT =
+            new Launch(
+                    List.of(),
+                    new TreeMap<>(),
+                    "",
+                    null,
+                    null,
+                    Checkpoint.UNSAID,
+                    null,
+                    null,
+                    null);
+
+    /// Variables whose names begin so are the executor's own.
+    public static final String RESERVED = "MEDLEY_";
+
+    private static final int LONGEST_NAME = 200;
+
+    public Launch {
+        command = List.copyOf(command);
+        env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
+        for (var variable : env.entrySet()) {
+            var trouble = trouble(variable.getKey());
+            if (!trouble.isEmpty() || variable.getValue().indexOf('\0') >= 0) {
+                throw new IllegalArgumentException(
+                        "The environment variable '%s' %s."
+                                .formatted(
+                                        variable.getKey(),
+                                        trouble.isEmpty() ? "holds a NUL" : trouble));
+            }
+        }
+        atLeast("wallMs", wallMs, 1);
+        atLeast("memoryBytes", memoryBytes, 1);
+        atLeast("graceMs", graceMs, 0);
+        atLeast("restartMs", restartMs, 0);
+        atLeast("retries", retries == null ? null : (Long) (long) retries, 0);
+    }
+
+    /// How a run saves itself.
+    ///
+    /// @param command run beside it, with its environment; the run is saved when it ends well
+    /// @param signal sent to the run's first process, without `SIG`; empty where there is none
+    /// @param everyMs how often it saves itself unasked, or null when its owner did not say
+    /// @param takesMs how long saving takes, or null when its owner did not say
+    public record Checkpoint(
+            List<String> command, String signal, @Nullable Long everyMs, @Nullable Long takesMs) {
+
+        /// It is not known to save itself; what it does at the end is its own affair.
+        public static final Checkpoint UNSAID = new Checkpoint(List.of(), "", null, null);
+
+        /// Signals that a run may be saved by.
+        public static final List<String> SIGNALS =
+                List.of("USR1", "USR2", "INT", "HUP", "CONT", "WINCH", "TERM");
+
+        public Checkpoint {
+            command = List.copyOf(command);
+            if (!signal.isEmpty() && !SIGNALS.contains(signal)) {
+                throw new IllegalArgumentException(
+                        "The signal '%s' is none of %s.".formatted(signal, SIGNALS));
+            }
+            if (!signal.isEmpty() && !command.isEmpty()) {
+                throw new IllegalArgumentException(
+                        "A run saves itself by a command or on a signal, not by both.");
+            }
+            atLeast("everyMs", everyMs, 0);
+            atLeast("takesMs", takesMs, 0);
+        }
+    }
+
+    /// Why a variable cannot bear this name; empty if it can.
+    public static String trouble(String name) {
+        if (name.length() > LONGEST_NAME || !name.matches("[A-Za-z_][A-Za-z0-9_]*")) {
+            return "is no name of a variable: letters, digits and '_', at most "
+                    + LONGEST_NAME
+                    + ", and no digit first";
+        }
+        return name.startsWith(RESERVED) ? "is set by Medley itself" : "";
+    }
+
+    /// Whether a variable of this name probably holds something that nobody else should read.
+    public static boolean soundsSecret(String name) {
+        var upper = name.toUpperCase(Locale.ROOT);
+        return List.of("SECRET", "PASSWORD", "PASSWD", "TOKEN", "API_KEY", "PRIVATE_KEY").stream()
+                .anyMatch(upper::contains);
+    }
+
+    private static void atLeast(String what, @Nullable Long value, long least) {
+        if (value != null && value < least) {
+            throw new IllegalArgumentException(
+                    "The %s (%d) of a launch must be at least %d.".formatted(what, value, least));
+        }
+    }
+}
