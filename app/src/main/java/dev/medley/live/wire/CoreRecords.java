@@ -40,13 +40,15 @@ final class CoreRecords extends NopAnnotationIntrospector {
                         "type",
                         Void.class,
                         false,
-                        true)
+                        true,
+                        null)
                 : null;
     }
 
     private static boolean isCase(Class<?> type) {
         return isCases(type)
-                || type.isRecord() && Stream.of(type.getInterfaces()).anyMatch(CoreRecords::isCases);
+                || (type.isRecord()
+                        && Stream.of(type.getInterfaces()).anyMatch(CoreRecords::isCases));
     }
 
     private static boolean isCases(Class<?> type) {
@@ -102,8 +104,7 @@ final class CoreRecords extends NopAnnotationIntrospector {
             case POOL -> PoolId.Reader.class;
             case POOL_PRICES -> PoolPrices.Reader.class;
             case TOLD ->
-                    component(annotated) instanceof RecordComponent c
-                                    && c.getType() == Care.class
+                    annotated.getRawType() == Care.class
                             ? AsTold.CareReader.class
                             : AsTold.WorkReader.class;
         };

@@ -133,6 +133,7 @@ public record Terms(
                 forbiddenChips,
                 allowedSites,
                 forbiddenSites,
-                outlook);
+                outlook,
+                launch);
     }
 }
