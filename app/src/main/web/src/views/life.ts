@@ -1,5 +1,5 @@
 import { figure, known, span } from '../shown/figures';
-import type { Band, Maybe, RunDetail, WorkDetail } from '../api/types';
+import type { Band, Maybe, Reason, RunDetail, WorkDetail } from '../api/types';
 
 /// Runs of equal shape on one pool, told as one: services have dozens.
 export interface Group {
@@ -93,6 +93,13 @@ export function secondsLeft(work: WorkDetail): number | null {
   const { done, total, rate } = work;
   const goes = work.state === 'running' && !isService(work);
   return goes && known(done) && known(total) && known(rate) && rate > 0 ? (total - done) / rate : null;
+}
+
+/// The reason that says most in one line: where a work would run but does not, rather than where it
+/// cannot.
+export function foremost(reasons: Reason[]): Reason {
+  const near = reasons.find((reason) => !reason.text.startsWith('not on '));
+  return near ?? reasons[0] ?? { code: '', text: '' };
 }
 
 export function over(work: Pick<WorkDetail, 'state'>): boolean {
