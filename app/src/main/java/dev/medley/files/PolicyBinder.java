@@ -76,7 +76,8 @@ final class PolicyBinder {
                 spec.number("powerWeight", defaults.powerWeight()),
                 switching(spec.inside("switching")),
                 poolPrices,
-                chipPrices);
+                chipPrices,
+                RecipeBinder.bind(names, spec.inside("templates")));
     }
 
     static String currency(@Nullable Fields spec, @Nullable String fleetCurrency) {

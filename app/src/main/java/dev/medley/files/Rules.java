@@ -92,6 +92,7 @@ final class Rules {
             case "medley-share" -> Dimension.SHARE.parse(text);
             case "medley-tokens" -> Dimension.TOKENS.parsePositive(text);
             case "medley-request-rate" -> Dimension.REQUEST_RATE.parsePositive(text);
+            case "medley-size" -> Dimension.BYTES.parsePositive(text);
             case "medley-time" -> Dimension.TIME.parsePositive(text);
             case "medley-deadline" -> Deadline.parseHours(text, LocalDate.MIN);
             case "medley-growth" -> Growth.parsePerMonth(text);

@@ -48,7 +48,7 @@ final class WorkBinder {
     @Nullable Bound bind(Kind kind, String name, Fields spec, Problems problems) {
         long before = problems.total();
         var mentions = new ArrayList<Mention>();
-        var terms = terms(name, spec, mentions);
+        var terms = terms(kind, name, spec, mentions);
         var work =
                 switch (kind) {
                     case TRAINING_JOB -> training(terms, spec);
@@ -60,7 +60,7 @@ final class WorkBinder {
         return work == null || problems.total() > before ? null : new Bound(work, mentions);
     }
 
-    private Terms terms(String name, Fields spec, List<Mention> mentions) {
+    private Terms terms(Kind kind, String name, Fields spec, List<Mention> mentions) {
         if (spec.has("tenant")) {
             mentions.add(spec.mention(Mention.Of.TENANT, "tenant"));
         }
@@ -83,7 +83,8 @@ final class WorkBinder {
                 forbiddenChips,
                 allowedSites,
                 forbiddenSites,
-                outlooks.bind(spec, stacks));
+                outlooks.bind(spec, stacks),
+                LaunchBinder.bind(kind, spec));
     }
 
     private static void both(Fields fields, List<String> allowed, List<String> forbidden) {

@@ -228,7 +228,7 @@ public final class Live implements AutoCloseable {
 
     private void decide(List<Turn.Tell> tells) {
         var decided = new ArrayList<Decided>();
-        var keys = new LinkedHashMap<String, Entry>();
+        var keys = new LinkedHashMap<String, Journal.Answered>();
         long before = last;
         try {
             for (var tell : tells) {
@@ -269,7 +269,7 @@ public final class Live implements AutoCloseable {
         }
     }
 
-    private Decided decide(Turn.Tell tell, Map<String, Entry> keys) throws IOException {
+    private Decided decide(Turn.Tell tell, Map<String, Journal.Answered> keys) throws IOException {
         var origin = tell.origin;
         var key = origin.by() + "\n" + origin.key();
         if (origin.repeatable()) {
@@ -280,6 +280,13 @@ public final class Live implements AutoCloseable {
             }
         }
         var command = tell.command.apply(now());
+        if (command instanceof Command.Submit submit && wasOver(submit.work().name())) {
+            var text =
+                    "There was a work '%s' long ago; give this one another name."
+                            .formatted(submit.work().name());
+            var taken = new Reply.Refused(List.of(new Reason("name-taken", text)));
+            return new Decided(tell, null, new Told(taken, 0, false), List.of());
+        }
         long began = System.nanoTime();
         var decision = controller.decide(state, command);
         long nanos = System.nanoTime() - began;
@@ -299,13 +306,20 @@ public final class Live implements AutoCloseable {
         last++;
         var entry = new Entry(last, origin, command, decision.events(), decision.reply());
         if (origin.repeatable()) {
-            keys.put(key, entry);
+            keys.put(key, Journal.Answered.of(entry));
         }
         return new Decided(tell, entry, new Told(decision.reply(), last, false), routed);
     }
 
-    private static Decided again(Turn.Tell tell, Entry earlier) {
-        boolean same = earlier.origin().digest().equals(tell.origin.digest());
+    /// Whether a name was used so long ago that the state has forgotten it.
+    private boolean wasOver(String work) throws IOException {
+        return !state.jobs().containsKey(work)
+                && !state.closed().containsKey(work)
+                && journal.isOver(work);
+    }
+
+    private static Decided again(Turn.Tell tell, Journal.Answered earlier) {
+        boolean same = earlier.digest().equals(tell.origin.digest());
         var reply =
                 same
                         ? earlier.reply()

@@ -61,6 +61,8 @@ final class Stopping {
         if (!saves && !told) {
             told = true;
             Signals.toGroup("TERM", program.pid());
+            // Whoever is held hears of it only when let go.
+            Signals.toGroup("CONT", program.pid());
         }
         if (nowMs >= killAtMs) {
             if (saving != null) {

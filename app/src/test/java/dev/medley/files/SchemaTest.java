@@ -31,7 +31,8 @@ class SchemaTest {
                             "share", Dimension.SHARE,
                             "tokens", Dimension.TOKENS,
                             "requestRate", Dimension.REQUEST_RATE,
-                            "duration", Dimension.TIME));
+                            "duration", Dimension.TIME,
+                            "size", Dimension.BYTES));
 
     @Test
     void isAValidSchema() {

@@ -1,5 +1,6 @@
 package dev.medley.live;
 
+import dev.medley.core.control.Event;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
 
@@ -45,11 +46,19 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
-    public synchronized Optional<Entry> answered(Origin origin) {
+    public synchronized boolean isOver(String work) {
+        return entries.stream()
+                .flatMap(entry -> entry.events().stream())
+                .anyMatch(e -> e instanceof Event.Closed closed && closed.work().equals(work));
+    }
+
+    @Override
+    public synchronized Optional<Answered> answered(Origin origin) {
         return entries.stream()
                 .filter(e -> e.origin().by().equals(origin.by()))
                 .filter(e -> e.origin().key().equals(origin.key()))
-                .findFirst();
+                .findFirst()
+                .map(Answered::of);
     }
 
     @Override

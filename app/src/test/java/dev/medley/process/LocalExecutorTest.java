@@ -249,6 +249,113 @@ class LocalExecutorTest {
     }
 
     @Test
+    void whatAProgramSaysOfItselfBecomesProgress() {
+        var script =
+                "echo '10 100 5' >>$MEDLEY_PROGRESS; sleep 1.3; echo '{\"done\": 40, \"total\":"
+                    + " 100, \"saved\": 25}' >>$MEDLEY_PROGRESS; echo 'nonsense'"
+                    + " >>$MEDLEY_PROGRESS; echo -n '99 100 9' >>$MEDLEY_PROGRESS; sleep 0.3; exit"
+                    + " 1";
+        try (var runs = Runs.under(data)) {
+            runs.start(Runs.script("a", script));
+            var end = runs.awaitEnd("a#0");
+            assertThat(end.saved()).isEqualTo(900);
+            var last = runs.progress("a#0").getLast();
+            assertThat(last.done()).isEqualTo(1440);
+            assertThat(last.saved()).isEqualTo(900);
+            // 1080 seconds at rate 1 within the time between both lines.
+            assertThat(last.rate()).isBetween(1080 / 8.0, 1080 / 1.2);
+        }
+    }
+
+    @Test
+    void aRunIsKeptWithinItsTime() {
+        try (var runs = Runs.under(data)) {
+            runs.start(Runs.script("a", Runs.limited(300L, null), "while :; do sleep 0.05; done"));
+            var end = runs.awaitEnd("a#0");
+            assertThat(end.how()).isEqualTo(How.FAILED);
+            assertThat(end.text()).startsWith("It ran longer than its limit");
+        }
+    }
+
+    @Test
+    void aRunIsKeptWithinItsMemory() {
+        var greedy = "x=$(head -c 60000000 /dev/zero | tr '\\0' a); sleep 30";
+        try (var runs = Runs.under(data)) {
+            runs.start(Runs.script("a", Runs.limited(null, 40L << 20), greedy));
+            var end = runs.awaitEnd("a#0");
+            assertThat(end.how()).isEqualTo(How.FAILED);
+            assertThat(end.text()).contains("memory", "limit of 40 MiB");
+        }
+    }
+
+    @Test
+    void aRunIsSavedOnItsSignalAndEndsThen() throws IOException {
+        var script =
+                "trap 'echo 7 10 7 >>$MEDLEY_PROGRESS; echo saved' USR1; trap 'echo bye; exit 0'"
+                        + " TERM; echo up; while :; do sleep 0.05; done";
+        try (var runs = Runs.under(data)) {
+            runs.start(Runs.script("a", Runs.saving(List.of(), "USR1"), script));
+            runs.await(() -> says(runs, "up"));
+            runs.stop("a#0", true, 50_000);
+            var end = runs.awaitEnd("a#0");
+            assertThat(end.how()).isEqualTo(How.STOPPED);
+            assertThat(end.saved()).isEqualTo(2520);
+            assertThat(runs.printed("a#0")).isEqualTo("up\nsaved\nbye\n");
+        }
+    }
+
+    @Test
+    void aRunIsSavedByACommandBesideItAndEndsThen() throws IOException {
+        var save = List.of("sh", "-c", "echo saves $MEDLEY_RUN; kill -0 $MEDLEY_PID && echo there");
+        var script = "trap 'echo bye; exit 0' TERM; echo up; while :; do sleep 0.05; done";
+        try (var runs = Runs.under(data)) {
+            runs.start(Runs.script("a", Runs.saving(save, ""), script));
+            runs.await(() -> says(runs, "up"));
+            runs.stop("a#0", true, 50_000);
+            runs.awaitEnd("a#0");
+            assertThat(runs.printed("a#0")).isEqualTo("up\nsaves a#0\nthere\nbye\n");
+        }
+    }
+
+    @Test
+    void logsThatGrowLongArePutAside() throws IOException {
+        var logs = new Settings.Logs(20_000, 2);
+        var script =
+                "i=0; while [ $i -lt 3000 ]; do echo line number $i of a long log; i=$((i+1));"
+                        + " done; sleep 0.3";
+        try (var runs = Runs.under(Runs.settings(data).with(logs))) {
+            runs.start(Runs.script("a", script));
+            runs.awaitEnd("a#0");
+            var folder = data.resolve("runs/a#0");
+            assertThat(folder.resolve("stdout")).exists();
+            assertThat(folder.resolve("stdout.1")).exists();
+            assertThat(folder.resolve("stdout.3")).doesNotExist();
+            assertThat(Files.size(folder.resolve("stdout"))).isLessThan(60_000);
+        }
+    }
+
+    @Test
+    void aDirectoryThatIsNotThereRefusesTheRun() {
+        var launch =
+                new Launch(
+                        List.of(),
+                        new java.util.TreeMap<>(),
+                        "nowhere",
+                        null,
+                        null,
+                        Launch.Checkpoint.UNSAID,
+                        null,
+                        null,
+                        null);
+        try (var runs = Runs.under(data)) {
+            runs.start(Runs.script("a", launch, "true"));
+            var end = runs.awaitEnd("a#0");
+            assertThat(end.how()).isEqualTo(How.REFUSED);
+            assertThat(end.text()).contains("nowhere is not there");
+        }
+    }
+
+    @Test
     void aFolderThatCannotBeMadeRefusesTheRun() throws IOException {
         Files.writeString(data.resolve("runs"), "a file");
         try (var runs = Runs.under(data)) {

@@ -20,6 +20,8 @@ import dev.medley.core.work.Recipe;
 import dev.medley.core.work.Terms;
 import dev.medley.core.work.Work;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
@@ -71,7 +73,7 @@ final class Runs implements AutoCloseable {
                 null);
     }
 
-    static Launch limited(Long wallMs, Long memoryBytes) {
+    static Launch limited(@Nullable Long wallMs, @Nullable Long memoryBytes) {
         return new Launch(
                 List.of(),
                 new TreeMap<>(),

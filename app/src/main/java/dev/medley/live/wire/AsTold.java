@@ -54,7 +54,7 @@ final class AsTold {
         }
     }
 
-    private abstract static class Reader<T> extends ValueDeserializer<T> {
+    abstract static class Reader<T> extends ValueDeserializer<T> {
         private final Class<T> type;
 
         Reader(Class<T> type) {

@@ -29,8 +29,7 @@ public final class Pools {
     int number(String id) {
         var number = numbers.get(id);
         if (number == null) {
-            throw new WireException(
-                    "it names pool '%s', which is none of %s".formatted(id, ids));
+            throw new WireException("it names pool '%s', which is none of %s".formatted(id, ids));
         }
         return number;
     }

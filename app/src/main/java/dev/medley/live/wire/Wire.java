@@ -41,8 +41,8 @@ import java.util.List;
 /// is null. Pools go by their ids.
 ///
 /// CONSTRAINTS: what once was written can be read for ever. Whoever changes a record that a journal
-/// keeps raises [#VERSION] and says in [#upgraded] how an entry of the version before reads now;
-/// a test holds recorded entries of every version against it.
+/// keeps raises [#VERSION] and says in [#upgraded] how an entry of the version before reads now; a
+/// test holds recorded entries of every version against it.
 public final class Wire {
 
     /// Of the entries that are written now.
@@ -82,6 +82,7 @@ public final class Wire {
                     .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
                     .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                     .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
+                    .disable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
                     .build();
 
     private final ObjectWriter writer;

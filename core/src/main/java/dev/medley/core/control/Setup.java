@@ -9,6 +9,7 @@ import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.work.Tenant;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 
@@ -47,17 +48,21 @@ public record Setup(
         this(pools, tiers, tenants, reference, standardModel, goals, RuleChanges.NONE, timing);
     }
 
-    /// The same, which also knows pools that are gone: a journal may speak of them. No device of
-    /// theirs is ever offered.
-    public Setup withFormer(List<String> poolIds) {
-        var all = new ArrayList<>(pools);
+    /// The same as it may have been before: with these pools in this order, and these tenants
+    /// beside its own. Of pools and tenants that are gone only the names are left.
+    public Setup asBefore(List<String> poolIds, Collection<String> tenantNames) {
+        var then = new ArrayList<Pool>();
         for (var id : poolIds) {
-            if (pool(id) < 0) {
-                all.add(pools.getFirst().gone(id));
+            int known = pool(id);
+            then.add(known >= 0 ? pools.get(known) : pools.getFirst().gone(id));
+        }
+        var all = new ArrayList<>(tenants);
+        for (var name : tenantNames) {
+            if (tenants.stream().noneMatch(tenant -> tenant.name().equals(name))) {
+                all.add(Tenant.named(name));
             }
         }
-        return new Setup(
-                all, tiers, tenants, reference, standardModel, goals, ruleChanges, timing);
+        return new Setup(then, tiers, all, reference, standardModel, goals, ruleChanges, timing);
     }
 
     /// Where work may run at that time.

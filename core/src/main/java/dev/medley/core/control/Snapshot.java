@@ -88,8 +88,7 @@ public record Snapshot(
             double saved) {}
 
     /// What a tenant has had; see [Ledger].
-    public record Account(
-            long held, long sinceMs, long deviceMs, double recent, double reckoned) {}
+    public record Account(long held, long sinceMs, long deviceMs, double recent, double reckoned) {}
 
     public Snapshot {
         pools = List.copyOf(pools);
@@ -151,6 +150,13 @@ public record Snapshot(
                                                         + " keep the tenant until it is.")
                                                 .formatted(tenant, work))));
         return reasons;
+    }
+
+    /// Whose work is not over.
+    public SortedSet<String> tenants() {
+        var tenants = new TreeSet<String>();
+        jobs.forEach(job -> tenants.add(job.work().terms().tenant()));
+        return tenants;
     }
 
     private List<String> lostPools(Setup setup) {

@@ -50,6 +50,12 @@ public record Launch(
 
     private static final int LONGEST_NAME = 200;
 
+    private static final List<String> SECRETS =
+            List.of("SECRET", "PASSWORD", "PASSWD", "TOKEN", "APIKEY", "CREDENTIALS");
+
+    /// Keys of these kinds are secrets.
+    private static final List<String> KEYS = List.of("API", "ACCESS", "PRIVATE", "AUTH");
+
     public Launch {
         command = List.copyOf(command);
         env = Collections.unmodifiableSortedMap(new TreeMap<>(env));
@@ -113,9 +119,12 @@ public record Launch(
 
     /// Whether a variable of this name probably holds something that nobody else should read.
     public static boolean soundsSecret(String name) {
-        var upper = name.toUpperCase(Locale.ROOT);
-        return List.of("SECRET", "PASSWORD", "PASSWD", "TOKEN", "API_KEY", "PRIVATE_KEY").stream()
-                .anyMatch(upper::contains);
+        var words = List.of(name.toUpperCase(Locale.ROOT).split("_", -1));
+        if (words.getLast().equals("FILE") || words.getLast().equals("PATH")) {
+            return false;
+        }
+        boolean key = words.contains("KEY") && words.stream().anyMatch(KEYS::contains);
+        return key || words.stream().anyMatch(SECRETS::contains);
     }
 
     private static void atLeast(String what, @Nullable Long value, long least) {

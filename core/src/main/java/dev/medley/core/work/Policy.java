@@ -23,6 +23,7 @@ import java.util.TreeMap;
 /// @param switching what moving work costs
 /// @param poolPrices money per device and hour, by pool id
 /// @param chipPrices money per device and hour, by chip id
+/// @param recipes how works are started, by stack id, where it differs from what is usual
 public record Policy(
         String currency,
         SortedMap<String, Double> exchangeRates,
@@ -34,7 +35,8 @@ public record Policy(
         double powerWeight,
         Switching switching,
         SortedMap<String, Double> poolPrices,
-        SortedMap<String, Double> chipPrices) {
+        SortedMap<String, Double> chipPrices,
+        SortedMap<String, Recipe> recipes) {
 
     /// Beyond it, alpha-fair utilities lose their digits; 16 is max-min for practical purposes.
     public static final double LARGEST_ALPHA = 16;
@@ -75,6 +77,7 @@ public record Policy(
         floors = Collections.unmodifiableSortedMap(new TreeMap<>(floors));
         poolPrices = Collections.unmodifiableSortedMap(new TreeMap<>(poolPrices));
         chipPrices = Collections.unmodifiableSortedMap(new TreeMap<>(chipPrices));
+        recipes = Collections.unmodifiableSortedMap(new TreeMap<>(recipes));
         within("alpha", alpha, 0, LARGEST_ALPHA);
         within("sum of floors", floors.values().stream().mapToDouble(d -> d).sum(), 0, 1);
         within("moneyWeight", moneyWeight, 0, Double.MAX_VALUE);
@@ -99,6 +102,7 @@ public record Policy(
                 0.001,
                 0.001,
                 Switching.DEFAULT,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
     }

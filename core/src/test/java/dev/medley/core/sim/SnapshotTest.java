@@ -66,7 +66,7 @@ class SnapshotTest {
     void goesOnUnderASetupThatKnowsMorePools() {
         var scenario = Storm.of(2);
         var state = played(scenario);
-        var more = scenario.setup().withFormer(List.of("new"));
+        var more = scenario.setup().asBefore(List.of("new", "big", "small"), List.of());
         var opened = State.of(more, state.snapshot());
         assertThat(opened.poolPrices()).hasSize(3);
         assertThat(State.of(scenario.setup(), opened.snapshot()).describe())
