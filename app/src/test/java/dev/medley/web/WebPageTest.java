@@ -15,8 +15,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /// Walks the whole page in a real Chromium against a fleet of 10,000 devices and 10,000 works made
-/// by seed: every view in light, dark and on a phone, by keyboard, at speed, live. Screenshots go to
-/// `target/screenshots`, figures to `target/web-walk.jsonl`.
+/// by seed: every view in light, dark and on a phone, by keyboard, at speed, live. Screenshots go
+/// to `target/screenshots`, figures to `target/web-walk.jsonl`.
 class WebPageTest {
 
     private static final Path FOUND = Path.of("target", "web-walk.jsonl");
