@@ -10,6 +10,7 @@ import dev.medley.core.work.Portfolio;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.function.Consumer;
 
 /// Reads documents from files and folders.
 ///
@@ -57,17 +58,29 @@ public final class Documents {
     public static Outcome read(List<Path> paths, Setting setting) {
         var problems = new Problems();
         var files = new Inputs(problems).find(paths);
+        var where = paths.isEmpty() ? "" : paths.getFirst().toString();
+        return read(setting, problems, where, reading -> reading.readAll(files));
+    }
+
+    /// Reads documents that came from elsewhere.
+    ///
+    /// @param name what problems call it; JSON if it ends so, else YAML
+    public static Outcome read(String name, byte[] text, Setting setting) {
+        return read(setting, new Problems(), name, reading -> reading.readText(name, text));
+    }
+
+    private static Outcome read(
+            Setting setting, Problems problems, String where, Consumer<Reading> how) {
         var names = new Names(setting.catalog(), setting.modelFiles());
         var gathering = new Gathering(names, setting.planDate(), problems);
         var binder = new WorkBinder(names, setting.planDate());
         try (var reading = new Reading(binder, gathering, problems)) {
-            reading.readAll(files);
+            how.accept(reading);
         }
         if (gathering.namesProgrammes()) {
             gathering.ship(ShippedProgrammes.read(binder));
         }
         if (gathering.documents() == 0 && problems.isEmpty()) {
-            var where = paths.isEmpty() ? "" : paths.getFirst().toString();
             var advice = "write documents that begin with apiVersion: " + Kind.API_VERSION;
             problems.add(new Problem(where, 0, 0, "", "", "holds no documents", advice));
         }

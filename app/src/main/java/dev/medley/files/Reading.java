@@ -47,6 +47,22 @@ final class Reading implements AutoCloseable {
             }
             read(file.getKey(), file.getValue());
         }
+        finish();
+    }
+
+    void readText(String name, byte[] text) {
+        try {
+            if (text.length == 0) {
+                throw new Unreadable(0, 0, "", "is empty", "write a document");
+            }
+            cut(name, text);
+        } catch (Unreadable e) {
+            problems.add(e.in(name));
+        }
+        finish();
+    }
+
+    private void finish() {
         flush();
         while (!inFlight.isEmpty()) {
             takeFirst();
@@ -61,20 +77,23 @@ final class Reading implements AutoCloseable {
 
     private void read(Path path, String name) {
         try {
-            var bytes = bytes(path);
-            for (var part : Part.of(name, bytes, PartReader.isJson(name))) {
-                batch.add(part);
-                batchBytes += part.length();
-                if (batchBytes >= BATCH_BYTES) {
-                    flush();
-                }
-            }
+            cut(name, bytes(path));
         } catch (Unreadable e) {
             problems.add(e.in(name));
         } catch (NoSuchFileException e) {
             problems.add(whole(name, "does not exist any more", "read again"));
         } catch (IOException e) {
             problems.add(whole(name, "cannot be read: " + reason(e), "check its permissions"));
+        }
+    }
+
+    private void cut(String name, byte[] bytes) throws Unreadable {
+        for (var part : Part.of(name, bytes, PartReader.isJson(name))) {
+            batch.add(part);
+            batchBytes += part.length();
+            if (batchBytes >= BATCH_BYTES) {
+                flush();
+            }
         }
     }
 

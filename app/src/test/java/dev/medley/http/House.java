@@ -58,7 +58,7 @@ final class House implements AutoCloseable {
                         journal,
                         new Obedient(),
                         System::currentTimeMillis,
-                        new Rhythm(60_000, 10),
+                        new Rhythm(1_000, 10),
                         Meter.NONE);
         for (var node : nodes) {
             live.tell(Origin.START, at -> new Command.AddNode(at, node)).join();

@@ -2,7 +2,9 @@ package dev.medley.core.sim;
 
 import dev.medley.core.control.Amount;
 import dev.medley.core.control.Effect;
+import dev.medley.core.control.Job;
 import dev.medley.core.control.Observation;
+import dev.medley.core.control.Run;
 import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
@@ -93,6 +95,28 @@ public final class SimulatedExecutor {
         var process = new LiveGang(start, at, noise, failsAt);
         alive.put(start.run(), process);
         wake(process, process.upMs);
+    }
+
+    /// Takes over a gang that is under way, as its run says: it goes on without starting again.
+    void adopt(Run run, Job job, long at) {
+        var start =
+                new Effect.Start(
+                        run.id(), job.work(), run.fit(), run.seats(), run.done(), job.care());
+        var process = new LiveGang(start, at, 1, Amount.ENDLESS);
+        process.saved = run.saved();
+        process.up = run.startedMs() > 0;
+        if (process.up) {
+            process.sinceMs = at;
+            process.savedMs = at;
+        } else {
+            process.upMs = Math.max(at + 1, run.placedMs() + job.care().restartMs());
+        }
+        if (!run.goesOn()) {
+            process.savesOnStop = run.phase() == Run.Phase.CHECKPOINTING;
+            process.stopsMs = Math.max(at + 1, run.askedMs() + job.care().graceMs());
+        }
+        alive.put(run.id(), process);
+        wake(process, Math.min(process.stopsMs, process.up ? at + 1 : process.upMs));
     }
 
     /// Stops a gang; says how it ended if it is gone.
