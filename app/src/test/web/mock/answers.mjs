@@ -73,11 +73,12 @@ export function prices(world, fromMs, toMs, points) {
 
 export function plan() {
   return {
-    medley: { objective: 16540.8, bound: 16652.3, gap: 0.0067, served: 0.981 },
+    works: 60, running: 52, waiting: 8, ms: 812,
+    medley: { policy: 'medley', rule: 'prices decide', objective: 16540.8, bound: 16652.3, gap: 0.0067, running: 52, served: 0.981, deadlines: 14, costPerHour: 48380 },
     others: [
-      { policy: 'fastest-first', objective: 13180.2, served: 0.902 },
-      { policy: 'cheapest-first', objective: 12077.9, served: 0.934 },
-      { policy: 'split-by-purpose', objective: 11402.4, served: 0.871 },
+      { policy: 'fastest-first', rule: 'each work on the chip where it is fastest, most urgent first', objective: 13180.2, bound: null, gap: null, running: 47, served: 0.902, deadlines: 11, costPerHour: 52100 },
+      { policy: 'cheapest-first', rule: 'each work where it costs least', objective: 12077.9, bound: null, gap: null, running: 49, served: 0.934, deadlines: 9, costPerHour: 39800 },
+      { policy: 'split-by-purpose', rule: 'training on the scarce chips, serving on the others', objective: 11402.4, bound: null, gap: null, running: 44, served: 0.871, deadlines: 10, costPerHour: 44700 },
     ],
   };
 }
@@ -115,7 +116,7 @@ export function preview(world, documents) {
     fits: world.fleet.pools.map((pool, p) =>
       p % 4 === 3
         ? { pool: pool.id, chip: pool.chip, shape: null, rate: null, unit: null, low80: null, high80: null, costPerHour: null, watts: null, reasons: [{ code: 'memory', text: `weights of 342 GB do not fit 8 devices of ${pool.chip}` }] }
-        : { pool: pool.id, chip: pool.chip, shape: { tp: 8, pp: 1, dp: 1, precision: 'bf16' }, rate: 900 * pool.price, unit: 'tokens/s', low80: 700 * pool.price, high80: 1150 * pool.price, costPerHour: 41.5 * pool.price, watts: 5200, reasons: [] },
+        : { pool: pool.id, chip: pool.chip, shape: { tp: 8, pp: 1, dp: 1, precision: 'bf16' }, devices: 8, rate: 900 * pool.price, unit: 'tokens/s', low80: 700 * pool.price, high80: 1150 * pool.price, costPerHour: 41.5 * pool.price, watts: 5200, reasons: [] },
     ),
     plan: { pool: 'h20-ulanqab', devices: 8, startsAt: null },
     waits: [],
@@ -128,12 +129,12 @@ export function whatIf(world, documents) {
   const running = world.items.filter((item) => item.state === 'running').slice(0, 2);
   return {
     changes: [
-      ...names.map((work) => ({ work, before: null, after: { pool: 'h20-ulanqab', devices: 8, state: 'running' } })),
-      ...running.map((item) => ({ work: item.name, before: { pool: item.pool, devices: item.devices, state: 'running' }, after: { pool: item.pool, devices: 0, state: 'waiting' } })),
+      ...names.map((work) => ({ work, before: null, after: { state: 'running', startsAt: world.now() + 90_000, endsAt: world.now() + 2 * HOUR, pools: ['h20-ulanqab'], devices: 7.8, waitedMs: 90_000 } })),
+      ...running.map((item) => ({ work: item.name, before: { state: 'running', startsAt: world.now() - HOUR, endsAt: null, pools: [item.pool], devices: item.devices, waitedMs: 0 }, after: { state: 'waiting', startsAt: null, endsAt: null, pools: [], devices: 0, waitedMs: 3 * HOUR } })),
     ],
     prices: world.fleet.pools.map((pool, p) => ({ pool: pool.id, before: pool.price, after: p === 2 ? pool.price + 0.06 : pool.price })),
-    waits: running.map((item) => item.name),
-    ms: 412,
+    waits: running.map((item) => ({ work: item.name, reasons: [{ code: 'outbid', text: 'needs 8 h20-ulanqab; worth 0.31 per device-hour there against a price of 1.33' }] })),
+    fromMs: world.now(), untilMs: world.now() + 24 * HOUR, works: 62, ms: 412,
   };
 }
 

@@ -168,6 +168,7 @@ export interface PreviewFit {
   pool: string;
   chip: string;
   shape: unknown;
+  devices?: Maybe<number>;
   rate: Maybe<number>;
   unit: Maybe<string>;
   low80: Maybe<number>;
@@ -180,7 +181,7 @@ export interface PreviewFit {
 export interface PreviewWork {
   work: string;
   fits: PreviewFit[];
-  plan: Maybe<{ pool: string; devices: number; startsAt: Maybe<string | number> }>;
+  plan: Maybe<{ pool: string; devices: number; startsAt: Maybe<number> }>;
   waits: Maybe<Reason[]>;
 }
 
@@ -189,10 +190,24 @@ export interface Preview {
   problems: DocumentError[];
 }
 
+/// What becomes of a work, as far as it was played; times are null where they do not come.
+export interface Expected {
+  state: string;
+  startsAt?: Maybe<number>;
+  endsAt?: Maybe<number>;
+  pools?: string[];
+  /// Held on average.
+  devices?: Maybe<number>;
+  waitedMs?: Maybe<number>;
+}
+
 export interface WhatIf {
-  changes: { work: string; before: Maybe<unknown>; after: Maybe<unknown> }[];
+  changes: { work: string; before: Maybe<Expected>; after: Maybe<Expected> }[];
   prices: { pool: string; before: Maybe<number>; after: Maybe<number> }[];
-  waits: unknown[];
+  waits: { work: string; reasons: Reason[] }[];
+  fromMs?: number;
+  untilMs?: number;
+  works?: number;
   ms: number;
 }
 
@@ -200,13 +215,26 @@ export interface Prices {
   pools: { id: string; points: [number, number | null][] }[];
 }
 
-export interface PlanBeside {
-  medley: Maybe<{ objective: number; bound: Maybe<number>; gap: Maybe<number> } & Figures>;
-  others: ({ policy: string; objective: Maybe<number>; served?: Maybe<number> } & Figures)[];
+export interface PlanPolicy {
+  policy?: string;
+  rule?: Maybe<string>;
+  objective: Maybe<number>;
+  bound?: Maybe<number>;
+  gap?: Maybe<number>;
+  running?: Maybe<number>;
+  served?: Maybe<number>;
+  deadlines?: Maybe<number>;
+  costPerHour?: Maybe<number>;
 }
 
-/// Further figures that a policy may come with.
-export type Figures = Record<string, unknown>;
+export interface PlanBeside {
+  medley: Maybe<PlanPolicy>;
+  others: PlanPolicy[];
+  works?: number;
+  running?: number;
+  waiting?: number;
+  ms?: number;
+}
 
 export interface Ledger {
   tenants: LedgerLine[];
