@@ -13,7 +13,7 @@ export function samples(tenant: string): { name: string; text: string }[] {
       name: 'Training job',
       text:
         head('TrainingJob', 'my-training') +
-        '  model: llama3-8b\n  tokens: 2e9\n  sequenceLength: 8192\n  deadline: 72h\n',
+        '  model: llama3-8b\n  method: lora\n  tokens: 2e9 tokens\n  batchTokens: 1M tokens\n  sequenceLength: 8192\n  deadline: 72h\n',
     },
     {
       name: 'Inference service',

@@ -2,11 +2,16 @@ package dev.medley.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medley.catalogue.CatalogFiles;
+import dev.medley.files.Documents;
+import dev.medley.files.ModelFiles;
+
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
@@ -92,6 +97,21 @@ class WebSourcesTest {
                                 Path.of("target", "web", "tested").toString()));
 
         assertThat(code).as(() -> text(said)).isZero();
+        assertSamplesAreWork(Path.of("target", "web", "tested", "samples.yaml"));
+    }
+
+    /// What the page offers to begin with is what Medley reads.
+    private static void assertSamplesAreWork(Path samples) {
+        var setting =
+                new Documents.Setting(
+                        CatalogFiles.load(null, CatalogFiles.Part.values()),
+                        LocalDate.of(2026, 11, 22),
+                        ModelFiles.NONE);
+
+        assertThat(Documents.read(List.of(samples), setting))
+                .isInstanceOfSatisfying(
+                        Documents.Loaded.class,
+                        loaded -> assertThat(loaded.portfolio().works()).hasSize(3));
     }
 
     private static String modules(String... path) {
