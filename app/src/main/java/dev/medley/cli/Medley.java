@@ -29,6 +29,7 @@ import java.util.concurrent.Callable;
             FitCommand.class,
             PlanCommand.class,
             EfficiencyCommand.class,
+            ServeCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
             PortCommand.class,

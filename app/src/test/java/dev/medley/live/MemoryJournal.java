@@ -1,6 +1,7 @@
 package dev.medley.live;
 
 import dev.medley.core.control.Event;
+import dev.medley.core.control.Event;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
 
@@ -25,6 +26,9 @@ public final class MemoryJournal implements Journal {
     public synchronized List<Entry> entries() {
         return List.copyOf(entries);
     }
+
+    @Override
+    public void begin(Epoch epoch) {}
 
     @Override
     public synchronized Recovered recover(Setup setup) {
