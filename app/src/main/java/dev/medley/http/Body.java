@@ -39,7 +39,8 @@ final class Body {
                     }
                     gathered.appendBuffer(part);
                 });
-        request.exceptionHandler(whole::tryFail);
+        request.exceptionHandler(
+                _ -> whole.tryFail(Problem.malformed("The body does not arrive whole.").thrown()));
         request.endHandler(_ -> whole.tryComplete(gathered.getBytes()));
         request.resume();
         return whole.future().onComplete(_ -> vertx.cancelTimer(timer));

@@ -3,6 +3,7 @@ package dev.medley.http;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.HttpException;
 
 import org.jspecify.annotations.Nullable;
 
@@ -52,7 +53,7 @@ final class Call {
 
     /// A parameter, or "" if it is not given.
     String text(String name) {
-        var values = context.queryParam(name);
+        var values = values(name);
         if (values.isEmpty()) {
             return "";
         }
@@ -64,6 +65,14 @@ final class Call {
             throw Problem.badRequest(name, value, "is too long").thrown();
         }
         return value;
+    }
+
+    private List<String> values(String name) {
+        try {
+            return context.queryParam(name);
+        } catch (IllegalArgumentException | HttpException undecodable) {
+            throw Problem.malformed("The query is not percent-encoded UTF-8.").thrown();
+        }
     }
 
     /// A parameter that must be one of these, or the first if it is not given.

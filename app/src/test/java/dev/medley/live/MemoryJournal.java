@@ -1,6 +1,7 @@
 package dev.medley.live;
 
 import dev.medley.core.control.Event;
+import dev.medley.core.control.Event;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
 
