@@ -122,7 +122,12 @@ final class Served implements AutoCloseable {
         var setting = new Documents.Setting(catalog, TODAY, ModelFiles.NONE);
         var read =
                 Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
-        return new Served((Documents.Loaded) read, catalog, options);
+        return over((Documents.Loaded) read, catalog, options);
+    }
+
+    static Served over(Documents.Loaded loaded, Catalog catalog, Options options)
+            throws IOException {
+        return new Served(loaded, catalog, options);
     }
 
     private static Setup setup(Documents.Loaded loaded, Catalog catalog) {

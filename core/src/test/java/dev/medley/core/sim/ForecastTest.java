@@ -71,7 +71,7 @@ class ForecastTest {
 
     private Forecast.Course course(List<Command> comes) {
         return Forecast.of(
-                setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.DAY);
+                setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.HALF_DAY);
     }
 
     private Command submit(String name) {
