@@ -15,7 +15,8 @@ import java.util.List;
 @Command(
         name = "list",
         mixinStandardHelpOptions = true,
-        description = "Works of a server, by name: where they run, how far they are, why they wait.")
+        description =
+                "Works of a server, by name: where they run, how far they are, why they wait.")
 final class ListCommand extends RemoteCommand {
 
     @Option(

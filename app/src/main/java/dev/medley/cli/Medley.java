@@ -1,6 +1,7 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogueException;
+import dev.medley.telemetry.ServerLog;
 
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,11 +23,13 @@ import java.util.concurrent.Callable;
         subcommands = {
             ChipsCommand.class,
             DevicesCommand.class,
+            DoctorCommand.class,
             ModelsCommand.class,
             CompareCommand.class,
             FitCommand.class,
             PlanCommand.class,
             EfficiencyCommand.class,
+            ServeCommand.class,
             SimulateCommand.class,
             RulesCommand.class,
             PortCommand.class,
@@ -73,6 +76,10 @@ public final class Medley implements Callable<Integer> {
 
     public static void main(String[] args) {
         Locale.setDefault(Locale.ROOT);
+        // Only a server logs; for anything else not even the library is loaded.
+        if (args.length == 0 || !args[0].equals("serve")) {
+            ServerLog.silence();
+        }
         System.exit(commandLine().execute(args));
     }
 

@@ -86,8 +86,7 @@ record PreviewView(List<OfWork> works, List<Object> problems) {
     private static OfPool of(
             String pool, String chip, @Nullable ShapeFit fit, List<Reason> reasons) {
         if (fit == null) {
-            return new OfPool(
-                    pool, chip, null, null, null, null, null, null, null, null, reasons);
+            return new OfPool(pool, chip, null, null, null, null, null, null, null, null, reasons);
         }
         return new OfPool(
                 pool,

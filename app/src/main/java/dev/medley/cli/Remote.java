@@ -114,8 +114,7 @@ final class Remote implements AutoCloseable {
             request.header("Authorization", "Bearer " + token);
         }
         try {
-            var answer =
-                    client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
+            var answer = client.send(request.build(), HttpResponse.BodyHandlers.ofInputStream());
             if (answer.statusCode() != 200) {
                 try (var body = answer.body()) {
                     throw refused(answer.statusCode(), body.readAllBytes());

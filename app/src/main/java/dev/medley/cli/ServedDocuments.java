@@ -71,7 +71,6 @@ final class ServedDocuments implements Face.Reader {
     }
 
     private static Face.Mistake mistake(Problem p) {
-        return new Face.Mistake(
-                p.line(), p.column(), p.field(), p.value(), p.rule(), p.toString());
+        return new Face.Mistake(p.line(), p.column(), p.field(), p.value(), p.rule(), p.toString());
     }
 }

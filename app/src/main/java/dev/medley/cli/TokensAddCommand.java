@@ -15,7 +15,8 @@ import java.util.regex.Pattern;
         name = "add",
         mixinStandardHelpOptions = true,
         description = {
-            "Lets somebody in, and prints the token. It is shown once; the server keeps its digest.",
+            "Lets somebody in, and prints the token. It is shown once; the server keeps its"
+                + " digest.",
             "Asks a server that runs, without --auth or with an operator's token."
         })
 final class TokensAddCommand extends RemoteCommand {
@@ -63,7 +64,9 @@ final class TokensAddCommand extends RemoteCommand {
         var added = remote.post("/api/v1/tokens", body);
         if (!printed(added)) {
             out().println(text(added, "token"));
-            err().println("medley: this is the only time that the token of %s is shown.".formatted(name));
+            err().println(
+                            "medley: this is the only time that the token of %s is shown."
+                                    .formatted(name));
         }
         return 0;
     }

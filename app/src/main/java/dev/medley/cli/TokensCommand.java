@@ -12,11 +12,7 @@ import java.util.concurrent.Callable;
         name = "tokens",
         mixinStandardHelpOptions = true,
         description = "Who may speak to a server that asks for tokens (`medley serve --auth`).",
-        subcommands = {
-            TokensAddCommand.class,
-            TokensListCommand.class,
-            TokensRevokeCommand.class
-        })
+        subcommands = {TokensAddCommand.class, TokensListCommand.class, TokensRevokeCommand.class})
 final class TokensCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -155,8 +155,7 @@ final class TopCommand extends RemoteCommand {
     }
 
     private static void works(
-            PrintWriter page, String state, @Nullable JsonNode works,
-            boolean colour) {
+            PrintWriter page, String state, @Nullable JsonNode works, boolean colour) {
         if (works == null || works.path("items").size() == 0) {
             return;
         }

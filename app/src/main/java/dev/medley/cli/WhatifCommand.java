@@ -66,9 +66,7 @@ final class WhatifCommand extends RemoteCommand {
                                         whole(answer, "ms")));
         out().println();
         var changes = answer.path("changes");
-        var table =
-                Table.of(
-                        "work", "tenant", "", "starts", "ends", "#waits", "pools", "#devices");
+        var table = Table.of("work", "tenant", "", "starts", "ends", "#waits", "pools", "#devices");
         int shown = 0;
         for (var change : changes) {
             if (shown++ == MOST) {

@@ -26,6 +26,7 @@ public final class Visitors implements AutoCloseable {
 
     private final Live live;
     private final Terms terms;
+    private final List<Work> works;
     private final List<BatchJob> jobs;
     private final SplittableRandom dice;
     private final ScheduledExecutorService thread =
@@ -45,6 +46,7 @@ public final class Visitors implements AutoCloseable {
     public Visitors(Live live, List<Work> works, Terms terms) {
         this.live = live;
         this.terms = terms;
+        this.works = List.copyOf(works);
         this.jobs =
                 works.stream()
                         .filter(BatchJob.class::isInstance)
@@ -57,6 +59,7 @@ public final class Visitors implements AutoCloseable {
     ///
     /// @param urgent what comes soon after the start, and takes devices from others
     public void open(Work urgent) {
+        works.forEach(work -> submit(work, 0));
         submit(urgent, terms.urgentMs());
         next();
     }

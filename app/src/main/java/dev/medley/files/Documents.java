@@ -5,6 +5,7 @@ import dev.medley.core.fleet.Fleet;
 import dev.medley.core.ledger.vouchers.VoucherInputs;
 import dev.medley.core.rules.RuleInputs;
 import dev.medley.core.stock.Stock;
+import dev.medley.core.work.Policy;
 import dev.medley.core.work.Portfolio;
 
 import java.nio.file.Path;
@@ -53,6 +54,18 @@ public final class Documents {
     /// @param planDate day that deadlines count from
     /// @param modelFiles reads a config.json that a work names as its model
     public record Setting(Catalog catalog, LocalDate planDate, ModelFiles modelFiles) {}
+
+    /// Of nobody who has anything to say.
+    public static Loaded none() {
+        var policy = Policy.defaults(PolicyBinder.USUAL_CURRENCY);
+        var fleet = Fleet.none(policy.currency());
+        return new Loaded(
+                fleet,
+                new Portfolio(List.of(), List.of(), policy),
+                RuleInputs.NONE,
+                VoucherInputs.NONE,
+                Stock.still(List.of()));
+    }
 
     /// Reads files, and folders with all that is below them.
     public static Outcome read(List<Path> paths, Setting setting) {

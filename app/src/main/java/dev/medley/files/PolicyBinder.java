@@ -21,6 +21,8 @@ import java.util.TreeMap;
 /// Turns a Policy document that the schema accepts into the core's policy.
 final class PolicyBinder {
 
+    static final String USUAL_CURRENCY = "CNY";
+
     private final Names names;
     private final LocalDate date;
 
@@ -85,7 +87,7 @@ final class PolicyBinder {
         if (stated != null) {
             return stated;
         }
-        return fleetCurrency == null ? "CNY" : fleetCurrency;
+        return fleetCurrency == null ? USUAL_CURRENCY : fleetCurrency;
     }
 
     private String referenceChip(Fields spec, Policy defaults) {

@@ -12,7 +12,9 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import java.util.SortedMap;
@@ -59,7 +61,7 @@ final class Launcher {
         var before = folder.spec();
         int port = before != null ? before.port() : service ? freePort() : 0;
         var saves = settings.data().resolve("works").resolve(RunFolder.name(work.name()));
-        Files.createDirectories(saves.resolve("checkpoint"));
+        Files.createDirectories(saves.resolve("checkpoint"), RunFolder.OWN);
         var values = Commands.values(start, names, port, saves.resolve("checkpoint").toString());
         var command = Commands.of(start, recipe, values);
         for (var variable : recipe.variables().entrySet()) {
@@ -174,11 +176,11 @@ final class Launcher {
         var path = settings.runs().resolve(WRAPPER);
         try (InputStream in = Launcher.class.getResourceAsStream("/process/" + WRAPPER)) {
             var script = Objects.requireNonNull(in, WRAPPER).readAllBytes();
-            if (!Files.exists(path) || !java.util.Arrays.equals(Files.readAllBytes(path), script)) {
+            if (!Files.exists(path) || !Arrays.equals(Files.readAllBytes(path), script)) {
                 // A shell reads a script as it goes: one that runs keeps the file it began with.
                 var draft = settings.runs().resolve(WRAPPER + ".new");
                 Files.write(draft, script);
-                Files.move(draft, path, java.nio.file.StandardCopyOption.ATOMIC_MOVE);
+                Files.move(draft, path, StandardCopyOption.ATOMIC_MOVE);
             }
         }
         return path;

@@ -182,7 +182,7 @@ public final class LocalExecutor implements Executor {
         var folder = folder(stop.run());
         try {
             folder.create();
-            folder.ask();
+            note(folder);
             if (!find(stop.run(), folder)) {
                 gone(stop.run(), folder, How.STOPPED, "It was never begun.");
             }
@@ -193,6 +193,15 @@ public final class LocalExecutor implements Executor {
             }
         } catch (IOException failure) {
             LOG.log(Level.WARNING, "event=stop-failed run=" + stop.run(), failure);
+        }
+    }
+
+    /// On a full disk it is stopped all the same; only the next server would not know why.
+    private static void note(RunFolder folder) {
+        try {
+            folder.ask();
+        } catch (IOException failure) {
+            LOG.log(Level.WARNING, "event=stop-not-noted folder=" + folder.path(), failure);
         }
     }
 

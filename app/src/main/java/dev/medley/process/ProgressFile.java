@@ -30,6 +30,7 @@ final class ProgressFile {
     private final ArrayDeque<Said> recent = new ArrayDeque<>();
     private double done;
     private double saved;
+    private boolean through;
 
     private record Said(long atMs, double done) {}
 
@@ -54,8 +55,9 @@ final class ProgressFile {
         return saved;
     }
 
+    /// Whether all of the work is done and saved, as far as it says.
     boolean isThrough() {
-        return amount != Amount.ENDLESS && saved >= amount;
+        return through;
     }
 
     /// Amount per second, as far as it can be told; 0 if not.
@@ -81,6 +83,7 @@ final class ProgressFile {
         }
         double nowDone = Math.max(done, amount(line.done, line.total));
         double nowSaved = Math.max(saved, Math.min(nowDone, amount(line.saved, line.total)));
+        through = line.total > 0 && line.done >= line.total && line.saved >= line.total;
         boolean news = nowDone > done || nowSaved > saved;
         if (news || recent.isEmpty()) {
             done = nowDone;

@@ -10,13 +10,17 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Set;
 
 /// All that is written of one run. It is the truth about it: whoever looks here knows what became
 /// of the run, whether or not anybody was watching.
@@ -27,6 +31,10 @@ final class RunFolder {
 
     private static final JsonMapper JSON =
             JsonMapper.builder().enable(SerializationFeature.INDENT_OUTPUT).build();
+
+    /// Of folders that are nobody else's business.
+    static final FileAttribute<Set<PosixFilePermission>> OWN =
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------"));
 
     private static final String SPEC = "spec.json";
     private static final String CLAIM = "claim";
@@ -84,10 +92,7 @@ final class RunFolder {
     boolean create() throws IOException {
         Files.createDirectories(path.getParent());
         try {
-            Files.createDirectory(
-                    path,
-                    PosixFilePermissions.asFileAttribute(
-                            PosixFilePermissions.fromString("rwx------")));
+            Files.createDirectory(path, OWN);
             return true;
         } catch (FileAlreadyExistsException _) {
             return false;
@@ -192,7 +197,7 @@ final class RunFolder {
 
     /// Notes why the executor ends it, before it does.
     void end(String cause) throws IOException {
-        replace(CAUSE, cause.getBytes(java.nio.charset.StandardCharsets.UTF_8));
+        replace(CAUSE, cause.getBytes(StandardCharsets.UTF_8));
     }
 
     /// Why the executor ended it, or null.

@@ -1,6 +1,7 @@
 package dev.medley.process;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
@@ -27,9 +28,11 @@ final class Signals {
     ///
     /// @return how many there were
     static int strays(String mark) {
+        // Bytes as they are, whatever they mean.
+        var bytes = new String(mark.getBytes(StandardCharsets.UTF_8), StandardCharsets.ISO_8859_1);
         int found = 0;
         for (var seen : ProcessId.all()) {
-            if (!seen.zombie() && bears(seen.pid(), mark)) {
+            if (!seen.zombie() && bears(seen.pid(), bytes)) {
                 toProcess("KILL", seen.pid());
                 found++;
             }
@@ -42,7 +45,7 @@ final class Signals {
             var environment =
                     Files.readString(
                             Path.of("/proc", Long.toString(pid), "environ"),
-                            java.nio.charset.StandardCharsets.ISO_8859_1);
+                            StandardCharsets.ISO_8859_1);
             return ("\0" + environment).contains("\0" + mark + "\0");
         } catch (IOException _) {
             // Another user's, or gone.

@@ -23,6 +23,9 @@ final class Watched {
 
     private static final int MOST_SIGNALS = 64;
 
+    /// Finding out what a group holds goes through all processes of the machine.
+    private static final long WEIGH_MS = 1_000;
+
     private final RunFolder folder;
     private final RunSpec spec;
     private final Settings settings;
@@ -30,8 +33,13 @@ final class Watched {
     private final ProgressFile progress;
     private final @Nullable Health health;
     private @Nullable Stopping stopping;
+
+    /// Why it was ended here; the folder says so too, unless its disk is full.
+    private String cause = "";
+
     private boolean started;
     private long nextTellMs;
+    private long nextWeighMs;
 
     /// @param wrapper just started here, or null where one was found
     Watched(
@@ -89,7 +97,12 @@ final class Watched {
             var why =
                     "It could not be begun: "
                             + Tail.lines(folder.file("stderr"), LINES, CHARACTERS);
-            return folder.claim(How.REFUSED, why) ? ended(How.REFUSED, why) : null;
+            try {
+                return folder.claim(How.REFUSED, why) ? ended(How.REFUSED, why) : null;
+            } catch (IOException _) {
+                // On a full disk nobody can note it; but its wrapper is dead, and it was not begun.
+                return ended(How.REFUSED, why);
+            }
         }
         return null;
     }
@@ -135,8 +148,9 @@ final class Watched {
     private void keepWithin(ProcessId program, long nowMs) throws IOException {
         var cause = cause(program, nowMs);
         if (!cause.isEmpty()) {
-            folder.end(cause);
+            this.cause = cause;
             stop(false, spec.graceMs(), nowMs);
+            folder.end(cause);
         }
     }
 
@@ -146,7 +160,8 @@ final class Watched {
         if (spec.wallMs() > 0 && nowMs - since > spec.wallMs()) {
             return "It ran longer than its limit of %d s.".formatted(spec.wallMs() / 1000);
         }
-        if (spec.memoryBytes() > 0 && spec.cgroup().isEmpty()) {
+        if (spec.memoryBytes() > 0 && spec.cgroup().isEmpty() && nowMs >= nextWeighMs) {
+            nextWeighMs = nowMs + WEIGH_MS;
             long held = MemoryWatch.beyond(program.pid(), spec.memoryBytes());
             if (held > 0) {
                 return "It held %d MiB of memory, more than its limit of %d MiB."
@@ -173,12 +188,12 @@ final class Watched {
     }
 
     private Observation.Ended over(int code) throws IOException {
-        var cause = folder.cause();
+        var cause = cause();
         var ending = ending(code);
-        if (cause != null) {
+        if (!cause.isEmpty()) {
             return ended(How.FAILED, cause + " (" + ending + ")");
         }
-        if (folder.wasAsked()) {
+        if (wasAsked()) {
             return progress.isThrough() && code == 0 && !spec.service()
                     ? ended(How.FINISHED, ending)
                     : ended(How.STOPPED, ending);
@@ -200,8 +215,8 @@ final class Watched {
         if (program != null) {
             Signals.toGroup("KILL", program.pid());
         }
-        var cause = folder.cause();
-        if (folder.wasAsked()) {
+        var cause = cause();
+        if (cause.isEmpty() && wasAsked()) {
             return ended(How.STOPPED, "Its exit code is not known.");
         }
         var why =
@@ -210,11 +225,20 @@ final class Watched {
                         : "the machine was restarted";
         return ended(
                 How.FAILED,
-                (cause == null ? "" : cause + " ")
+                (cause.isEmpty() ? "" : cause + " ")
                         + "Its exit code is not known: "
                         + why
                         + "."
                         + lastWords());
+    }
+
+    private String cause() throws IOException {
+        var noted = folder.cause();
+        return noted == null ? cause : noted;
+    }
+
+    private boolean wasAsked() {
+        return folder.wasAsked() || stopping != null;
     }
 
     private String lastWords() {

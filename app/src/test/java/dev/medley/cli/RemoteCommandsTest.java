@@ -78,7 +78,10 @@ class RemoteCommandsTest {
     @Test
     void saysInWhichFileAMistakeStands() throws Exception {
         var good = file("a-good.yaml", Served.job("good", "lab", 1));
-        var bad = file("b-bad.yaml", Served.job("bad", "lab", 1).replace("devices: 1", "devices: no"));
+        var bad =
+                file(
+                        "b-bad.yaml",
+                        Served.job("bad", "lab", 1).replace("devices: 1", "devices: no"));
         assertThat(run("submit", good.toString(), bad.toString())).isEqualTo(Medley.BAD_INPUT);
         assertThat(terminal.err.toString()).contains("b-bad.yaml:4").contains("spec.devices");
         assertThat(run("submit", folder.resolve("none.yaml").toString()))
@@ -151,7 +154,17 @@ class RemoteCommandsTest {
 
     @Test
     void letsPeopleInAndNoLonger() {
-        assertThat(run("tokens", "add", "ada", "--role", "user", "--tenant", "lab", "--expires", "90d"))
+        assertThat(
+                        run(
+                                "tokens",
+                                "add",
+                                "ada",
+                                "--role",
+                                "user",
+                                "--tenant",
+                                "lab",
+                                "--expires",
+                                "90d"))
                 .isZero();
         assertThat(terminal.out.toString().strip()).startsWith("medley_").hasSizeGreaterThan(40);
         assertThat(run("tokens", "list")).isZero();

@@ -71,7 +71,8 @@ final class Served implements AutoCloseable {
     final Map<String, Path> logs = Collections.synchronizedMap(new TreeMap<>());
 
     private Served(Documents.Loaded loaded, Catalog catalog, Options options) throws IOException {
-        var fits = new SharedFits(Inputs.fitting(new Progress(new PrintWriter(new StringWriter()))));
+        var fits =
+                new SharedFits(Inputs.fitting(new Progress(new PrintWriter(new StringWriter()))));
         var setup = setup(loaded, catalog);
         live =
                 Live.start(
@@ -85,8 +86,7 @@ final class Served implements AutoCloseable {
         for (var pool : setup.pools()) {
             int perNode = pool.devicesPerNode();
             for (int n = 0; n < pool.devices() / perNode; n++) {
-                var node =
-                        new Node(pool.id() + "/" + n, pool.id(), perNode, 0, 0, List.of());
+                var node = new Node(pool.id() + "/" + n, pool.id(), perNode, 0, 0, List.of());
                 live.tell(Origin.START, at -> new Command.AddNode(at, node)).join();
             }
         }
@@ -120,6 +120,7 @@ final class Served implements AutoCloseable {
     static Served of(String documents, Options options) throws IOException {
         var catalog = CatalogFiles.load(null, CatalogFiles.Part.values());
         var setting = new Documents.Setting(catalog, TODAY, ModelFiles.NONE);
+<<<<<<< HEAD
         var read =
                 Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
         return over((Documents.Loaded) read, catalog, options);
@@ -128,6 +129,10 @@ final class Served implements AutoCloseable {
     static Served over(Documents.Loaded loaded, Catalog catalog, Options options)
             throws IOException {
         return new Served(loaded, catalog, options);
+=======
+        var read = Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
+        return new Served((Documents.Loaded) read, catalog, options);
+>>>>>>> main
     }
 
     private static Setup setup(Documents.Loaded loaded, Catalog catalog) {

@@ -105,7 +105,7 @@ class LaunchTest {
         assertThat(reader.problems())
                 .hasSize(2)
                 .allMatch(p -> p.startsWith("job.yaml:7:"))
-                .anyMatch(p -> p.contains("spec.limits.memory") && p.contains("80 GB"));
+                .anyMatch(p -> p.contains("spec.limits.memory") && p.contains("maybe '16 GiB'"));
     }
 
     @Test

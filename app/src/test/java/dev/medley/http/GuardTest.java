@@ -51,8 +51,7 @@ class GuardTest {
     }
 
     private HttpResponse<String> post(String token, String path, String body) throws Exception {
-        return house.send(
-                house.as(token, path).POST(HttpRequest.BodyPublishers.ofString(body)));
+        return house.send(house.as(token, path).POST(HttpRequest.BodyPublishers.ofString(body)));
     }
 
     private HttpResponse<String> call(Endpoint endpoint, String token) throws Exception {
@@ -167,8 +166,7 @@ class GuardTest {
         var digest = Door.digest("medley_old".getBytes(StandardCharsets.UTF_8));
         house.tokens.add(
                 new Tokens.Grant("old", Tokens.Role.OPERATOR, null, digest, 0, 1L), "test");
-        assertThat(house.send(house.as("medley_old", "/api/v1/fleet")).statusCode())
-                .isEqualTo(401);
+        assertThat(house.send(house.as("medley_old", "/api/v1/fleet")).statusCode()).isEqualTo(401);
     }
 
     @Test
@@ -193,8 +191,7 @@ class GuardTest {
     @Test
     void slowsDownWhoeverGuessesTokens() throws Exception {
         var limits = House.LIMITS;
-        try (var other =
-                House.with(new Options("127.0.0.1", 0, true, null, List.of(), limits))) {
+        try (var other = House.with(new Options("127.0.0.1", 0, true, null, List.of(), limits))) {
             int status = 0;
             for (int i = 0; i < 40 && status != 429; i++) {
                 status = other.send(other.as("medley_" + i, "/api/v1/fleet")).statusCode();
@@ -206,8 +203,7 @@ class GuardTest {
     @Test
     void slowsDownWhoeverAsksTooOften() throws Exception {
         var limits = new Options.Limits(1 << 20, 8 << 10, 200, 20, 1, 5, 2_000, 60_000);
-        try (var other =
-                House.with(new Options("127.0.0.1", 0, false, null, List.of(), limits))) {
+        try (var other = House.with(new Options("127.0.0.1", 0, false, null, List.of(), limits))) {
             HttpResponse<String> last = other.send(other.request("/healthz"));
             for (int i = 0; i < 10; i++) {
                 last = other.send(other.request("/healthz"));
@@ -247,21 +243,16 @@ class GuardTest {
         try (var open = House.open()) {
             var post = "POST /api/v1/nodes/n1/cordon HTTP/1.1\r\nHost: localhost\r\n";
             var end = "Content-Length: 0\r\n\r\n";
-            assertThat(raw(open, post + "Origin: http://evil.example\r\n" + end))
-                    .contains(" 403 ");
+            assertThat(raw(open, post + "Origin: http://evil.example\r\n" + end)).contains(" 403 ");
             assertThat(raw(open, post + "Origin: null\r\n" + end)).contains(" 403 ");
-            assertThat(raw(open, post + "Sec-Fetch-Site: cross-site\r\n" + end))
-                    .contains(" 403 ");
+            assertThat(raw(open, post + "Sec-Fetch-Site: cross-site\r\n" + end)).contains(" 403 ");
             assertThat(raw(open, post + "Origin: http://localhost\r\n" + end)).contains(" 200 ");
         }
     }
 
     @Test
     void listensOnLoopbackOnlyWithoutTokens() {
-        assertThatThrownBy(
-                        () ->
-                                new Options(
-                                        "0.0.0.0", 0, false, null, List.of(), House.LIMITS))
+        assertThatThrownBy(() -> new Options("0.0.0.0", 0, false, null, List.of(), House.LIMITS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--auth");
     }

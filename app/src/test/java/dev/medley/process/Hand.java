@@ -1,5 +1,6 @@
 package dev.medley.process;
 
+import dev.medley.core.control.Effect;
 import dev.medley.core.control.Observation;
 import dev.medley.core.work.BatchJob;
 
@@ -23,6 +24,19 @@ final class Hand {
         return number * 3 % 5;
     }
 
+    /// Whether somebody has the job stopped as soon as it is started.
+    static boolean isStopped(int number) {
+        return number % 6 == 5;
+    }
+
+    static void start(LocalExecutor executor, int number) {
+        var start = Runs.start(job(number), "cpu");
+        executor.perform(start, "here");
+        if (isStopped(number)) {
+            executor.perform(new Effect.Stop(start.run(), false, 5_000), "here");
+        }
+    }
+
     /// Starts jobs 0 to below N, the way a server that starts again reminds its executor.
     ///
     /// @param args folder, and how many jobs there are
@@ -31,7 +45,7 @@ final class Hand {
         executor.open(Hand::say);
         System.out.println("open");
         for (int i = Integer.parseInt(args[1]) - 1; i >= 0; i--) {
-            executor.perform(Runs.start(job(i), "cpu"), "here");
+            start(executor, i);
         }
         new CountDownLatch(1).await();
     }

@@ -2,6 +2,7 @@ package dev.medley.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medley.core.control.Observation;
 import dev.medley.core.control.Observation.How;
 
 import org.junit.jupiter.api.Test;
@@ -19,8 +20,8 @@ import java.util.Random;
 /// Servers are killed at moments that a seed chooses. Every job runs once, and every end is right.
 class KilledServerTest {
 
-    private static final int KILLS = Integer.getInteger("medley.kills", 30);
-    private static final int JOBS_PER_LIFE = 3;
+    private static final int KILLS = Integer.getInteger("medley.kills", 20);
+    private static final int JOBS_PER_LIFE = 2;
     private static final long SEED = Long.getLong("medley.seed", 42);
 
     @TempDir Path data;
@@ -34,18 +35,38 @@ class KilledServerTest {
         int jobs = KILLS * JOBS_PER_LIFE;
         try (var runs = Runs.under(data)) {
             for (int i = 0; i < jobs; i++) {
-                runs.start(Hand.job(i));
+                Hand.start(runs.executor, i);
             }
             for (int i = 0; i < jobs; i++) {
-                var end = runs.awaitEnd("job-" + i + "#0");
-                int code = Hand.code(i);
-                assertThat(end.how())
-                        .as("seed %d: %s", SEED, end)
-                        .isEqualTo(code == 0 ? How.FINISHED : How.FAILED);
-                assertThat(end.text()).startsWith("exit code " + code);
-                var begun = data.resolve("works/job-" + i + "/checkpoint/begun");
-                assertThat(Files.readAllLines(begun)).as("seed %d: job %d", SEED, i).hasSize(1);
+                isRight(i, runs.awaitEnds("job-" + i + "#0"));
             }
+        }
+        assertThat(ProcessId.all()).noneMatch(this::isOurs);
+    }
+
+    private void isRight(int job, Observation.Ended end) throws IOException {
+        var begun = data.resolve("works/job-" + job + "/checkpoint/begun");
+        int times = Files.exists(begun) ? Files.readAllLines(begun).size() : 0;
+        assertThat(times).as("seed %d: job %d began so often", SEED, job).isLessThanOrEqualTo(1);
+        if (Hand.isStopped(job)) {
+            assertThat(end.how()).as("seed %d: %s", SEED, end).isEqualTo(How.STOPPED);
+            return;
+        }
+        int code = Hand.code(job);
+        assertThat(times).as("seed %d: job %d began so often", SEED, job).isEqualTo(1);
+        assertThat(end.how())
+                .as("seed %d: %s", SEED, end)
+                .isEqualTo(code == 0 ? How.FINISHED : How.FAILED);
+        assertThat(end.text()).startsWith("exit code " + code);
+    }
+
+    private boolean isOurs(ProcessId.Seen process) {
+        try {
+            var file = Path.of("/proc", Long.toString(process.pid()), "environ");
+            var environment = new String(Files.readAllBytes(file), StandardCharsets.UTF_8);
+            return !process.zombie() && environment.contains("MEDLEY_PROGRESS=" + data);
+        } catch (IOException _) {
+            return false;
         }
     }
 

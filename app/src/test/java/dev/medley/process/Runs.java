@@ -186,6 +186,12 @@ final class Runs implements AutoCloseable {
         return ends(run).getFirst();
     }
 
+    /// Where it may be said more than once.
+    Observation.Ended awaitEnds(String run) {
+        await(() -> !ends(run).isEmpty());
+        return ends(run).getFirst();
+    }
+
     List<Observation.Ended> ends(String run) {
         return seen.stream()
                 .filter(Observation.Ended.class::isInstance)

@@ -72,8 +72,7 @@ final class FateNotes {
     void see(State state, Event event) {
         switch (event) {
             case Event.Submitted e ->
-                    notes.put(
-                            e.work().name(), new Note(e.work().terms().tenant(), e.atMs()));
+                    notes.put(e.work().name(), new Note(e.work().terms().tenant(), e.atMs()));
             case Event.RunPlaced e -> {
                 var note = notes.get(e.work());
                 if (note != null) {
@@ -110,7 +109,8 @@ final class FateNotes {
         pricedMs = atMs;
     }
 
-    Forecast.Course course(long from, long until, SortedMap<String, List<Reason>> waits, int rounds) {
+    Forecast.Course course(
+            long from, long until, SortedMap<String, List<Reason>> waits, int rounds) {
         price(until);
         var fates = new TreeMap<String, Forecast.Fate>();
         notes.forEach(

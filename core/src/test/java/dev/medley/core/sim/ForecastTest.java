@@ -18,6 +18,7 @@ import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 
 class ForecastTest {
 
@@ -70,8 +71,11 @@ class ForecastTest {
     }
 
     private Forecast.Course course(List<Command> comes) {
-        return Forecast.of(
-                setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.HALF_DAY);
+        return Forecast.of(setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.HALF_DAY);
+    }
+
+    private static Forecast.Fate fate(Forecast.Course course, String work) {
+        return Objects.requireNonNull(course.fates().get(work));
     }
 
     private Command submit(String name) {
@@ -82,7 +86,7 @@ class ForecastTest {
     void playsWhatRunsToItsEnd() {
         busy();
         var course = course(List.of());
-        var old = course.fates().get("old");
+        var old = fate(course, "old");
         assertThat(old.startMs()).isEqualTo(HOUR);
         // 9e8 tokens at 32,000 a second take 7.8 hours.
         assertThat(old.endMs()).isBetween(HOUR + 27_900_000, HOUR + 28_400_000);
@@ -94,13 +98,15 @@ class ForecastTest {
     @Test
     void letsUrgentWorkTakeItsPlaceAndSaysWhoGivesWay() {
         busy();
-        var before = course(List.of()).fates().get("old");
+        var before = fate(course(List.of()), "old");
         var after = course(List.of(submit("urgent")));
-        var urgent = after.fates().get("urgent");
+        var urgent = fate(after, "urgent");
         assertThat(urgent.startMs()).isBetween(HOUR, HOUR + 600_000);
-        assertThat(after.fates().get("old").endMs()).satisfiesAnyOf(
-                end -> assertThat(end).isEqualTo(-1), end -> assertThat(end).isGreaterThan(before.endMs()));
-        assertThat(after.fates().get("old").idleMs()).isPositive();
+        assertThat(fate(after, "old").endMs())
+                .satisfiesAnyOf(
+                        end -> assertThat(end).isEqualTo(-1),
+                        end -> assertThat(end).isGreaterThan(before.endMs()));
+        assertThat(fate(after, "old").idleMs()).isPositive();
     }
 
     @Test
@@ -113,7 +119,7 @@ class ForecastTest {
                         village.fitting(),
                         List.of(submit("idle")),
                         Forecast.Terms.GLANCE);
-        assertThat(glance.fates().get("idle").startMs()).isEqualTo(-1);
+        assertThat(fate(glance, "idle").startMs()).isEqualTo(-1);
         assertThat(glance.waits().get("idle")).isNotEmpty();
         assertThat(glance.untilMs()).isLessThanOrEqualTo(HOUR + 1_800_000);
     }
@@ -132,8 +138,8 @@ class ForecastTest {
         busy();
         tell(new Command.Observe(HOUR, new Observation.NodeLost("n1")));
         var course = course(List.of(submit("urgent")));
-        assertThat(course.fates().get("urgent").deviceMs()).isPositive();
-        var old = course.fates().get("old");
+        assertThat(fate(course, "urgent").deviceMs()).isPositive();
+        var old = fate(course, "old");
         assertThat(old.endMs()).isEqualTo(-1);
         assertThat(old.deviceMs()).isZero();
     }

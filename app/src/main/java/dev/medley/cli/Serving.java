@@ -1,0 +1,334 @@
+package dev.medley.cli;
+
+import dev.medley.core.catalog.Catalog;
+import dev.medley.core.control.Care;
+import dev.medley.core.control.Command;
+import dev.medley.core.control.Observation;
+import dev.medley.core.fit.ChipOffer;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.place.Node;
+import dev.medley.core.plan.Permissions;
+import dev.medley.core.plan.Planner;
+import dev.medley.core.sim.days.Hazards;
+import dev.medley.core.units.Streams;
+import dev.medley.demo.SimulatedFleet;
+import dev.medley.demo.Visitors;
+import dev.medley.devices.Discovery;
+import dev.medley.devices.Findings;
+import dev.medley.devices.Vigil;
+import dev.medley.files.Documents;
+import dev.medley.fitting.SharedFits;
+import dev.medley.http.Face;
+import dev.medley.http.Options;
+import dev.medley.http.Server;
+import dev.medley.journal.Journals;
+import dev.medley.live.Clock;
+import dev.medley.live.Crew;
+import dev.medley.live.Epoch;
+import dev.medley.live.FastClock;
+import dev.medley.live.Live;
+import dev.medley.live.Meter;
+import dev.medley.live.Origin;
+import dev.medley.live.Rhythm;
+import dev.medley.live.Tokens;
+import dev.medley.process.LocalExecutor;
+import dev.medley.process.Settings;
+
+import org.jspecify.annotations.Nullable;
+
+import picocli.CommandLine;
+
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+
+/// A running server: journal, loop, executors and faces, put together and taken apart in order.
+final class Serving implements AutoCloseable {
+
+    /// From one look at this machine's devices to the next.
+    private static final long LOOK_S = 30;
+
+    private static final double DEMO_NOISE = 0.05;
+    private static final long FAULT_DAYS_MS = 90L * 86_400_000;
+
+    /// What is heard of simulated runs now and then is enough.
+    private static final long REPORT_MS = 30 * 60_000;
+
+    private static final Visitors.Terms VISITORS =
+            new Visitors.Terms(12_000, 25_000, 40, Care.DEFAULT, 0);
+
+    /// How it serves.
+    ///
+    /// @param where folder or URL of the journal
+    /// @param speed of the clock
+    record Terms(
+            Path data,
+            String where,
+            double speed,
+            boolean demo,
+            Hazards faults,
+            long seed,
+            Options options) {}
+
+    /// What it serves with.
+    record Parts(
+            Documents.Loaded loaded,
+            Catalog catalog,
+            Household household,
+            Discovery discovery,
+            Findings findings,
+            Epoch epoch) {}
+
+    private final List<AutoCloseable> open = new ArrayList<>();
+    private final Terms terms;
+    private final Parts parts;
+    private final Clock clock;
+    private final SharedFits fits;
+    private @Nullable Server server;
+
+    private Serving(Terms terms, Parts parts, SharedFits fits) {
+        this.terms = terms;
+        this.parts = parts;
+        this.clock = terms.speed() == 1 ? Clock.WALL : new FastClock(terms.speed());
+        this.fits = fits;
+    }
+
+    /// Serves when it returns.
+    static Serving start(Terms terms, Parts parts, RulesOption rules, CommandLine line)
+            throws IOException {
+        var progress = new Progress(line.getErr());
+        var fits = new SharedFits(Inputs.fitting(progress));
+        var serving = new Serving(terms, parts, fits);
+        try {
+            var works = parts.loaded().portfolio().works();
+            fits.prepare(works, serving.offers());
+            serving.open(rules, line);
+            return serving;
+        } catch (IOException | RuntimeException failure) {
+            serving.close();
+            throw failure;
+        }
+    }
+
+    private List<ChipOffer> offers() {
+        var setup = parts.household().setup();
+        var offers = new ArrayList<>(Planner.offers(setup.pools()));
+        offers.add(Planner.referenceOffer(setup.reference()));
+        return offers;
+    }
+
+    private void open(RulesOption rules, CommandLine line) throws IOException {
+        var household = parts.household();
+        var setup = household.setup();
+        var journal = Journals.open(terms.where());
+        open.add(journal);
+        journal.begin(parts.epoch());
+        var local = localExecutor();
+        var simulated = simulatedFleet();
+        var ours = household.local().stream().map(Node::id).collect(Collectors.toSet());
+        var crew =
+                new Crew(
+                        List.of(local, simulated), node -> ours.contains(node) ? local : simulated);
+        var rhythm = terms.speed() == 1 ? new Rhythm(30_000, 200) : new Rhythm(5_000, 500);
+        var live = Live.start(setup, fits, journal, crew, clock, rhythm, Meter.NONE);
+        // The loop closes executors and journal itself.
+        open.clear();
+        open.add(live);
+        open.add(live.watch(simulated::saw)::run);
+        attend(live);
+        watchDevices(live);
+        if (!terms.faults().equals(Hazards.NONE)) {
+            simulated.breakLater(
+                    terms.faults()
+                            .draw(household.simulated(), FAULT_DAYS_MS, new Streams(terms.seed())));
+        }
+        if (terms.demo()) {
+            bringWork(live);
+        }
+        server = Server.start(face(live, local, journal.tokens(), rules, line), terms.options());
+        open.add(server);
+    }
+
+    private LocalExecutor localExecutor() {
+        var recipes = parts.loaded().portfolio().policy().recipes();
+        var settings = Settings.usual(terms.data(), Path.of(""), recipes);
+        return new LocalExecutor(settings.with(names()));
+    }
+
+    /// What programs call a device: as its vendor counts it.
+    private Settings.DeviceNames names() {
+        var found = parts.findings().byChip();
+        return (node, device) -> {
+            var devices = found.get(node.substring(node.lastIndexOf('/') + 1));
+            return devices == null || device >= devices.size()
+                    ? Integer.toString(device)
+                    : Integer.toString(devices.get(device).row().index());
+        };
+    }
+
+    private SimulatedFleet simulatedFleet() {
+        var noise = terms.faults().noise();
+        return new SimulatedFleet(
+                parts.household().simulated(),
+                clock,
+                terms.speed(),
+                noise > 0 ? noise : DEMO_NOISE,
+                REPORT_MS,
+                terms.seed());
+    }
+
+    /// Nodes that are there join; those that the journal knows and that are gone are lost.
+    private void attend(Live live) {
+        var household = parts.household();
+        var all = new ArrayList<>(household.local());
+        all.addAll(household.simulated());
+        Set<String> known = live.ask(d -> new TreeSet<>(d.state().machines().keySet())).join();
+        var here = all.stream().map(Node::id).collect(Collectors.toSet());
+        for (var node : all) {
+            if (!known.contains(node.id())) {
+                live.tell(Origin.START, at -> new Command.AddNode(at, node)).join();
+            } else {
+                var seen = new Observation.NodeSeen(node.id(), true, List.of());
+                live.tell(Origin.START, at -> new Command.Observe(at, seen)).join();
+            }
+        }
+        for (var gone : known) {
+            if (!here.contains(gone)) {
+                var lost = new Observation.NodeLost(gone);
+                live.tell(Origin.START, at -> new Command.Observe(at, lost)).join();
+            }
+        }
+    }
+
+    /// Tells from time to time which of this machine's devices are well.
+    private void watchDevices(Live live) {
+        var chips = parts.findings().byChip();
+        var vigils =
+                parts.household().local().stream()
+                        .map(
+                                node -> {
+                                    var chip = node.id().substring(node.id().lastIndexOf('/') + 1);
+                                    return new Vigil(
+                                            node.id(), chips.getOrDefault(chip, List.of()));
+                                })
+                        .toList();
+        ScheduledExecutorService looking =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("medley-devices").daemon().factory());
+        open.add(looking::shutdownNow);
+        var _ =
+                looking.scheduleWithFixedDelay(
+                        () -> {
+                            var now = parts.discovery().again(parts.findings());
+                            for (var vigil : vigils) {
+                                var seen = vigil.seen(now);
+                                var _ =
+                                        live.tell(
+                                                Origin.EXECUTOR,
+                                                at -> new Command.Observe(at, seen));
+                            }
+                        },
+                        LOOK_S,
+                        LOOK_S,
+                        TimeUnit.SECONDS);
+    }
+
+    private void bringWork(Live live) {
+        var works = new ArrayList<>(parts.loaded().portfolio().works());
+        var urgent = works.stream().filter(w -> w.name().equals(DemoFiles.URGENT_WORK)).findFirst();
+        urgent.ifPresent(works::remove);
+        var visitors = new Visitors(live, works, VISITORS);
+        open.add(visitors);
+        visitors.open(urgent.orElseThrow());
+    }
+
+    private Face face(
+            Live live, LocalExecutor local, Tokens tokens, RulesOption rules, CommandLine line) {
+        var loaded = parts.loaded();
+        var household = parts.household();
+        var setup = household.setup();
+        Supplier<LocalDate> today =
+                () -> Instant.ofEpochMilli(clock.nowMs()).atZone(ZoneOffset.UTC).toLocalDate();
+        var simulated = household.simulated().stream().map(Node::pool).collect(Collectors.toSet());
+        var about =
+                new Face.About(
+                        Medley.VERSION,
+                        clock.nowMs(),
+                        terms.speed(),
+                        terms.demo(),
+                        loaded.portfolio().policy().currency(),
+                        simulated);
+        var pools = household.setup().pools();
+        return new Face(
+                about,
+                live,
+                new ServedDocuments(parts.catalog(), pools, fits, Care::of, today),
+                new ServedAnswers(
+                        loaded,
+                        parts.catalog(),
+                        live,
+                        fits,
+                        dates -> permissions(dates, setup.pools(), rules, line),
+                        today),
+                local::log,
+                Face.History.NONE,
+                tokens,
+                () -> "");
+    }
+
+    private List<Permissions> permissions(
+            List<LocalDate> dates, List<Pool> pools, RulesOption rules, CommandLine line) {
+        var byDay = rules.permissions(parts.loaded(), pools, dates, line);
+        return byDay == null ? List.of() : byDay;
+    }
+
+    Server server() {
+        return Objects.requireNonNull(server);
+    }
+
+    /// Faces first, then who brings work, then the loop with all it holds.
+    @Override
+    public void close() throws IOException {
+        IOException trouble = null;
+        for (var part : open.reversed()) {
+            try {
+                part.close();
+            } catch (Exception failure) {
+                trouble = new IOException("Could not close: " + failure.getMessage(), failure);
+            }
+        }
+        open.clear();
+        if (trouble != null) {
+            throw trouble;
+        }
+    }
+
+    /// Devices of this machine that a pool can be made of, by chip: those that tools list, or the
+    /// processor's cores.
+    static SortedMap<String, Integer> devices(Findings findings) {
+        var devices = new TreeMap<String, Integer>();
+        findings.byChip()
+                .forEach(
+                        (chip, found) ->
+                                devices.put(
+                                        chip,
+                                        chip.equals("cpu")
+                                                ? findings.processor().cores()
+                                                : found.size()));
+        return devices;
+    }
+}
