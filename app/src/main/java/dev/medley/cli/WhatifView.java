@@ -76,7 +76,7 @@ record WhatifView(
     /// @param tenant whose works may be named; null for all
     static WhatifView of(Forked forked, Fitting fitting, @Nullable String tenant) {
         long begun = System.nanoTime();
-        var terms = Forecast.Terms.DAY;
+        var terms = Forecast.Terms.HALF_DAY;
         // Both at once: there are two threads' worth of answers, and people wait.
         var plain = CompletableFuture.supplyAsync(() -> forked.without(fitting, terms));
         var after = forked.with(fitting, terms);

@@ -16,14 +16,16 @@ final class Aside implements AutoCloseable {
     private static final int QUICK_WAITING = 500;
     private static final int SLOW_WAITING = 8;
 
-    /// An answer that everybody gets alike is given again for so long.
-    private static final long FRESH_NANOS = TimeUnit.SECONDS.toNanos(5);
-
     private final ThreadPoolExecutor quick = pool("medley-http-aside", 2, QUICK_WAITING);
     private final ThreadPoolExecutor slow = pool("medley-http-slow", 2, SLOW_WAITING);
     private final Map<String, Kept> kept = new LinkedHashMap<>();
 
-    private record Kept(CompletableFuture<Object> answer, long untilNanos) {}
+    private record Kept(CompletableFuture<Object> answer, long untilNanos) {
+        boolean isOver(long now) {
+            return answer.isCompletedExceptionally()
+                    || (answer.isDone() && now - untilNanos > 0);
+        }
+    }
 
     private static ThreadPoolExecutor pool(String name, int threads, int waiting) {
         var pool =
@@ -49,16 +51,18 @@ final class Aside implements AutoCloseable {
     }
 
     /// The same, once for all who ask at about the same time. Only for the event loop.
-    CompletableFuture<Object> shared(String question, Callable<Object> task) {
+    ///
+    /// @param freshS the answer is given again for so many seconds
+    CompletableFuture<Object> shared(String question, long freshS, Callable<Object> task) {
         long now = System.nanoTime();
-        kept.values().removeIf(k -> k.answer.isDone() && now - k.untilNanos > 0);
+        kept.values().removeIf(k -> k.isOver(now));
         var before = kept.get(question);
         if (before != null) {
             return before.answer;
         }
         var answer = slow(task);
         if (!answer.isCompletedExceptionally()) {
-            kept.put(question, new Kept(answer, now + FRESH_NANOS));
+            kept.put(question, new Kept(answer, now + TimeUnit.SECONDS.toNanos(freshS)));
         }
         return answer;
     }

@@ -46,8 +46,8 @@ final class Bridge {
         return here(aside.slow(task));
     }
 
-    Future<Object> shared(String question, Callable<Object> task) {
-        return here(aside.shared(question, task));
+    Future<Object> shared(String question, long freshS, Callable<Object> task) {
+        return here(aside.shared(question, freshS, task));
     }
 
     private <T> Future<T> here(CompletionStage<T> stage) {

@@ -12,6 +12,12 @@ final class Slow {
 
     private static final int MOST_MONTHS = 60;
 
+    /// Answers that everybody gets alike are given again for so many seconds.
+    private static final long PLAN_S = 5;
+
+    /// A runway looks months ahead and takes long.
+    private static final long RUNWAY_S = 300;
+
     private final Face face;
     private final Bridge bridge;
 
@@ -64,16 +70,16 @@ final class Slow {
     }
 
     private Future<Answer> plan(Call call) {
-        return bridge.shared("plan", face.answers()::plan).map(Answer::ok);
+        return bridge.shared("plan", PLAN_S, face.answers()::plan).map(Answer::ok);
     }
 
     private Future<Answer> runway(Call call) {
         int months = call.whole("months", 18, 1, MOST_MONTHS);
-        return bridge.shared("runway " + months, () -> face.answers().runway(months))
+        return bridge.shared("runway " + months, RUNWAY_S, () -> face.answers().runway(months))
                 .map(Answer::ok);
     }
 
     private Future<Answer> vouchers(Call call) {
-        return bridge.shared("vouchers", face.answers()::vouchers).map(Answer::ok);
+        return bridge.shared("vouchers", PLAN_S, face.answers()::vouchers).map(Answer::ok);
     }
 }

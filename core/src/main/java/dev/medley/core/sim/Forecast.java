@@ -25,8 +25,11 @@ import java.util.TreeMap;
 /// starts after six hours; what it was compared with the same course without it says who gave way.
 public final class Forecast {
 
-    /// Calls for a market round within this time are heard by one.
-    private static final long WAKE_MS = 60_000;
+    /// So many rounds are held as soon as on the live fleet: what comes first matters most.
+    private static final int PROMPT_ROUNDS = 12;
+
+    /// Calls for one of them within this time are heard by one.
+    private static final long PROMPT_MS = 60_000;
 
     /// Why works wait is asked of so many at the end.
     private static final int MOST_REASONED = 200;
@@ -57,14 +60,15 @@ public final class Forecast {
     ///
     /// @param lengthMs from the state's time on
     /// @param roundMs from one market round to the next where nothing calls for one
+    /// @param wakeMs after the first rounds, calls for one within this time are heard by one
     /// @param mostRounds it ends with this round at the latest
-    public record Terms(long lengthMs, long roundMs, int mostRounds) {
+    public record Terms(long lengthMs, long roundMs, long wakeMs, int mostRounds) {
 
         /// What the next rounds bring, what gives way to it included.
-        public static final Terms GLANCE = new Terms(1_800_000, 300_000, 8);
+        public static final Terms GLANCE = new Terms(1_800_000, 300_000, 60_000, 8);
 
-        /// Half a day.
-        public static final Terms DAY = new Terms(43_200_000, 900_000, 120);
+        /// Half a day, in seconds: what starts after the first rounds may start ten minutes late.
+        public static final Terms HALF_DAY = new Terms(43_200_000, 1_800_000, 600_000, 64);
     }
 
     /// What becomes of a work while it is played.
@@ -243,7 +247,8 @@ public final class Forecast {
                 case Effect.Wake _ -> {
                     if (!awake) {
                         awake = true;
-                        timeline.put(now + WAKE_MS, new Happening.Round(false));
+                        long soon = rounds < PROMPT_ROUNDS ? PROMPT_MS : terms.wakeMs();
+                        timeline.put(now + soon, new Happening.Round(false));
                     }
                 }
             }

@@ -71,7 +71,7 @@ class ForecastTest {
     }
 
     private Forecast.Course course(List<Command> comes) {
-        return Forecast.of(setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.DAY);
+        return Forecast.of(setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.HALF_DAY);
     }
 
     private static Forecast.Fate fate(Forecast.Course course, String work) {
