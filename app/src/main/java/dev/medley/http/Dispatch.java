@@ -195,9 +195,10 @@ final class Dispatch {
     }
 
     private static void refuse(RoutingContext context, @Nullable Throwable thrown) {
-        var failure = thrown instanceof CompletionException e && e.getCause() != null
-                ? e.getCause()
-                : thrown;
+        var failure =
+                thrown instanceof CompletionException e && e.getCause() != null
+                        ? e.getCause()
+                        : thrown;
         if (failure instanceof Door.TooMany many) {
             context.response().putHeader("Retry-After", String.valueOf(many.seconds()));
         }

@@ -98,8 +98,7 @@ final class Grants {
                         tenants -> {
                             var tenant = wanted.tenant;
                             if (tenant != null && !tenants.contains(tenant)) {
-                                throw Problem.badRequest(
-                                                "tenant", tenant, "is none of " + tenants)
+                                throw Problem.badRequest("tenant", tenant, "is none of " + tenants)
                                         .thrown();
                             }
                             return bridge.quick(() -> add(wanted, call.caller()));
@@ -115,8 +114,7 @@ final class Grants {
         var days = wanted.days;
         var expires = days == null ? null : (Long) (now + days * DAY_MS);
         var digest = Door.digest(token.getBytes(StandardCharsets.UTF_8));
-        var grant =
-                new Tokens.Grant(wanted.name, wanted.role, wanted.tenant, digest, now, expires);
+        var grant = new Tokens.Grant(wanted.name, wanted.role, wanted.tenant, digest, now, expires);
         if (!tokens.add(grant, by.name())) {
             throw Problem.conflict("There is a token '%s' already.".formatted(wanted.name))
                     .thrown();

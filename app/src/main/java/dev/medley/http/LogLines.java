@@ -54,14 +54,13 @@ final class LogLines {
         int tail = call.whole("tail", 200, 0, MOST_LINES);
         return bridge.ask(desk -> current(desk, call.caller(), name))
                 .map(current -> run(name, asked, current))
-                .compose(
-                        run ->
-                                bridge.quick(() -> new Source(run, logs.path(run, stream))))
+                .compose(run -> bridge.quick(() -> new Source(run, logs.path(run, stream))))
                 .compose(
                         source ->
                                 call.wantsEvents()
                                         ? follow(call, source, tail)
-                                        : bridge.quick(() -> tail(source, tail)).map(LogLines::text));
+                                        : bridge.quick(() -> tail(source, tail))
+                                                .map(LogLines::text));
     }
 
     private static Answer text(Tail tail) {
@@ -86,8 +85,7 @@ final class LogLines {
             if (!work.equals(memory.lives().workOf(asked))) {
                 throw Problem.notFound(
                                 "Work '%s' has no run '%s'."
-                                        .formatted(
-                                                Problem.shown(work), Problem.shown(asked)))
+                                        .formatted(Problem.shown(work), Problem.shown(asked)))
                         .thrown();
             }
             return asked;
@@ -97,8 +95,7 @@ final class LogLines {
         }
         var past = memory.lives().past(work);
         if (past.isEmpty()) {
-            throw Problem.notFound(
-                            "Work '%s' has had no run yet.".formatted(Problem.shown(work)))
+            throw Problem.notFound("Work '%s' has had no run yet.".formatted(Problem.shown(work)))
                     .thrown();
         }
         return past.getLast().id();
@@ -235,7 +232,10 @@ final class LogLines {
                 return;
             }
             bridge.ask(desk -> desk.state().runs().containsKey(run))
-                    .compose(alive -> bridge.quick(() -> since(path, position)).map(t -> more(alive, t)))
+                    .compose(
+                            alive ->
+                                    bridge.quick(() -> since(path, position))
+                                            .map(t -> more(alive, t)))
                     .onFailure(_ -> response.reset());
         }
 

@@ -221,13 +221,11 @@ final class Looks {
             List<OfTenant> tenants,
             List<LedgerPool> pools) {}
 
-    record OfTenant(
-            String tenant, double deviceHours, long held, double energyKwh, double money) {}
+    record OfTenant(String tenant, double deviceHours, long held, double energyKwh, double money) {}
 
     record LedgerPool(String pool, double deviceHours, double energyKwh, double money) {}
 
-    private record Books(
-            long nowMs, Map<String, Long> deviceMs, Map<String, Long> held) {}
+    private record Books(long nowMs, Map<String, Long> deviceMs, Map<String, Long> held) {}
 
     private Future<Answer> ledger(Call call) {
         var caller = call.caller();
@@ -269,8 +267,7 @@ final class Looks {
                                                     sum.energyKwh(),
                                                     sum.money())));
         }
-        return new LedgerView(
-                books.nowMs, bills.sinceMs(), about.currency(), tenants, pools);
+        return new LedgerView(books.nowMs, bills.sinceMs(), about.currency(), tenants, pools);
     }
 
     record TenantsView(List<TenantItem> tenants) {}
@@ -293,8 +290,7 @@ final class Looks {
                     var works = new TreeMap<String, int[]>();
                     for (var job : desk.state().jobs().values()) {
                         var count =
-                                works.computeIfAbsent(
-                                        job.work().terms().tenant(), _ -> new int[2]);
+                                works.computeIfAbsent(job.work().terms().tenant(), _ -> new int[2]);
                         count[0]++;
                         count[1] += job.runs().isEmpty() ? 1 : 0;
                     }

@@ -58,7 +58,8 @@ public record Options(
             throw new IllegalArgumentException(
                     """
                     Without authentication the server listens on loopback only, not on %s.
-                    Add --auth (and tokens: `medley tokens add`), or leave --listen away."""
+                    Add --auth (and tokens: `medley tokens add`), or leave --listen away.\
+                    """
                             .formatted(listen));
         }
     }
@@ -72,8 +73,8 @@ public record Options(
         return LOOPBACK.matcher(host).matches();
     }
 
-    /// Whether a client may call the server so. With tokens any name does unless some are listed:
-    /// a page of somebody else's has none to send.
+    /// Whether a client may call the server so. With tokens any name does unless some are listed: a
+    /// page of somebody else's has none to send.
     boolean knows(String host) {
         return isLoopback(host)
                 || names.contains(host)

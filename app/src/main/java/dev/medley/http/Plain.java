@@ -61,7 +61,8 @@ final class Plain {
                 Endpoint.open("/assets/:file", call -> page("assets/" + name(call))),
                 Endpoint.open("/favicon.svg", _ -> page("favicon.svg")),
                 Endpoint.open("/healthz", _ -> Future.succeededFuture(Answer.ok(Health.OK))),
-                Endpoint.open("/readyz", _ -> bridge.ask(Desk::latest).map(_ -> Answer.ok(Health.OK))),
+                Endpoint.open(
+                        "/readyz", _ -> bridge.ask(Desk::latest).map(_ -> Answer.ok(Health.OK))),
                 Endpoint.open("/openapi.yaml", _ -> openApi()),
                 Endpoint.get("/metrics", Endpoint.Reach.ALL_TENANTS_ONLY, _ -> metrics()));
     }

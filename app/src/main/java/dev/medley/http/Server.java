@@ -1,5 +1,7 @@
 package dev.medley.http;
 
+import dev.medley.live.Entry;
+
 import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -8,8 +10,6 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
-
-import dev.medley.live.Entry;
 
 import java.io.IOException;
 import java.util.ArrayList;

@@ -50,8 +50,7 @@ final class Streams {
     }
 
     List<Endpoint> endpoints() {
-        return List.of(
-                Endpoint.get("/api/v1/events", Endpoint.Reach.EVERYBODY, this::follow));
+        return List.of(Endpoint.get("/api/v1/events", Endpoint.Reach.EVERYBODY, this::follow));
     }
 
     void start() {

@@ -72,8 +72,7 @@ record WorkPage(List<WorkItem> items, @Nullable String next, long nowMs) {
         return new WorkPage(items, null, desk.nowMs());
     }
 
-    private static void add(
-            List<WorkItem> items, Desk desk, Lives lives, Job job, Query query) {
+    private static void add(List<WorkItem> items, Desk desk, Lives lives, Job job, Query query) {
         if (!query.owns(job.work().terms().tenant())) {
             return;
         }

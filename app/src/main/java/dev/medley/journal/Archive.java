@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.sql.SQLException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
 
@@ -111,8 +110,7 @@ public final class Archive implements AutoCloseable {
     /// checksum.
     ///
     /// @param pools of the epoch that they belong to
-    public void entries(long after, long last, List<String> pools, Taker taker)
-            throws IOException {
+    public void entries(long after, long last, List<String> pools, Taker taker) throws IOException {
         var wire = new Wire(new Pools(pools));
         long number = after;
         var known = Rows.chain(handle, after);

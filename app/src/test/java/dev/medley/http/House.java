@@ -80,8 +80,7 @@ final class House implements AutoCloseable {
     }
 
     static House of(Setup setup, List<Node> nodes) throws IOException {
-        return new House(
-                setup, nodes, new Options("127.0.0.1", 0, false, null, List.of(), LIMITS));
+        return new House(setup, nodes, new Options("127.0.0.1", 0, false, null, List.of(), LIMITS));
     }
 
     private Face face() {

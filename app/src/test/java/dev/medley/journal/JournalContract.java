@@ -138,8 +138,7 @@ abstract class JournalContract {
         var where = empty();
         write(where, Keeping.DEFAULT, DECIDED.entries().subList(0, 50));
         Tampering.with(where, "DELETE FROM entries WHERE number IN (17, 18)");
-        assertThatThrownBy(() -> recover(where))
-                .hasMessageContaining("entry 19 follows entry 16");
+        assertThatThrownBy(() -> recover(where)).hasMessageContaining("entry 19 follows entry 16");
     }
 
     @Test

@@ -27,6 +27,9 @@ public final class MemoryJournal implements Journal {
     }
 
     @Override
+    public void begin(Epoch epoch) {}
+
+    @Override
     public synchronized Recovered recover(Setup setup) {
         var state = new State(setup);
         entries.forEach(entry -> entry.events().forEach(state::apply));

@@ -34,7 +34,8 @@ class WireTest {
 
     private static final Pools POOLS =
             new Pools(
-                    List.of("p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10",
+                    List.of(
+                            "p0", "p1", "p2", "p3", "p4", "p5", "p6", "p7", "p8", "p9", "p10",
                             "p11"));
     private static final Wire WIRE = new Wire(POOLS);
     private static final Origin ANN = new Origin("ann", "us", "k1", "d1");
@@ -49,7 +50,10 @@ class WireTest {
             }
             var entry =
                     new Entry(
-                            seed, any.of(Origin.class), any.of(Command.class), events,
+                            seed,
+                            any.of(Origin.class),
+                            any.of(Command.class),
+                            events,
                             any.of(Reply.class));
             var text = WIRE.write(entry);
             assertThat(WIRE.read(seed, Wire.VERSION, text))
@@ -206,12 +210,10 @@ class WireTest {
     static final int RECORDED = 400;
 
     private static String tick() {
-        return WIRE.write(
-                new Entry(1, ANN, new Command.Tick(5), List.of(), new Reply.Accepted()));
+        return WIRE.write(new Entry(1, ANN, new Command.Tick(5), List.of(), new Reply.Accepted()));
     }
 
     static Work job(String name) {
-        return new BatchJob(
-                Terms.nobodys(name), 2, new TreeMap<>(), List.of("make"), 1.5, null);
+        return new BatchJob(Terms.nobodys(name), 2, new TreeMap<>(), List.of("make"), 1.5, null);
     }
 }
