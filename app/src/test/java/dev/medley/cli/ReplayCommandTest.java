@@ -2,6 +2,8 @@ package dev.medley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
@@ -71,7 +73,7 @@ class ReplayCommandTest {
         var catalog = CatalogFiles.load(null, CatalogFiles.Part.values());
         var err = new StringWriter();
         Documents.Loaded loaded =
-                Inputs.read(List.of(file), catalog, DAY, new PrintWriter(err, true));
+                requireNonNull(Inputs.read(List.of(file), catalog, DAY, new PrintWriter(err, true)));
         assertThat(err.toString()).isEmpty();
         var line = Medley.commandLine();
         var documents = new TreeMap<String, String>();
