@@ -25,7 +25,7 @@ now=$(digest)
 if [ -f "$out/index.html" ] && [ "$(cat "$work/built" 2>/dev/null)" = "$now" ]; then exit 0; fi
 
 command -v node >/dev/null 2>&1 && command -v npm >/dev/null 2>&1 ||
-  without "node or npm is missing (on Debian: apt-get install nodejs npm)"
+  without "node or npm is missing (on Debian 13 and later: apt-get install nodejs npm)"
 node -e 'const [a, b] = process.versions.node.split(".").map(Number);
   process.exit((a === 20 && b >= 19) || (a === 22 && b >= 12) || a > 22 ? 0 : 1)' ||
   without "node $(node --version) is too old (20.19, or 22.12 and later)"

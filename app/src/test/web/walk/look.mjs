@@ -33,7 +33,7 @@ export async function open(browser, url, look, path = '') {
 
 export async function show(page, url, view) {
   await page.goto(`${url}#/${view.path}`);
-  await until(`view ${view.path} is there`, () => page.locator(view.wait).first().isVisible());
+  await until(`view ${view.path} is there`, () => page.locator(view.wait).first().isVisible(), view.limitMs);
   if (view.prepare) {
     await view.prepare(page);
   }
@@ -48,9 +48,10 @@ export function views(work) {
     { name: 'fleet-table', path: 'fleet?as=table', wait: 'table' },
     { name: 'queue', path: 'queue', wait: '[role=row] b' },
     { name: 'work', path: `work/${encodeURIComponent(work)}`, wait: '.tiles' },
-    { name: 'prices', path: 'prices', wait: '.u-over, .note' },
-    { name: 'runway', path: 'runway', wait: 'figure svg, [role=alert]' },
-    { name: 'plan', path: 'plan', wait: 'table, .note' },
+    { name: 'prices', path: 'prices', wait: '.u-over' },
+    // The real server plays courses of events for it.
+    { name: 'runway', path: 'runway', wait: 'figure svg, [role=alert]', limitMs: 120_000 },
+    { name: 'plan', path: 'plan', wait: 'tbody tr, [role=alert]', limitMs: 120_000 },
     { name: 'ledger', path: 'ledger', wait: '.tiles' },
     { name: 'submit', path: 'submit', wait: 'textarea', prepare: sample },
   ];
