@@ -46,7 +46,9 @@ class ApiGuideTest {
     }
 
     private String[] words(String command, String url) {
-        var words = new ArrayList<>(Arrays.asList(command.split(" ")).subList(1, command.split(" ").length));
+        var words =
+                new ArrayList<>(
+                        Arrays.asList(command.split(" ")).subList(1, command.split(" ").length));
         words.replaceAll(w -> w.equals("work.yaml") ? folder.resolve(w).toString() : w);
         words.add("--server");
         words.add(url);

@@ -120,19 +120,13 @@ final class Served implements AutoCloseable {
     static Served of(String documents, Options options) throws IOException {
         var catalog = CatalogFiles.load(null, CatalogFiles.Part.values());
         var setting = new Documents.Setting(catalog, TODAY, ModelFiles.NONE);
-<<<<<<< HEAD
-        var read =
-                Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
+        var read = Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
         return over((Documents.Loaded) read, catalog, options);
     }
 
     static Served over(Documents.Loaded loaded, Catalog catalog, Options options)
             throws IOException {
         return new Served(loaded, catalog, options);
-=======
-        var read = Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
-        return new Served((Documents.Loaded) read, catalog, options);
->>>>>>> main
     }
 
     private static Setup setup(Documents.Loaded loaded, Catalog catalog) {
