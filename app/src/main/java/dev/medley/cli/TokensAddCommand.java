@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
         mixinStandardHelpOptions = true,
         description = {
             "Lets somebody in, and prints the token. It is shown once; the server keeps its"
-                + " digest.",
+                    + " digest.",
             "Asks a server that runs, without --auth or with an operator's token."
         })
 final class TokensAddCommand extends RemoteCommand {

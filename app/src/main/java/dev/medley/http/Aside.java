@@ -22,8 +22,7 @@ final class Aside implements AutoCloseable {
 
     private record Kept(CompletableFuture<Object> answer, long untilNanos) {
         boolean isOver(long now) {
-            return answer.isCompletedExceptionally()
-                    || (answer.isDone() && now - untilNanos > 0);
+            return answer.isCompletedExceptionally() || (answer.isDone() && now - untilNanos > 0);
         }
     }
 

@@ -1,7 +1,5 @@
 package dev.medley.cli;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Care;
@@ -122,8 +120,7 @@ final class Served implements AutoCloseable {
     static Served of(String documents, Options options) throws IOException {
         var catalog = CatalogFiles.load(null, CatalogFiles.Part.values());
         var setting = new Documents.Setting(catalog, TODAY, ModelFiles.NONE);
-        var read =
-                Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
+        var read = Documents.read("fleet", documents.getBytes(StandardCharsets.UTF_8), setting);
         return over((Documents.Loaded) read, catalog, options);
     }
 
@@ -176,9 +173,7 @@ final class Served implements AutoCloseable {
                                                 ? "none"
                                                 : job.runs().isEmpty()
                                                         ? "waiting"
-                                                        : requireNonNull(
-                                                                        runs.get(
-                                                                                job.runs().first()))
+                                                        : runs.get(job.runs().first())
                                                                 .phase()
                                                                 .name()
                                                                 .toLowerCase(Locale.ROOT);

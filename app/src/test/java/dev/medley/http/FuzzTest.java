@@ -28,8 +28,7 @@ class FuzzTest {
             for (long seed = 1; seed <= EACH; seed++) {
                 var fuzzer = new Fuzzer(house.server.port(), seed);
                 for (var endpoint : house.server.endpoints()) {
-                    var outcome =
-                            fuzzer.send(endpoint.method().name(), endpoint.path(), DOCUMENTS);
+                    var outcome = fuzzer.send(endpoint.method().name(), endpoint.path(), DOCUMENTS);
                     counts.merge(outcome.status(), 1, Integer::sum);
                     assertThat(outcome.status())
                             .as("seed %d: %s", seed, outcome.request())

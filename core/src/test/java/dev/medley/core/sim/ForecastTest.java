@@ -71,7 +71,8 @@ class ForecastTest {
     }
 
     private Forecast.Course course(List<Command> comes) {
-        return Forecast.of(setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.HALF_DAY);
+        return Forecast.of(
+                setup, state.snapshot(), village.fitting(), comes, Forecast.Terms.HALF_DAY);
     }
 
     private static Forecast.Fate fate(Forecast.Course course, String work) {
