@@ -4,9 +4,6 @@ import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Setup;
 import dev.medley.core.fit.RememberedFits;
-import dev.medley.core.plan.Permissions;
-import dev.medley.core.plan.RuleChanges;
-import dev.medley.core.sim.days.Days;
 import dev.medley.files.Documents;
 import dev.medley.journal.Redeciding;
 import dev.medley.live.Epoch;
@@ -19,7 +16,6 @@ import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -32,10 +28,11 @@ final class EpochGround {
     /// The day that deadlines and rules count from, as 2026-11-30.
     static final String DATE = "date";
 
+    /// Devices of the server's own machine, as `cpu=2`.
+    static final String LOCAL = "local";
+
     /// Rules are looked up for so many days ahead.
     private static final int RULED_DAYS = 366;
-
-    private static final long DAY_MS = 86_400_000;
 
     private EpochGround() {}
 
@@ -65,10 +62,12 @@ final class EpochGround {
                 files.add(Files.writeString(folder.resolve(name), document.getValue()));
             }
             var loaded = Inputs.read(files, catalog, date, new PrintWriter(wrong, true));
-            if (loaded == null || loaded.fleet().pools().isEmpty()) {
+            if (loaded == null) {
                 throw new IOException("This Medley does not take an epoch's documents:\n" + wrong);
             }
-            var setup = setup(loaded, catalog, date, new RulesOption(), line);
+            var devices = Household.devices(epoch.settings().getOrDefault(LOCAL, ""));
+            var setup =
+                    household(loaded, catalog, devices, date, new RulesOption(), line).setup();
             var fitting = new RememberedFits(Inputs.fitting(new Progress(line.getErr())));
             return new Redeciding.Ground(setup, fitting);
         } finally {
@@ -85,35 +84,26 @@ final class EpochGround {
         return last.replaceAll("[^A-Za-z0-9._-]", "_");
     }
 
-    /// What a controller is told of documents.
+    /// The household of documents and this machine's devices.
     ///
+    /// @param devices how many there are, by the chip's id
     /// @throws IOException if rules are named that there are not; the line's stderr says which
-    static Setup setup(
+    static Household household(
             Documents.Loaded loaded,
             Catalog catalog,
+            SortedMap<String, Integer> devices,
             LocalDate date,
             RulesOption rules,
             CommandLine line)
             throws IOException {
+        var here = Household.pools(loaded, catalog, devices);
+        var pools = new ArrayList<>(loaded.fleet().pools());
+        pools.addAll(here);
         var dates = date.datesUntil(date.plusDays(RULED_DAYS)).toList();
-        var byDay = rules.permissions(loaded, loaded.fleet().pools(), dates, line);
+        var byDay = rules.permissions(loaded, pools, dates, line);
         if (byDay == null) {
             throw new IOException("The rules cannot be read.");
         }
-        var policy = loaded.portfolio().policy();
-        return new Setup(
-                loaded.fleet().pools(),
-                Days.TIERS,
-                loaded.portfolio().tenants(),
-                catalog.chip(policy.referenceChip()).orThrow(),
-                catalog.model(policy.standardModel()).orThrow(),
-                PlanCommand.goals(policy).under(byDay.getFirst()),
-                changes(byDay, date),
-                Setup.Timing.DEFAULT);
-    }
-
-    private static RuleChanges changes(List<Permissions> byDay, LocalDate date) {
-        long start = date.atStartOfDay(ZoneOffset.UTC).toInstant().toEpochMilli();
-        return RuleChanges.of(byDay, DAY_MS).later(start);
+        return Household.of(loaded, catalog, here, byDay, date);
     }
 }

@@ -11,6 +11,8 @@ import dev.medley.core.sim.days.Days;
 import dev.medley.core.work.Tenant;
 import dev.medley.files.Documents;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -22,11 +24,9 @@ import java.util.TreeMap;
 /// What a server decides with: people and rules out of documents, the devices of this machine, and
 /// pools that are simulated.
 ///
-/// @param simulated ids of pools that exist in documents only
+/// @param local nodes of this machine, one per chip
+/// @param simulated nodes of pools that exist in documents only
 record Household(Setup setup, List<Node> local, List<Node> simulated) {
-
-    /// Days ahead that rules are worked out for; whoever serves longer starts again in between.
-    static final int RULE_DAYS = 60;
 
     private static final double MS_PER_DAY = 86_400_000;
     private static final String LOCAL = "local-";
@@ -63,13 +63,13 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
         return pools;
     }
 
-    /// @param host name of this machine
+    /// All of it.
+    ///
     /// @param pools of this machine's devices
     /// @param byDay permissions from the first day on
     static Household of(
             Documents.Loaded loaded,
             Catalog catalog,
-            String host,
             List<Pool> pools,
             List<Permissions> byDay,
             LocalDate firstDay) {
@@ -88,6 +88,7 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
                         PlanCommand.goals(policy).under(byDay.getFirst()),
                         RuleChanges.of(byDay, (long) MS_PER_DAY).later(fromMs),
                         imagined.isEmpty() ? Setup.Timing.DEFAULT : Days.TIMING);
+        var host = hostName();
         var local =
                 pools.stream()
                         .map(
@@ -127,7 +128,11 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
         return devices;
     }
 
-    boolean isSimulated() {
-        return !simulated.isEmpty();
+    private static String hostName() {
+        try {
+            return InetAddress.getLocalHost().getHostName();
+        } catch (UnknownHostException _) {
+            return "this-machine";
+        }
     }
 }

@@ -2,6 +2,7 @@ package dev.medley.cli;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
@@ -9,11 +10,7 @@ import java.nio.file.Path;
 /// Where a server keeps what it decided.
 final class JournalOption {
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The server's data folder; ${DEFAULT-VALUE} if not given.")
-    private Path data = Path.of(".medley");
+    @Mixin private DataOption data = new DataOption();
 
     @Option(
             names = "--journal",
@@ -21,13 +18,14 @@ final class JournalOption {
             description = "Instead of a file there: jdbc:postgresql://HOST/DATABASE.")
     private @Nullable String url;
 
+    /// The server's folder.
     Path data() {
-        return data;
+        return data.folder();
     }
 
     /// A folder, or a URL.
     String where() {
-        return url != null ? url : data.toString();
+        return url != null ? url : data().toString();
     }
 
     /// Whether the journal is no file.

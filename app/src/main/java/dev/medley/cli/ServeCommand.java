@@ -1,15 +1,17 @@
 package dev.medley.cli;
 
+import static java.nio.file.StandardOpenOption.APPEND;
+import static java.nio.file.StandardOpenOption.CREATE;
+
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
-import dev.medley.core.fleet.Pool;
 import dev.medley.core.sim.days.Hazards;
 import dev.medley.devices.Discovery;
 import dev.medley.devices.Findings;
 import dev.medley.devices.Host;
 import dev.medley.files.Documents;
 import dev.medley.http.Server;
-import dev.medley.live.Epoch;
+import dev.medley.telemetry.ServerLog;
 
 import org.jspecify.annotations.Nullable;
 
@@ -22,8 +24,6 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -59,15 +59,7 @@ final class ServeCommand implements Callable<Integer> {
                             + " --simulate only; work is submitted with `medley submit`.")
     private List<Path> files = List.of();
 
-    @Mixin private DataOption data = new DataOption();
-
-    @Option(
-            names = "--journal",
-            paramLabel = "URL",
-            description =
-                    "Keeps the journal in PostgreSQL: jdbc:postgresql://HOST/DATABASE"
-                            + " (default: SQLite in the server's folder).")
-    private @Nullable String journal;
+    @Mixin private JournalOption journal = new JournalOption();
 
     @Option(
             names = "--demo",
@@ -104,6 +96,12 @@ final class ServeCommand implements Callable<Integer> {
             description = "With --demo or --simulate: seed of all dice (default: 42).")
     private long seed = 42;
 
+    @Option(
+            names = "--log",
+            paramLabel = "FILE",
+            description = "Where JSON lines are logged (default: server.log in the server's folder).")
+    private @Nullable Path log;
+
     @Mixin private ListenOptions listen = new ListenOptions();
 
     @Mixin private CatalogOption catalog = new CatalogOption();
@@ -118,7 +116,7 @@ final class ServeCommand implements Callable<Integer> {
         boolean imagines = demo || simulate;
         check(imagines);
         var options = listen.options();
-        var folder = data.folder();
+        var folder = journal.data();
         Files.createDirectories(folder);
         var known = catalog.load(CatalogFiles.Part.values());
         var read = new ArrayList<>(files);
@@ -133,14 +131,21 @@ final class ServeCommand implements Callable<Integer> {
         var discovery = new Discovery(Host.here(), known);
         var findings = discovery.find();
         findings.notes().forEach(note -> line.getErr().println("medley: " + note));
-        var household = household(loaded, known, findings, today);
-        if (household == null) {
-            return Medley.BAD_INPUT;
-        }
+        var devices = Serving.devices(findings);
+        var household = EpochGround.household(loaded, known, devices, today, rules, line);
+        var settings = new TreeMap<String, String>();
+        settings.put(EpochGround.LOCAL, Household.words(devices));
+        var epoch =
+                EpochGround.epoch(
+                        Medley.VERSION,
+                        household.setup(),
+                        today,
+                        settings,
+                        Documents.texts(read));
         var terms =
                 new Serving.Terms(
                         folder,
-                        journal == null ? folder.toString() : journal,
+                        journal.where(),
                         imagines ? speed : 1,
                         demo,
                         faults,
@@ -148,9 +153,12 @@ final class ServeCommand implements Callable<Integer> {
                         options);
         var parts =
                 new Serving.Parts(
-                        loaded, known, household, discovery, findings, epoch(household, today));
+                        loaded, known, household, discovery, findings, epoch);
         var closed = new CountDownLatch(1);
-        try (var serving = Serving.start(terms, parts, rules, line)) {
+        var lines = log == null ? folder.resolve("server.log") : log;
+        try (var file = Files.newOutputStream(lines, CREATE, APPEND);
+                var _ = ServerLog.start(file, "INFO");
+                var serving = Serving.start(terms, parts, rules, line)) {
             say(serving.server(), folder, imagines);
             awaitEnd(closed);
         } finally {
@@ -194,32 +202,6 @@ final class ServeCommand implements Callable<Integer> {
             return false;
         }
         return true;
-    }
-
-    private @Nullable Household household(
-            Documents.Loaded loaded, Catalog known, Findings findings, LocalDate today) {
-        var devices = Serving.devices(findings);
-        var pools = Household.pools(loaded, known, devices);
-        var all = new ArrayList<>(loaded.fleet().pools());
-        all.addAll(pools);
-        var dates = today.datesUntil(today.plusDays(Household.RULE_DAYS)).toList();
-        var byDay = rules.permissions(loaded, all, dates, spec.commandLine());
-        return byDay == null ? null : Household.of(loaded, known, hostName(), pools, byDay, today);
-    }
-
-    private static String hostName() {
-        try {
-            return InetAddress.getLocalHost().getHostName();
-        } catch (UnknownHostException _) {
-            return "this-machine";
-        }
-    }
-
-    private static Epoch epoch(Household household, LocalDate today) {
-        var pools = household.setup().pools().stream().map(Pool::id).toList();
-        var settings = new TreeMap<String, String>();
-        settings.put("date", today.toString());
-        return new Epoch(Medley.VERSION, pools, settings, new TreeMap<>());
     }
 
     private void say(Server server, Path folder, boolean imagines) {

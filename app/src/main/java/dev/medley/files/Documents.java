@@ -8,9 +8,14 @@ import dev.medley.core.stock.Stock;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Portfolio;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /// Reads documents from files and folders.
@@ -73,6 +78,15 @@ public final class Documents {
         var files = new Inputs(problems).find(paths);
         var where = paths.isEmpty() ? "" : paths.getFirst().toString();
         return read(setting, problems, where, reading -> reading.readAll(files));
+    }
+
+    /// The text of files, and of those in folders, by the name that problems call them.
+    public static SortedMap<String, String> texts(List<Path> paths) throws IOException {
+        var texts = new TreeMap<String, String>();
+        for (var file : new Inputs(new Problems()).find(paths).entrySet()) {
+            texts.put(file.getValue(), Files.readString(file.getKey()));
+        }
+        return Collections.unmodifiableSortedMap(texts);
     }
 
     /// Reads documents that came from elsewhere.

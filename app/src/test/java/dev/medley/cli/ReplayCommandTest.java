@@ -78,7 +78,9 @@ class ReplayCommandTest {
         var line = Medley.commandLine();
         var documents = new TreeMap<String, String>();
         documents.put("fleet.yaml", FLEET);
-        var setup = EpochGround.setup(loaded, catalog, DAY, new RulesOption(), line);
+        var setup = EpochGround.household(
+                                loaded, catalog, new TreeMap<>(), DAY, new RulesOption(), line)
+                        .setup();
         Epoch epoch = EpochGround.epoch("test", setup, DAY, new TreeMap<>(), documents);
         var ground = EpochGround.of(epoch, line);
         try (var journal = Journals.open(data())) {
