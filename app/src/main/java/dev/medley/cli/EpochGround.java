@@ -61,7 +61,10 @@ final class EpochGround {
                 var name = "%04d-%s".formatted(files.size(), plain(document.getKey()));
                 files.add(Files.writeString(folder.resolve(name), document.getValue()));
             }
-            var loaded = Inputs.read(files, catalog, date, new PrintWriter(wrong, true));
+            var loaded =
+                    files.isEmpty()
+                            ? Documents.none()
+                            : Inputs.read(files, catalog, date, new PrintWriter(wrong, true));
             if (loaded == null) {
                 throw new IOException("This Medley does not take an epoch's documents:\n" + wrong);
             }
