@@ -30,6 +30,8 @@ public final class Redeciding {
     /// Makes the ground of an epoch from its documents.
     @FunctionalInterface
     public interface Basis {
+        /// Setup and fits.
+        ///
         /// @throws IOException if the documents cannot be read any more
         Ground of(Epoch epoch) throws IOException;
     }
