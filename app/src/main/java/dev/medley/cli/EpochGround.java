@@ -17,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -69,8 +68,7 @@ final class EpochGround {
                 throw new IOException("This Medley does not take an epoch's documents:\n" + wrong);
             }
             var devices = Household.devices(epoch.settings().getOrDefault(LOCAL, ""));
-            var setup =
-                    household(loaded, catalog, devices, date, new RulesOption(), line).setup();
+            var setup = household(loaded, catalog, devices, date, new RulesOption(), line).setup();
             var fitting = new RememberedFits(Inputs.fitting(new Progress(line.getErr())));
             return new Redeciding.Ground(setup, fitting);
         } finally {

@@ -7,7 +7,6 @@ import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.sim.days.Hazards;
 import dev.medley.devices.Discovery;
-import dev.medley.devices.Findings;
 import dev.medley.devices.Host;
 import dev.medley.files.Documents;
 import dev.medley.http.Server;
@@ -99,7 +98,8 @@ final class ServeCommand implements Callable<Integer> {
     @Option(
             names = "--log",
             paramLabel = "FILE",
-            description = "Where JSON lines are logged (default: server.log in the server's folder).")
+            description =
+                    "Where JSON lines are logged (default: server.log in the server's folder).")
     private @Nullable Path log;
 
     @Mixin private ListenOptions listen = new ListenOptions();
@@ -137,23 +137,11 @@ final class ServeCommand implements Callable<Integer> {
         settings.put(EpochGround.LOCAL, Household.words(devices));
         var epoch =
                 EpochGround.epoch(
-                        Medley.VERSION,
-                        household.setup(),
-                        today,
-                        settings,
-                        Documents.texts(read));
+                        Medley.VERSION, household.setup(), today, settings, Documents.texts(read));
         var terms =
                 new Serving.Terms(
-                        folder,
-                        journal.where(),
-                        imagines ? speed : 1,
-                        demo,
-                        faults,
-                        seed,
-                        options);
-        var parts =
-                new Serving.Parts(
-                        loaded, known, household, discovery, findings, epoch);
+                        folder, journal.where(), imagines ? speed : 1, demo, faults, seed, options);
+        var parts = new Serving.Parts(loaded, known, household, discovery, findings, epoch);
         var closed = new CountDownLatch(1);
         var lines = log == null ? folder.resolve("server.log") : log;
         try (var file = Files.newOutputStream(lines, CREATE, APPEND);

@@ -102,7 +102,7 @@ public final class Archive implements AutoCloseable {
 
     /// Takes entries one after another.
     public interface Taker {
-        /// Takes one, and says whether to go on.
+        /// Takes one; says whether to go on.
         boolean take(Entry entry) throws IOException;
     }
 

@@ -30,9 +30,9 @@ public final class Redeciding {
     /// Makes the ground of an epoch from its documents.
     @FunctionalInterface
     public interface Basis {
-        /// Reads the epoch's documents once more.
+        /// Setup and fits.
         ///
-        /// @throws IOException if they cannot be read any more
+        /// @throws IOException if the documents cannot be read any more
         Ground of(Epoch epoch) throws IOException;
     }
 

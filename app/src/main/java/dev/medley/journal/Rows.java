@@ -9,6 +9,7 @@ import dev.medley.live.wire.Wire;
 
 import org.jdbi.v3.core.Handle;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -22,19 +23,19 @@ final class Rows {
     // --- entries --------------------------------------------------------------------------------
 
     static void add(Handle handle, List<Row> rows) {
-        var batch =
-                handle.prepareBatch(
-                        "INSERT INTO entries (number, at_ms, version, body, chain)"
-                                + " VALUES (?, ?, ?, ?, ?)");
-        for (var row : rows) {
-            batch.bind(0, row.number())
-                    .bind(1, row.atMs())
-                    .bind(2, row.version())
-                    .bind(3, row.body())
-                    .bind(4, row.chain())
-                    .add();
-        }
-        batch.execute();
+        var sql =
+                "INSERT INTO entries (number, at_ms, version, body, chain) VALUES (?, ?, ?, ?, ?)";
+        Inserting.all(
+                handle,
+                sql,
+                rows,
+                (row, insert) -> {
+                    insert.setLong(1, row.number());
+                    insert.setLong(2, row.atMs());
+                    insert.setInt(3, row.version());
+                    insert.setString(4, row.body());
+                    insert.setLong(5, row.chain());
+                });
     }
 
     /// At most so many entries after a number, in order.
@@ -121,25 +122,21 @@ final class Rows {
     // --- what entries say besides ---------------------------------------------------------------
 
     static void answered(Handle handle, List<Entry> entries) {
-        var batch =
-                handle.prepareBatch(
-                        "INSERT INTO answers (speaker, request_key, number, at_ms, digest, reply)"
-                                + " VALUES (?, ?, ?, ?, ?, ?)");
-        for (var entry : entries) {
-            var origin = entry.origin();
-            if (origin.repeatable()) {
-                batch.bind(0, origin.by())
-                        .bind(1, origin.key())
-                        .bind(2, entry.number())
-                        .bind(3, entry.command().atMs())
-                        .bind(4, origin.digest())
-                        .bind(5, Wire.write(entry.reply()))
-                        .add();
-            }
-        }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        var sql =
+                "INSERT INTO answers (speaker, request_key, number, at_ms, digest, reply)"
+                        + " VALUES (?, ?, ?, ?, ?, ?)";
+        Inserting.all(
+                handle,
+                sql,
+                entries.stream().filter(entry -> entry.origin().repeatable()).toList(),
+                (entry, insert) -> {
+                    insert.setString(1, entry.origin().by());
+                    insert.setString(2, entry.origin().key());
+                    insert.setLong(3, entry.number());
+                    insert.setLong(4, entry.command().atMs());
+                    insert.setString(5, entry.origin().digest());
+                    insert.setString(6, Wire.write(entry.reply()));
+                });
     }
 
     static Optional<Journal.Answered> answered(Handle handle, Origin origin) {
@@ -157,25 +154,28 @@ final class Rows {
                 .findOne();
     }
 
+    /// A work that ended with an entry.
+    private record Over(long number, Event.Closed closed) {}
+
     static void over(Handle handle, List<Entry> entries) {
-        var batch =
-                handle.prepareBatch(
-                        "INSERT INTO works_over (work, number, at_ms, ending)"
-                                + " VALUES (?, ?, ?, ?)");
+        var over = new ArrayList<Over>();
         for (var entry : entries) {
             for (var event : entry.events()) {
                 if (event instanceof Event.Closed closed) {
-                    batch.bind(0, closed.work())
-                            .bind(1, entry.number())
-                            .bind(2, closed.atMs())
-                            .bind(3, closed.end().name())
-                            .add();
+                    over.add(new Over(entry.number(), closed));
                 }
             }
         }
-        if (batch.size() > 0) {
-            batch.execute();
-        }
+        Inserting.all(
+                handle,
+                "INSERT INTO works_over (work, number, at_ms, ending) VALUES (?, ?, ?, ?)",
+                over,
+                (one, insert) -> {
+                    insert.setString(1, one.closed().work());
+                    insert.setLong(2, one.number());
+                    insert.setLong(3, one.closed().atMs());
+                    insert.setString(4, one.closed().end().name());
+                });
     }
 
     static boolean isOver(Handle handle, String work) {

@@ -118,7 +118,7 @@ final class Store implements AutoCloseable {
         var handle = writer();
         try {
             handle.useTransaction(change);
-        } catch (JdbiException failure) {
+        } catch (JdbiException | Inserting.NotInserted failure) {
             throw failed(failure);
         }
     }
@@ -171,7 +171,7 @@ final class Store implements AutoCloseable {
         return handle;
     }
 
-    private static IOException failed(JdbiException failure) {
+    private static IOException failed(RuntimeException failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();

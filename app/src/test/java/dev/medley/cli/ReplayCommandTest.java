@@ -2,8 +2,6 @@ package dev.medley.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import static java.util.Objects.requireNonNull;
-
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
@@ -30,6 +28,7 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.TreeMap;
 import java.util.zip.CRC32C;
 
@@ -72,9 +71,10 @@ class ReplayCommandTest {
         var file = Files.writeString(folder.resolve("fleet.yaml"), FLEET);
         var catalog = CatalogFiles.load(null, CatalogFiles.Part.values());
         var err = new StringWriter();
-        Documents.Loaded loaded =
-                requireNonNull(Inputs.read(List.of(file), catalog, DAY, new PrintWriter(err, true)));
-        assertThat(err.toString()).isEmpty();
+        var loaded =
+                Objects.requireNonNull(
+                        Inputs.read(List.of(file), catalog, DAY, new PrintWriter(err, true)),
+                        err::toString);
         var line = Medley.commandLine();
         var documents = new TreeMap<String, String>();
         documents.put("fleet.yaml", FLEET);

@@ -2,6 +2,7 @@ package dev.medley.bench.journal;
 
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Controller;
+import dev.medley.core.control.Decision;
 import dev.medley.core.control.Effect;
 import dev.medley.core.control.Observation;
 import dev.medley.core.control.State;
@@ -10,6 +11,7 @@ import dev.medley.journal.Keeping;
 import dev.medley.live.Clock;
 import dev.medley.live.Entry;
 import dev.medley.live.Executor;
+import dev.medley.live.Journal;
 import dev.medley.live.Live;
 import dev.medley.live.Meter;
 import dev.medley.live.Origin;
@@ -55,6 +57,7 @@ public final class JournalBench {
             case "peer" -> peer(folder, first);
             case "write" -> write(folder, first, Long.parseLong(args[3]));
             case "recover" -> recover(folder, first);
+            case "snapshot" -> snapshot(folder);
             default -> throw new IllegalArgumentException(args[0]);
         }
     }
@@ -185,7 +188,7 @@ public final class JournalBench {
         private long longestDecision;
 
         @Override
-        public void decided(Command command, dev.medley.core.control.Decision decision, long took) {
+        public void decided(Command command, Decision decision, long took) {
             longestDecision = Math.max(longestDecision, took);
         }
 
@@ -259,7 +262,7 @@ public final class JournalBench {
             long number,
             Origin origin,
             Command command,
-            dev.medley.core.control.Decision decision) {
+            Decision decision) {
         return new Entry(number, origin, command, decision.events(), decision.reply());
     }
 
@@ -291,12 +294,12 @@ public final class JournalBench {
     private static final class Writer {
         private final Controller controller;
         private final State state;
-        private final dev.medley.live.Journal journal;
+        private final Journal journal;
         private final List<Entry> batch = new ArrayList<>();
         private long last;
         private long now;
 
-        Writer(Plant plant, State state, dev.medley.live.Journal journal) {
+        Writer(Plant plant, State state, Journal journal) {
             this.controller = new Controller(plant.setup(), Plant.FITTING);
             this.state = state;
             this.journal = journal;
@@ -359,6 +362,19 @@ public final class JournalBench {
                         "recovered %d entries, %d events in %.1f s (%.1f s to open)",
                         recovered.last(), recovered.state().events(), took, opened);
             }
+        }
+    }
+
+    /// Takes a snapshot of what there is, and says how long that took.
+    private static void snapshot(Path folder) throws IOException {
+        var keeping = new Keeping(1, Long.MAX_VALUE / 2, Long.MAX_VALUE / 2, 1);
+        try (var journal = Journals.open(folder.toString(), keeping)) {
+            var recovered = journal.recover(Plant.of(4).setup());
+            long start = System.nanoTime();
+            journal.offer(recovered.state(), recovered.last());
+            double offered = (System.nanoTime() - start) / 1e6;
+            journal.settle();
+            say("snapshot: %.1f ms on the loop, %.1f ms in all", offered, (System.nanoTime() - start) / 1e6);
         }
     }
 

@@ -69,11 +69,11 @@ public record Launch(
                                         trouble.isEmpty() ? "holds a NUL" : trouble));
             }
         }
-        atLeast("wallMs", wallMs, 1);
-        atLeast("memoryBytes", memoryBytes, 1);
-        atLeast("graceMs", graceMs, 0);
-        atLeast("restartMs", restartMs, 0);
-        atLeast("retries", retries == null ? null : (Long) (long) retries, 0);
+        Checkpoint.atLeast("wallMs", wallMs, 1);
+        Checkpoint.atLeast("memoryBytes", memoryBytes, 1);
+        Checkpoint.atLeast("graceMs", graceMs, 0);
+        Checkpoint.atLeast("restartMs", restartMs, 0);
+        Checkpoint.atLeast("retries", retries == null ? null : (Long) (long) retries, 0);
     }
 
     /// How a run saves itself.
@@ -93,6 +93,15 @@ public record Launch(
             command = List.copyOf(command);
             atLeast("everyMs", everyMs, 0);
             atLeast("takesMs", takesMs, 0);
+        }
+
+        // It stands here so that whichever class is wanted first, the other's default is there.
+        private static void atLeast(String what, @Nullable Long value, long least) {
+            if (value != null && value < least) {
+                throw new IllegalArgumentException(
+                        "The %s (%d) of a launch must be at least %d."
+                                .formatted(what, value, least));
+            }
         }
     }
 
@@ -114,12 +123,5 @@ public record Launch(
         }
         boolean key = words.contains("KEY") && words.stream().anyMatch(KEYS::contains);
         return key || words.stream().anyMatch(SECRETS::contains);
-    }
-
-    private static void atLeast(String what, @Nullable Long value, long least) {
-        if (value != null && value < least) {
-            throw new IllegalArgumentException(
-                    "The %s (%d) of a launch must be at least %d.".formatted(what, value, least));
-        }
     }
 }
