@@ -8,6 +8,7 @@ import dev.medley.devices.Match;
 import dev.medley.doctor.Check;
 import dev.medley.doctor.Check.Verdict;
 import dev.medley.doctor.Doctor;
+import dev.medley.http.Options;
 import dev.medley.report.table.Ink;
 import dev.medley.report.table.Table;
 import dev.medley.report.table.Table.Cell;
@@ -32,19 +33,14 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();
 
-    @Option(
-            names = "--data",
-            paramLabel = "DIR",
-            description = "The server's data folder; ${DEFAULT-VALUE} if not given.",
-            defaultValue = ".medley")
-    private Path data = Path.of(".medley");
+    @Mixin private DataOption data = new DataOption();
 
     @Option(
             names = "--port",
             paramLabel = "N",
             description = "The server's port; ${DEFAULT-VALUE} if not given.",
-            defaultValue = "8080")
-    private int port;
+            defaultValue = "7461")
+    private int port = Options.USUAL_PORT;
 
     @Mixin private CatalogOption catalog = new CatalogOption();
 
@@ -53,7 +49,7 @@ public final class DoctorCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        var checks = new ArrayList<>(new Doctor(Path.of("/"), data, port).examine());
+        var checks = new ArrayList<>(new Doctor(Path.of("/"), data.folder(), port).examine());
         var loaded = catalog.load(Part.CHIPS, Part.SYSTEMS, Part.STACKS);
         checks.addAll(devices(new Discovery(Host.here(), loaded).find()));
         boolean fit = checks.stream().noneMatch(check -> check.verdict() == Verdict.FAIL);

@@ -27,12 +27,13 @@ import dev.medley.live.Crew;
 import dev.medley.live.Epoch;
 import dev.medley.live.FastClock;
 import dev.medley.live.Live;
-import dev.medley.live.Meter;
 import dev.medley.live.Origin;
 import dev.medley.live.Rhythm;
 import dev.medley.live.Tokens;
 import dev.medley.process.LocalExecutor;
 import dev.medley.process.Settings;
+import dev.medley.telemetry.Chronicle;
+import dev.medley.telemetry.Metrics;
 
 import org.jspecify.annotations.Nullable;
 
@@ -98,6 +99,7 @@ final class Serving implements AutoCloseable {
     private final Parts parts;
     private final Clock clock;
     private final SharedFits fits;
+    private final Metrics metrics;
     private @Nullable Server server;
 
     private Serving(Terms terms, Parts parts, SharedFits fits) {
@@ -105,6 +107,7 @@ final class Serving implements AutoCloseable {
         this.parts = parts;
         this.clock = terms.speed() == 1 ? Clock.WALL : new FastClock(terms.speed());
         this.fits = fits;
+        this.metrics = new Metrics(parts.household().setup());
     }
 
     /// Serves when it returns.
@@ -144,11 +147,13 @@ final class Serving implements AutoCloseable {
                 new Crew(
                         List.of(local, simulated), node -> ours.contains(node) ? local : simulated);
         var rhythm = terms.speed() == 1 ? new Rhythm(30_000, 200) : new Rhythm(5_000, 500);
-        var live = Live.start(setup, fits, journal, crew, clock, rhythm, Meter.NONE);
+        var live = Live.start(setup, fits, journal, crew, clock, rhythm, metrics);
         // The loop closes executors and journal itself.
         open.clear();
         open.add(live);
         open.add(live.watch(simulated::saw)::run);
+        open.add(live.watch(new Chronicle())::run);
+        metrics.attach(live);
         attend(live);
         watchDevices(live);
         if (!terms.faults().equals(Hazards.NONE)) {
@@ -287,7 +292,7 @@ final class Serving implements AutoCloseable {
                 local::log,
                 Face.History.NONE,
                 tokens,
-                () -> "");
+                metrics::text);
     }
 
     private List<Permissions> permissions(
@@ -312,6 +317,7 @@ final class Serving implements AutoCloseable {
             }
         }
         open.clear();
+        metrics.close();
         if (trouble != null) {
             throw trouble;
         }

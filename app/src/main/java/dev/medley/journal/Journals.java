@@ -15,12 +15,13 @@ public final class Journals {
         return open(where, Keeping.DEFAULT);
     }
 
+    /// Opens a journal that keeps what is old for other times.
+    public static SqlJournal open(String where, Keeping keeping) throws IOException {
+        return SqlJournal.open(Place.of(where), keeping);
+    }
+
     /// Opens a journal to read it, also while a server writes it.
     public static Archive read(String where) throws IOException {
         return Archive.open(Place.of(where));
-    }
-
-    public static SqlJournal open(String where, Keeping keeping) throws IOException {
-        return SqlJournal.open(Place.of(where), keeping);
     }
 }

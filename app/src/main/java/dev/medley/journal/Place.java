@@ -58,37 +58,19 @@ sealed interface Place {
     /// Whether there is a journal.
     boolean exists();
 
-    /// In a folder, as one SQLite file.
-    record File(Path folder) implements Place {
+    /// SQLite files.
+    sealed interface Sqlite extends Place {
 
-        Path file() {
-            return folder.resolve(FILE);
-        }
+        Path file();
 
         @Override
-        public String url() {
+        default String url() {
             return "jdbc:sqlite:" + file().toAbsolutePath();
         }
 
         @Override
-        public Map<String, String> words() {
+        default Map<String, String> words() {
             return Map.of("long", "INTEGER", "bytes", "BLOB", "serial", "INTEGER");
-        }
-
-        @Override
-        public Lock lock() throws IOException {
-            Files.createDirectories(folder);
-            return LockFile.take(folder.resolve("journal.lock"));
-        }
-
-        @Override
-        public Connection writer() throws SQLException {
-            var config = config();
-            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
-            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
-            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
-            config.setJournalSizeLimit(64 * 1024 * 1024);
-            return config.createConnection(url());
         }
 
         private static SQLiteConfig config() {
@@ -98,26 +80,60 @@ sealed interface Place {
         }
 
         @Override
-        public Connection reader() throws SQLException {
+        default Connection writer() throws SQLException {
+            var config = config();
+            config.setSynchronous(SQLiteConfig.SynchronousMode.FULL);
+            config.setTransactionMode(SQLiteConfig.TransactionMode.IMMEDIATE);
+            config.setJournalMode(SQLiteConfig.JournalMode.WAL);
+            config.setJournalSizeLimit(64 * 1024 * 1024);
+            return config.createConnection(url());
+        }
+
+        @Override
+        default Connection reader() throws SQLException {
             var config = config();
             config.setReadOnly(true);
             return config.createConnection(url());
         }
 
         @Override
-        public void readers(HikariConfig config) {
+        default void readers(HikariConfig config) {
             config.setJdbcUrl(url());
             config().toProperties().forEach((k, v) -> config.addDataSourceProperty("" + k, v));
         }
 
         @Override
-        public String name() {
+        default String name() {
             return file().toString();
         }
 
         @Override
-        public boolean exists() {
+        default boolean exists() {
             return Files.exists(file());
+        }
+    }
+
+    /// In a folder, as one SQLite file.
+    record File(Path folder) implements Sqlite {
+
+        @Override
+        public Path file() {
+            return folder.resolve(FILE);
+        }
+
+        @Override
+        public Lock lock() throws IOException {
+            Files.createDirectories(folder);
+            return LockFile.take(folder.resolve("journal.lock"));
+        }
+    }
+
+    /// A copy that is only read.
+    record Copy(Path file) implements Sqlite {
+
+        @Override
+        public Lock lock() {
+            throw new IllegalStateException("Nobody writes to a copy.");
         }
     }
 

@@ -150,6 +150,8 @@ public final class Live implements AutoCloseable {
     @Override
     public void close() throws IOException {
         closing = true;
+        // It may be resting until the next round.
+        waiting.offer(new Turn.Look(_ -> {}, () -> {}));
         try {
             thread.join();
         } catch (InterruptedException interrupted) {

@@ -43,7 +43,7 @@ final class Launcher {
             var spec = spec(start, folder, environment);
             folder.write(spec);
             return wrapper(spec, folder, environment);
-        } catch (IOException failure) {
+        } catch (IOException | IllegalArgumentException failure) {
             throw new Refused("It could not be started: " + failure.getMessage());
         }
     }

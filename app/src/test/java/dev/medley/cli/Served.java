@@ -1,5 +1,7 @@
 package dev.medley.cli;
 
+import static java.util.Objects.requireNonNull;
+
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Care;
@@ -173,7 +175,9 @@ final class Served implements AutoCloseable {
                                                 ? "none"
                                                 : job.runs().isEmpty()
                                                         ? "waiting"
-                                                        : runs.get(job.runs().first())
+                                                        : requireNonNull(
+                                                                        runs.get(
+                                                                                job.runs().first()))
                                                                 .phase()
                                                                 .name()
                                                                 .toLowerCase(Locale.ROOT);

@@ -3,6 +3,7 @@ package dev.medley.http;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -18,7 +19,7 @@ final class Events implements AutoCloseable {
     record Event(String event, String id, String data) {}
 
     Events(House house, String path, String... headers) throws IOException {
-        socket = new Socket("127.0.0.1", house.server.port());
+        socket = new Socket(InetAddress.getLoopbackAddress(), house.server.port());
         socket.setSoTimeout(10_000);
         var request = new StringBuilder("GET " + path + " HTTP/1.1\r\nHost: localhost\r\n");
         for (var header : headers) {

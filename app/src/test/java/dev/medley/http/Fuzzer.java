@@ -2,6 +2,7 @@ package dev.medley.http;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
@@ -81,6 +82,8 @@ public final class Fuzzer {
         this.random = new SplittableRandom(seed);
     }
 
+    /// Sends something, mostly bad.
+    ///
     /// @param path with `:name` where something of the caller's stands
     /// @param documents good ones, to be spoilt
     public Outcome send(String method, String path, List<String> documents) throws IOException {
@@ -104,7 +107,7 @@ public final class Fuzzer {
     }
 
     private int status(byte[] head, byte[] body) throws IOException {
-        try (var socket = new Socket("127.0.0.1", port)) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
             socket.setSoTimeout(20_000);
             var out = socket.getOutputStream();
             try {

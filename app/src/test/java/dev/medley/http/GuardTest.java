@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -216,7 +217,7 @@ class GuardTest {
     // --- pages of others ------------------------------------------------------------------------
 
     private String raw(House at, String request) throws IOException {
-        try (var socket = new Socket("127.0.0.1", at.server.port())) {
+        try (var socket = new Socket(InetAddress.getLoopbackAddress(), at.server.port())) {
             socket.setSoTimeout(5_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             var bytes = new byte[400];
@@ -285,9 +286,13 @@ class GuardTest {
 
     @Test
     void waitsForNobodyWhoSendsSlowly() throws Exception {
-        var request =
-                "POST /api/v1/works HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer %s\r\n"
-                        + "Content-Length: 100\r\n\r\n{";
-        assertThat(raw(house, request.formatted(user))).contains(" 408 ");
+        assertThat(
+                        raw(
+                                house,
+                                "POST /api/v1/works HTTP/1.1\r\nHost: localhost\r\n"
+                                        + "Authorization: Bearer "
+                                        + user
+                                        + "\r\nContent-Length: 100\r\n\r\n{"))
+                .contains(" 408 ");
     }
 }

@@ -7,6 +7,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ class StreamTest {
 
     @Test
     void letsGoWhoeverDoesNotRead() throws Exception {
-        try (var deaf = new Socket("127.0.0.1", house.server.port())) {
+        try (var deaf = new Socket(InetAddress.getLoopbackAddress(), house.server.port())) {
             deaf.setReceiveBufferSize(1024);
             deaf.getOutputStream()
                     .write(

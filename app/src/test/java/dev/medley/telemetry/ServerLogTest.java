@@ -52,7 +52,10 @@ class ServerLogTest {
                         "INFO",
                         () ->
                                 System.getLogger("dev.medley.some")
-                                        .log(System.Logger.Level.WARNING, "retried run={0}", "r-1"));
+                                        .log(
+                                                System.Logger.Level.WARNING,
+                                                "retried run={0}",
+                                                "r-1"));
 
         assertThat(lines).hasSize(1);
         assertThat(lines.getFirst().get("level").asString()).isEqualTo("WARN");

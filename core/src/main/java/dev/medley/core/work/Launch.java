@@ -79,7 +79,8 @@ public record Launch(
     /// How a run saves itself.
     ///
     /// @param command run beside it, with its environment; the run is saved when it ends well
-    /// @param signal sent to the run's first process, without `SIG`; empty where there is none
+    /// @param signal sent to the run's first process, without `SIG`, where there is no command;
+    ///   empty where there is none
     /// @param everyMs how often it saves itself unasked, or null when its owner did not say
     /// @param takesMs how long saving takes, or null when its owner did not say
     public record Checkpoint(
@@ -88,20 +89,8 @@ public record Launch(
         /// It is not known to save itself; what it does at the end is its own affair.
         public static final Checkpoint UNSAID = new Checkpoint(List.of(), "", null, null);
 
-        /// Signals that a run may be saved by.
-        public static final List<String> SIGNALS =
-                List.of("USR1", "USR2", "INT", "HUP", "CONT", "WINCH", "TERM");
-
         public Checkpoint {
             command = List.copyOf(command);
-            if (!signal.isEmpty() && !SIGNALS.contains(signal)) {
-                throw new IllegalArgumentException(
-                        "The signal '%s' is none of %s.".formatted(signal, SIGNALS));
-            }
-            if (!signal.isEmpty() && !command.isEmpty()) {
-                throw new IllegalArgumentException(
-                        "A run saves itself by a command or on a signal, not by both.");
-            }
             atLeast("everyMs", everyMs, 0);
             atLeast("takesMs", takesMs, 0);
         }
