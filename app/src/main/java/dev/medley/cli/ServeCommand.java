@@ -25,6 +25,7 @@ import picocli.CommandLine.Spec;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -117,7 +118,10 @@ final class ServeCommand implements Callable<Integer> {
         check(imagines);
         var options = listen.options();
         var folder = journal.data();
-        Files.createDirectories(folder);
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
         var known = catalog.load(CatalogFiles.Part.values());
         var read = new ArrayList<>(files);
         if (demo) {

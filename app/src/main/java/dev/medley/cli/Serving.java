@@ -265,7 +265,6 @@ final class Serving implements AutoCloseable {
             Live live, LocalExecutor local, Tokens tokens, RulesOption rules, CommandLine line) {
         var loaded = parts.loaded();
         var household = parts.household();
-        var setup = household.setup();
         Supplier<LocalDate> today =
                 () -> Instant.ofEpochMilli(clock.nowMs()).atZone(ZoneOffset.UTC).toLocalDate();
         var simulated = household.simulated().stream().map(Node::pool).collect(Collectors.toSet());
@@ -287,10 +286,10 @@ final class Serving implements AutoCloseable {
                         parts.catalog(),
                         live,
                         fits,
-                        dates -> permissions(dates, setup.pools(), rules, line),
+                        dates -> permissions(dates, loaded.stock().pools(), rules, line),
                         today),
                 local::log,
-                Face.History.NONE,
+                new JournalHistory(terms.where()),
                 tokens,
                 metrics::text);
     }

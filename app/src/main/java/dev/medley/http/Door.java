@@ -62,7 +62,7 @@ final class Door {
         var host = host(header);
         if (!options.knows(host)) {
             throw Problem.wrongHost(
-                            "Nobody calls this server '%s'; start it with --host-name %s if they should."
+                            "Nobody calls this server '%s'; start it with --name %s if they should."
                                     .formatted(Problem.shown(host), Problem.shown(host)))
                     .thrown();
         }

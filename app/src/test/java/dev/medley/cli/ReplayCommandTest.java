@@ -78,7 +78,8 @@ class ReplayCommandTest {
         var line = Medley.commandLine();
         var documents = new TreeMap<String, String>();
         documents.put("fleet.yaml", FLEET);
-        var setup = EpochGround.household(
+        var setup =
+                EpochGround.household(
                                 loaded, catalog, new TreeMap<>(), DAY, new RulesOption(), line)
                         .setup();
         Epoch epoch = EpochGround.epoch("test", setup, DAY, new TreeMap<>(), documents);

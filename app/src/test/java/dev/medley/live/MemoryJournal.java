@@ -1,7 +1,6 @@
 package dev.medley.live;
 
 import dev.medley.core.control.Event;
-import dev.medley.core.control.Event;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
 

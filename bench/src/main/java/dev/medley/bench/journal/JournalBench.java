@@ -167,12 +167,13 @@ public final class JournalBench {
             while (System.nanoTime() - start < seconds * 1_000_000_000L) {
                 window.acquire();
                 int n = sent++;
-                live.tell(person(n), at -> Plant.submit("w" + n, at))
-                        .thenAccept(
-                                _ -> {
-                                    done.incrementAndGet();
-                                    window.release();
-                                });
+                var _ =
+                        live.tell(person(n), at -> Plant.submit("w" + n, at))
+                                .thenAccept(
+                                        _ -> {
+                                            done.incrementAndGet();
+                                            window.release();
+                                        });
             }
             window.acquire(1_000);
             took = (System.nanoTime() - start) / 1e9;
@@ -258,11 +259,7 @@ public final class JournalBench {
         return new Wire(new Pools(plant.setup().pools().stream().map(p -> p.id()).toList()));
     }
 
-    private static Entry entry(
-            long number,
-            Origin origin,
-            Command command,
-            Decision decision) {
+    private static Entry entry(long number, Origin origin, Command command, Decision decision) {
         return new Entry(number, origin, command, decision.events(), decision.reply());
     }
 
@@ -374,7 +371,9 @@ public final class JournalBench {
             journal.offer(recovered.state(), recovered.last());
             double offered = (System.nanoTime() - start) / 1e6;
             journal.settle();
-            say("snapshot: %.1f ms on the loop, %.1f ms in all", offered, (System.nanoTime() - start) / 1e6);
+            say(
+                    "snapshot: %.1f ms on the loop, %.1f ms in all",
+                    offered, (System.nanoTime() - start) / 1e6);
         }
     }
 
@@ -384,6 +383,7 @@ public final class JournalBench {
         }
     }
 
+    @SuppressWarnings("AnnotateFormatMethod") // Its annotation is no dependency of the benchmarks.
     private static void say(String format, @Nullable Object... values) {
         System.out.println(String.format(Locale.ROOT, format, values));
     }
