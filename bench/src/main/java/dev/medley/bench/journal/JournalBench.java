@@ -258,11 +258,7 @@ public final class JournalBench {
         return new Wire(new Pools(plant.setup().pools().stream().map(p -> p.id()).toList()));
     }
 
-    private static Entry entry(
-            long number,
-            Origin origin,
-            Command command,
-            Decision decision) {
+    private static Entry entry(long number, Origin origin, Command command, Decision decision) {
         return new Entry(number, origin, command, decision.events(), decision.reply());
     }
 
@@ -374,7 +370,9 @@ public final class JournalBench {
             journal.offer(recovered.state(), recovered.last());
             double offered = (System.nanoTime() - start) / 1e6;
             journal.settle();
-            say("snapshot: %.1f ms on the loop, %.1f ms in all", offered, (System.nanoTime() - start) / 1e6);
+            say(
+                    "snapshot: %.1f ms on the loop, %.1f ms in all",
+                    offered, (System.nanoTime() - start) / 1e6);
         }
     }
 
