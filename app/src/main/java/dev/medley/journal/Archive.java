@@ -23,11 +23,9 @@ public final class Archive implements AutoCloseable {
     private static final int PAGE = 2_000;
 
     private final Handle handle;
-    private final Epochs epochs;
 
-    private Archive(Handle handle) throws IOException {
+    private Archive(Handle handle) {
         this.handle = handle;
-        this.epochs = Epochs.read(handle);
     }
 
     static Archive open(Place place) throws IOException {
@@ -37,21 +35,12 @@ public final class Archive implements AutoCloseable {
                             .formatted(place.name()));
         }
         try {
-            return open(Jdbi.open(place.reader()));
+            return new Archive(Jdbi.open(place.reader()));
         } catch (SQLException | JdbiException failure) {
             throw new IOException(
                     "The journal %s cannot be read: %s"
                             .formatted(place.name(), failure.getMessage()),
                     failure);
-        }
-    }
-
-    private static Archive open(Handle handle) throws IOException {
-        try {
-            return new Archive(handle);
-        } catch (IOException | RuntimeException failure) {
-            handle.close();
-            throw failure;
         }
     }
 
@@ -71,8 +60,10 @@ public final class Archive implements AutoCloseable {
     }
 
     /// What decisions were made with, by the number of the first entry.
-    public SortedMap<Long, Epoch> epochs() {
-        return epochs.byFirst();
+    ///
+    /// @throws IOException if one is damaged
+    public SortedMap<Long, Epoch> epochs() throws IOException {
+        return Epochs.read(handle).byFirst();
     }
 
     /// Where the entries that are kept go on from.
