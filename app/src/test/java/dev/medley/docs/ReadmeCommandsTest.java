@@ -22,8 +22,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/// Runs every `./medley` command that the README shows, and holds its example output to the truth;
-/// of the guide to simulation, the commands on the example fleet.
+/// Runs every `./medley` command that the README shows and that needs no server, and holds its
+/// example output to the truth; of the guide to simulation, the commands on the example fleet.
 class ReadmeCommandsTest {
 
     private static final Path README = Path.of("..", "README.md");
@@ -38,6 +38,7 @@ class ReadmeCommandsTest {
         return Stream.concat(Files.readAllLines(README).stream(), days)
                 .filter(line -> line.startsWith("./medley "))
                 .map(line -> line.replaceAll("#.*", "").strip())
+                .filter(command -> !ServedReadmeTest.isServed(command))
                 .distinct()
                 .toList();
     }

@@ -151,9 +151,13 @@ public final class Rounds {
                         Incumbents.NONE);
         var manner = new Warm(bidders, known);
         var sale = Sale.of(input, some, supply, manner);
+        double[] wouldPay = new double[pools.size()];
+        for (int i = 0; i < bidders.size(); i++) {
+            turnedAway(bidders.get(i), atMs, sale.outcome().taken().get(i), wouldPay);
+        }
         var prices = new ArrayList<Double>();
         for (int p = 0; p < pools.size(); p++) {
-            prices.add(sale.poolPrice(p));
+            prices.add(Math.max(sale.poolPrice(p), wouldPay[p]));
         }
         return new Sold(
                 sale.outcome().taken(),
@@ -161,6 +165,26 @@ public final class Rounds {
                 prices,
                 sale.objective(goals.alpha()),
                 sale.bound(goals.alpha()));
+    }
+
+    /// Raises prices to what those would pay that got nothing and may not even bid, because there
+    /// is no room: a pool that turns work away is not free.
+    private void turnedAway(Bidder bidder, long atMs, List<Candidate> taken, double[] wouldPay) {
+        if (bidder.room().refused().isEmpty()) {
+            return;
+        }
+        for (var lot : claim(bidder.work(), bidder.kind(), atMs).lots()) {
+            if (lot.stream().anyMatch(taken::contains)) {
+                continue;
+            }
+            for (var candidate : lot) {
+                int devices = candidate.shape().shape().devices();
+                if (!bidder.room().has(pools, candidate.pool(), devices)) {
+                    double pays = bidder.weight() * candidate.valuePerDevice();
+                    wouldPay[candidate.pool()] = Math.max(wouldPay[candidate.pool()], pays);
+                }
+            }
+        }
     }
 
     /// What a bidder bids for: what runs already, and what may find room.

@@ -1,0 +1,99 @@
+package dev.medley.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Pattern;
+
+/// `medley serve` as a process of its own, as its users start it.
+public final class ServerProcess implements AutoCloseable {
+
+    private static final Pattern URL = Pattern.compile("Medley serves on (http://\\S+)");
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Process process;
+    private final String url;
+    private final HttpClient client = HttpClient.newHttpClient();
+
+    private ServerProcess(Process process, String url) {
+        this.process = process;
+        this.url = url;
+    }
+
+    /// Listens on a free port when it returns.
+    public static ServerProcess start(Path folder, String... options)
+            throws IOException, InterruptedException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
+        command.add(System.getProperty("java.class.path"));
+        command.addAll(List.of(Medley.class.getName(), "serve", "--port", "0"));
+        command.addAll(List.of("--data", folder.resolve("data").toString()));
+        command.addAll(List.of(options));
+        var said = folder.resolve("said");
+        var process =
+                new ProcessBuilder(command)
+                        .redirectErrorStream(true)
+                        .redirectOutput(said.toFile())
+                        .start();
+        long until = System.nanoTime() + PATIENCE.toNanos();
+        while (System.nanoTime() < until && process.isAlive()) {
+            var found = URL.matcher(Files.readString(said));
+            if (found.find()) {
+                return new ServerProcess(process, found.group(1));
+            }
+            Thread.sleep(50);
+        }
+        process.destroyForcibly();
+        throw new AssertionError("The server did not come up:\n" + Files.readString(said));
+    }
+
+    public String url() {
+        return url;
+    }
+
+    int post(String path, String body, String key) throws IOException, InterruptedException {
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .header("Content-Type", "application/yaml")
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.ofString(body))
+                        .build();
+        return client.send(request, BodyHandlers.discarding()).statusCode();
+    }
+
+    String get(String path) throws IOException, InterruptedException {
+        var request = HttpRequest.newBuilder(URI.create(url + path)).build();
+        return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    /// SIGKILL.
+    void kill() {
+        process.destroyForcibly();
+        awaitEnd();
+    }
+
+    /// SIGTERM.
+    @Override
+    public void close() {
+        process.destroy();
+        awaitEnd();
+        client.close();
+    }
+
+    private void awaitEnd() {
+        var ended = process.onExit().orTimeout(40, TimeUnit.SECONDS);
+        assertThat(ended.join().isAlive()).isFalse();
+    }
+}
