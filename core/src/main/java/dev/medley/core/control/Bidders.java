@@ -178,9 +178,9 @@ final class Bidders {
         return Math.min(MOST_STAY, LEAST_GAIN + (double) lostMs / ofMs);
     }
 
-    /// The work as it is now: with what is left of it, and of the time until its deadline.
+    /// The work as it is now: with what is left of it, and of the time until start and deadline.
     private Work current(Job job) {
-        return switch (job.work) {
+        return switch (job.asOf(at)) {
             case InferenceService service -> service;
             case TrainingJob training -> {
                 @Nullable Double hours = training.hoursToDeadline();

@@ -1,5 +1,6 @@
 package dev.medley.core.control;
 
+import dev.medley.core.work.Outlook;
 import dev.medley.core.work.Work;
 
 import java.util.Collections;
@@ -8,6 +9,9 @@ import java.util.TreeMap;
 
 /// A work that is not over. Only [State] changes it.
 public final class Job {
+
+    private static final double MS_PER_HOUR = 3_600_000;
+
     final long submittedMs;
 
     /// Its deadline counts from here: its owner set it then.
@@ -51,6 +55,18 @@ public final class Job {
 
     public Work work() {
         return work;
+    }
+
+    /// The work as it is allowed now: its start and its ports count from when it was submitted.
+    Work asOf(long atMs) {
+        var outlook = work.terms().outlook();
+        return outlook.equals(Outlook.NONE)
+                ? work
+                : work.under(work.terms().seeing(outlook.after(hoursSince(atMs))));
+    }
+
+    double hoursSince(long atMs) {
+        return Math.max(0, atMs - submittedMs) / MS_PER_HOUR;
     }
 
     public long submittedMs() {

@@ -106,7 +106,7 @@ final class Reasons {
         var kind = state.kinds.get(job.kind);
         var best = new TreeMap<Integer, Candidate>();
         double before = 0;
-        for (var lot : rounds.claim(job.work, kind, state.nowMs()).lots()) {
+        for (var lot : rounds.claim(job.asOf(state.nowMs()), kind, state.nowMs()).lots()) {
             if (before >= served) {
                 for (var candidate : lot) {
                     best.merge(
@@ -182,7 +182,7 @@ final class Reasons {
     private Reason closed(Job job, int p, Fit fit) {
         var pool = state.setup().pools().get(p);
         var permissions = state.setup().permissions(state.nowMs());
-        var refusals = new ArrayList<>(permissions.refusals(job.work, pool));
+        var refusals = new ArrayList<>(permissions.refusals(job.asOf(state.nowMs()), pool));
         if (fit instanceof Fit.Rejected rejected) {
             refusals.addAll(0, rejected.reasons());
         }

@@ -6,6 +6,7 @@ import dev.medley.core.place.Node;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
+import dev.medley.core.work.Outlook;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
@@ -210,7 +211,16 @@ public final class State {
         if (!Objects.equals(job.work.hoursToDeadline(), e.work().hoursToDeadline())) {
             job.deadlineFromMs = e.atMs();
         }
-        job.work = e.work();
+        var outlook = e.work().terms().outlook();
+        // What lies ahead counts from the submission.
+        job.work =
+                outlook.equals(Outlook.NONE)
+                        ? e.work()
+                        : e.work()
+                                .under(
+                                        e.work()
+                                                .terms()
+                                                .seeing(outlook.later(job.hoursSince(e.atMs()))));
         job.kind = kind(e.work());
     }
 

@@ -18,4 +18,22 @@ public record Outlook(double hoursToStart, List<Port> ports) {
                     "The hoursToStart (%s) must not be negative.".formatted(hoursToStart));
         }
     }
+
+    /// The same as it is seen so many hours later: what lies ahead is nearer by whole days, so that
+    /// it does not look new every minute, and what has come is there.
+    public Outlook after(double hours) {
+        return new Outlook(
+                left(hoursToStart, hours), ports.stream().map(port -> port.after(hours)).toList());
+    }
+
+    /// The same, with what lies ahead so many hours later.
+    public Outlook later(double hours) {
+        return new Outlook(
+                hoursToStart > 0 ? hoursToStart + hours : 0,
+                ports.stream().map(port -> port.later(hours)).toList());
+    }
+
+    static double left(double until, double hours) {
+        return until <= hours ? Math.min(until, 0) : until - 24 * Math.floor(hours / 24);
+    }
 }

@@ -33,6 +33,31 @@ public record Port(
         }
     }
 
+    /// The same as it is seen so many hours later; see [Outlook#after].
+    Port after(double hours) {
+        var risk = hoursAtRisk;
+        return new Port(
+                stack,
+                readiness,
+                effortWeeks,
+                Outlook.left(hoursToReady, hours),
+                risk == null
+                        ? null
+                        : new Span(
+                                Outlook.left(risk.least, hours), Outlook.left(risk.most, hours)));
+    }
+
+    /// The same, so many hours later.
+    Port later(double hours) {
+        var risk = hoursAtRisk;
+        return new Port(
+                stack,
+                readiness,
+                effortWeeks,
+                hoursToReady + hours,
+                risk == null ? null : new Span(risk.least + hours, risk.most + hours));
+    }
+
     /// Which day of those that its owner thinks possible counts.
     public enum Day {
         EARLIEST,

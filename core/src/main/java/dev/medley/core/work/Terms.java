@@ -108,6 +108,22 @@ public record Terms(
                 launch);
     }
 
+    /// The same terms with another outlook.
+    public Terms seeing(Outlook other) {
+        return new Terms(
+                name,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                other,
+                launch);
+    }
+
     public Terms {
         stacks = List.copyOf(stacks);
         allowedChips = List.copyOf(allowedChips);
