@@ -1,6 +1,7 @@
 package dev.medley.cli;
 
 import dev.medley.core.control.Command;
+import dev.medley.core.control.Controller;
 import dev.medley.core.control.Event;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.Snapshot;
@@ -53,16 +54,10 @@ record Forked(
             } else if (job != null && job.work().terms().tenant().equals(tenant)) {
                 comes.add(new Command.Change(0, work));
             } else {
-                refused.put(work.name(), List.of(nameTaken(work.name())));
+                refused.put(work.name(), List.of(Controller.nameTaken(work.name())));
             }
         }
         return new Forked(state.setup(), state.snapshot(), comes, refused);
-    }
-
-    private static Reason nameTaken(String name) {
-        return new Reason(
-                "name-taken",
-                "There was a work '%s' before; give this one another name.".formatted(name));
     }
 
     Forecast.Course with(Fitting fitting, Forecast.Terms terms) {

@@ -28,8 +28,11 @@ import java.util.TreeMap;
 /// @param simulated nodes of pools that exist in documents only
 record Household(Setup setup, List<Node> local, List<Node> simulated) {
 
-    private static final double MS_PER_DAY = 86_400_000;
+    private static final long MS_PER_DAY = 86_400_000;
     private static final String LOCAL = "local-";
+
+    /// Between a node's host and its chip.
+    private static final String CHIP = "/";
 
     Household {
         local = List.copyOf(local);
@@ -86,7 +89,7 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
                         catalog.chip(policy.referenceChip()).orThrow(),
                         catalog.model(policy.standardModel()).orThrow(),
                         PlanCommand.goals(policy).under(byDay.getFirst()),
-                        RuleChanges.of(byDay, (long) MS_PER_DAY).later(fromMs),
+                        RuleChanges.of(byDay, MS_PER_DAY).later(fromMs),
                         imagined.isEmpty() ? Setup.Timing.DEFAULT : Days.TIMING);
         var host = hostName();
         var local =
@@ -94,7 +97,7 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
                         .map(
                                 pool ->
                                         new Node(
-                                                host + "/" + pool.chip().id(),
+                                                host + CHIP + pool.chip().id(),
                                                 pool.id(),
                                                 pool.devices(),
                                                 0,
@@ -126,6 +129,11 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
             devices.put(word.substring(0, at), Integer.parseInt(word.substring(at + 1)));
         }
         return devices;
+    }
+
+    /// The chip of a node of this machine.
+    static String chip(String node) {
+        return node.substring(node.lastIndexOf(CHIP) + CHIP.length());
     }
 
     private static String hostName() {

@@ -2,8 +2,7 @@ package dev.medley.cli;
 
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Care;
-import dev.medley.core.fleet.Pool;
-import dev.medley.core.plan.Planner;
+import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.work.Work;
 import dev.medley.files.Documents;
 import dev.medley.files.ModelFiles;
@@ -23,21 +22,22 @@ final class ServedDocuments implements Face.Reader {
     private static final String NAME = "request";
 
     private final Catalog catalog;
-    private final List<Pool> pools;
+    private final List<ChipOffer> columns;
     private final SharedFits fits;
     private final Function<Work, Care> care;
     private final Supplier<LocalDate> today;
 
+    /// @param columns what the loop will want fits to, see [dev.medley.core.plan.Planner#columns]
     /// @param care what interrupting a work takes
     /// @param today the day that deadlines count from
     ServedDocuments(
             Catalog catalog,
-            List<Pool> pools,
+            List<ChipOffer> columns,
             SharedFits fits,
             Function<Work, Care> care,
             Supplier<LocalDate> today) {
         this.catalog = catalog;
-        this.pools = List.copyOf(pools);
+        this.columns = List.copyOf(columns);
         this.fits = fits;
         this.care = care;
         this.today = today;
@@ -49,7 +49,7 @@ final class ServedDocuments implements Face.Reader {
         return switch (Documents.read(isJson(text) ? NAME + ".json" : NAME, text, setting)) {
             case Documents.Loaded loaded -> {
                 var works = loaded.portfolio().works();
-                fits.prepare(works, Planner.offers(pools));
+                fits.prepare(works, columns);
                 yield new Face.Reading.Works(
                         works.stream()
                                 .map(work -> new Face.Submission(work, care.apply(work)))

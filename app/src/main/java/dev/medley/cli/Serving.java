@@ -30,6 +30,7 @@ import dev.medley.live.Live;
 import dev.medley.live.Origin;
 import dev.medley.live.Rhythm;
 import dev.medley.live.Tokens;
+import dev.medley.live.Told;
 import dev.medley.process.LocalExecutor;
 import dev.medley.process.Settings;
 import dev.medley.telemetry.Chronicle;
@@ -51,6 +52,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
@@ -118,7 +120,7 @@ final class Serving implements AutoCloseable {
         var serving = new Serving(terms, parts, fits);
         try {
             var works = parts.loaded().portfolio().works();
-            fits.prepare(works, serving.offers());
+            fits.prepare(works, serving.columns());
             serving.open(rules, line);
             return serving;
         } catch (IOException | RuntimeException failure) {
@@ -127,11 +129,9 @@ final class Serving implements AutoCloseable {
         }
     }
 
-    private List<ChipOffer> offers() {
+    private List<ChipOffer> columns() {
         var setup = parts.household().setup();
-        var offers = new ArrayList<>(Planner.offers(setup.pools()));
-        offers.add(Planner.referenceOffer(setup.reference()));
-        return offers;
+        return Planner.columns(setup.pools(), setup.reference());
     }
 
     private void open(RulesOption rules, CommandLine line) throws IOException {
@@ -178,7 +178,7 @@ final class Serving implements AutoCloseable {
     private Settings.DeviceNames names() {
         var found = parts.findings().byChip();
         return (node, device) -> {
-            var devices = found.get(node.substring(node.lastIndexOf('/') + 1));
+            var devices = found.get(Household.chip(node));
             return devices == null || device >= devices.size()
                     ? Integer.toString(device)
                     : Integer.toString(devices.get(device).row().index());
@@ -203,20 +203,25 @@ final class Serving implements AutoCloseable {
         all.addAll(household.simulated());
         Set<String> known = live.ask(d -> new TreeSet<>(d.state().machines().keySet())).join();
         var here = all.stream().map(Node::id).collect(Collectors.toSet());
+        // Told together, they are made durable together.
+        var told = new ArrayList<CompletableFuture<Told>>();
         for (var node : all) {
             if (!known.contains(node.id())) {
-                live.tell(Origin.START, at -> new Command.AddNode(at, node)).join();
+                told.add(live.tell(Origin.START, at -> new Command.AddNode(at, node)));
             } else {
-                var seen = new Observation.NodeSeen(node.id(), true, List.of());
-                live.tell(Origin.START, at -> new Command.Observe(at, seen)).join();
+                told.add(saw(live, new Observation.NodeSeen(node.id(), true, List.of())));
             }
         }
         for (var gone : known) {
             if (!here.contains(gone)) {
-                var lost = new Observation.NodeLost(gone);
-                live.tell(Origin.START, at -> new Command.Observe(at, lost)).join();
+                told.add(saw(live, new Observation.NodeLost(gone)));
             }
         }
+        told.forEach(CompletableFuture::join);
+    }
+
+    private static CompletableFuture<Told> saw(Live live, Observation seen) {
+        return live.tell(Origin.START, at -> new Command.Observe(at, seen));
     }
 
     /// Tells from time to time which of this machine's devices are well.
@@ -224,12 +229,8 @@ final class Serving implements AutoCloseable {
         var chips = parts.findings().byChip();
         var vigils =
                 parts.household().local().stream()
-                        .map(
-                                node -> {
-                                    var chip = node.id().substring(node.id().lastIndexOf('/') + 1);
-                                    return new Vigil(
-                                            node.id(), chips.getOrDefault(chip, List.of()));
-                                })
+                        .map(Node::id)
+                        .map(id -> new Vigil(id, chips.getOrDefault(Household.chip(id), List.of())))
                         .toList();
         ScheduledExecutorService looking =
                 Executors.newSingleThreadScheduledExecutor(
@@ -276,11 +277,10 @@ final class Serving implements AutoCloseable {
                         terms.demo(),
                         loaded.portfolio().policy().currency(),
                         simulated);
-        var pools = household.setup().pools();
         return new Face(
                 about,
                 live,
-                new ServedDocuments(parts.catalog(), pools, fits, Care::of, today),
+                new ServedDocuments(parts.catalog(), columns(), fits, Care::of, today),
                 new ServedAnswers(
                         loaded,
                         parts.catalog(),

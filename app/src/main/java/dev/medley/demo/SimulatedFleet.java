@@ -23,7 +23,6 @@ import java.util.function.Consumer;
 public final class SimulatedFleet implements Executor {
 
     private final SimulatedExecutor simulated;
-    private final List<Node> nodes;
     private final Clock clock;
     private final double speed;
     private final ScheduledExecutorService thread =
@@ -36,7 +35,6 @@ public final class SimulatedFleet implements Executor {
     /// @param reportMs of the clock, from one report on a run to the next
     public SimulatedFleet(
             List<Node> nodes, Clock clock, double speed, double noise, long reportMs, long seed) {
-        this.nodes = List.copyOf(nodes);
         this.clock = clock;
         this.speed = speed;
         this.simulated =
@@ -53,12 +51,7 @@ public final class SimulatedFleet implements Executor {
     public void perform(Effect effect, String node) {
         thread.execute(
                 () -> {
-                    switch (effect) {
-                        case Effect.Start start -> simulated.start(start, clock.nowMs());
-                        case Effect.Stop stop -> simulated.stop(stop, clock.nowMs());
-                        case Effect.Ask ask -> simulated.ask(ask.run(), clock.nowMs());
-                        case Effect.Wake _ -> {}
-                    }
+                    simulated.perform(effect, clock.nowMs());
                     deliver();
                 });
     }
@@ -95,10 +88,6 @@ public final class SimulatedFleet implements Executor {
                 default -> {}
             }
         }
-    }
-
-    public List<Node> nodes() {
-        return nodes;
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.medley.http;
 
 import dev.medley.core.control.Command;
+import dev.medley.core.control.Controller;
 import dev.medley.core.control.Reply;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Work;
@@ -163,12 +164,13 @@ final class Orders {
     }
 
     private static Problem.Fault nameTaken(String name) {
+        var reason = Controller.nameTaken(name);
         return new Problem.Fault(
-                "name-taken",
+                reason.code(),
                 "metadata.name",
                 name,
                 "names a work that there is or was",
-                "There was a work '%s' before; give this one another name.".formatted(name),
+                reason.text(),
                 0,
                 0);
     }

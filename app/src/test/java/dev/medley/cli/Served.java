@@ -9,6 +9,7 @@ import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
 import dev.medley.core.place.Node;
 import dev.medley.core.plan.Permissions;
+import dev.medley.core.plan.Planner;
 import dev.medley.core.plan.RuleChanges;
 import dev.medley.files.Documents;
 import dev.medley.files.ModelFiles;
@@ -96,7 +97,12 @@ final class Served implements AutoCloseable {
                 new Face(
                         new Face.About("0.0-test", 1, 1, true, "CNY", Set.of()),
                         live,
-                        new ServedDocuments(catalog, setup.pools(), fits, Care::of, () -> TODAY),
+                        new ServedDocuments(
+                                catalog,
+                                Planner.columns(setup.pools(), setup.reference()),
+                                fits,
+                                Care::of,
+                                () -> TODAY),
                         new ServedAnswers(
                                 loaded,
                                 catalog,

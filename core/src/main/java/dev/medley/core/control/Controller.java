@@ -90,6 +90,13 @@ public final class Controller {
         return Hearing.remind(state);
     }
 
+    /// Why a work may not come under a name that was used before.
+    public static Reason nameTaken(String work) {
+        return new Reason(
+                "name-taken",
+                "There was a work '%s' before; give this one another name.".formatted(work));
+    }
+
     private Decision round(State state, long at) {
         // 0. What rules keep out from now on is stopped first, and the next round sells the rest.
         var barred = new Draft(at);
@@ -125,9 +132,8 @@ public final class Controller {
     private static Decision submit(State state, Command.Submit c, long at) {
         var name = c.work().name();
         if (state.jobs.containsKey(name) || state.closed.containsKey(name)) {
-            return Decision.refused(
-                    "name-taken",
-                    "There was a work '%s' before; give this one another name.".formatted(name));
+            var taken = nameTaken(name);
+            return Decision.refused(taken.code(), taken.text());
         }
         var tenant = c.work().terms().tenant();
         if (state.setup().tenants().stream().noneMatch(t -> t.name().equals(tenant))) {

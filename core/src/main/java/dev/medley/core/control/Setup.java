@@ -65,6 +65,12 @@ public record Setup(
         return new Setup(then, tiers, all, reference, standardModel, goals, ruleChanges, timing);
     }
 
+    /// The same with other times.
+    public Setup under(Timing other) {
+        return new Setup(
+                pools, tiers, tenants, reference, standardModel, goals, ruleChanges, other);
+    }
+
     /// Where work may run at that time.
     public Permissions permissions(long atMs) {
         return ruleChanges.at(atMs, goals.permissions());
@@ -97,6 +103,11 @@ public record Setup(
                         MINUTE,
                         24 * 60 * MINUTE,
                         24 * 60 * MINUTE);
+
+        /// The same where a run may be silent for so long.
+        public Timing withSilence(long otherMs) {
+            return new Timing(horizonMs, otherMs, patienceMs, backoffMs, agingMs, halfLifeMs);
+        }
     }
 
     /// Index of a pool, or -1.

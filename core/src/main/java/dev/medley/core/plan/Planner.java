@@ -76,6 +76,13 @@ public final class Planner {
         return pools.stream().map(Planner::offer).toList();
     }
 
+    /// What a work is fitted to: the pools, in their order, and last the reference chip.
+    public static List<ChipOffer> columns(List<Pool> pools, Chip reference) {
+        var columns = new ArrayList<>(offers(pools));
+        columns.add(referenceOffer(reference));
+        return columns;
+    }
+
     public static ChipOffer offer(Pool pool) {
         return new ChipOffer(
                 pool.chip(),

@@ -248,8 +248,7 @@ public final class Rounds {
     public List<Fit> corrected(Kind kind) {
         var known = fits.get(kind.essence());
         if (known == null) {
-            var columns = new ArrayList<>(offers);
-            columns.add(reference);
+            var columns = Planner.columns(pools, reference.chip());
             known = fitting.fitAll(List.of(kind.essence()), columns).getFirst();
             fits.put(kind.essence(), known);
             if (fits.size() > MOST_FITS) {

@@ -117,32 +117,11 @@ public final class Forecast {
         this.terms = terms;
         // Nobody is silent in a forecast: reports would only cost time.
         long silenceMs = 4 * terms.lengthMs();
-        this.setup = quiet(live, silenceMs);
+        this.setup = live.under(live.timing().withSilence(silenceMs));
         this.state = State.of(setup, snapshot);
         this.controller = new Controller(setup, fitting);
         this.executor = new SimulatedExecutor(new Streams(0), Chances.NONE, silenceMs);
         this.notes = new FateNotes(state);
-    }
-
-    private static Setup quiet(Setup live, long silenceMs) {
-        var t = live.timing();
-        var timing =
-                new Setup.Timing(
-                        t.horizonMs(),
-                        silenceMs,
-                        t.patienceMs(),
-                        t.backoffMs(),
-                        t.agingMs(),
-                        t.halfLifeMs());
-        return new Setup(
-                live.pools(),
-                live.tiers(),
-                live.tenants(),
-                live.reference(),
-                live.standardModel(),
-                live.goals(),
-                live.ruleChanges(),
-                timing);
     }
 
     /// Plays on.
@@ -240,17 +219,11 @@ public final class Forecast {
             state.apply(event);
         }
         for (var effect : decision.effects()) {
-            switch (effect) {
-                case Effect.Start start -> executor.start(start, now);
-                case Effect.Stop stop -> executor.stop(stop, now);
-                case Effect.Ask ask -> executor.ask(ask.run(), now);
-                case Effect.Wake _ -> {
-                    if (!awake) {
-                        awake = true;
-                        long soon = rounds < PROMPT_ROUNDS ? PROMPT_MS : terms.wakeMs();
-                        timeline.put(now + soon, new Happening.Round(false));
-                    }
-                }
+            executor.perform(effect, now);
+            if (effect instanceof Effect.Wake && !awake) {
+                awake = true;
+                long soon = rounds < PROMPT_ROUNDS ? PROMPT_MS : terms.wakeMs();
+                timeline.put(now + soon, new Happening.Round(false));
             }
         }
     }

@@ -62,8 +62,18 @@ public final class SimulatedExecutor {
         return some;
     }
 
+    /// Does what was decided.
+    public void perform(Effect effect, long at) {
+        switch (effect) {
+            case Effect.Start start -> start(start, at);
+            case Effect.Stop stop -> stop(stop, at);
+            case Effect.Ask ask -> ask(ask.run(), at);
+            case Effect.Wake _ -> {}
+        }
+    }
+
     /// Starts a gang, once; says how it is if it was started before.
-    public void start(Effect.Start start, long at) {
+    void start(Effect.Start start, long at) {
         var ended = over.get(start.run());
         if (ended != null) {
             outbox.add(ended);
@@ -120,7 +130,7 @@ public final class SimulatedExecutor {
     }
 
     /// Stops a gang; says how it ended if it is gone.
-    public void stop(Effect.Stop stop, long at) {
+    private void stop(Effect.Stop stop, long at) {
         var process = alive.get(stop.run());
         if (process == null) {
             var ended = over.get(stop.run());
@@ -139,7 +149,7 @@ public final class SimulatedExecutor {
     }
 
     /// Says again what there is to say.
-    public void ask(String run, long at) {
+    private void ask(String run, long at) {
         var process = alive.get(run);
         if (process != null) {
             advance(process, at);

@@ -187,7 +187,7 @@ public final class Simulation {
         switch (what) {
             case Happening.Order order -> give(order, now);
             case Happening.Seen seen -> tell(new Command.Observe(clock(now), seen.what()), now);
-            case Happening.Acts acts -> act(acts.effect(), now);
+            case Happening.Acts acts -> executor.perform(acts.effect(), now);
             case Happening.Alarm alarm -> executor.alarm(alarm.run(), now);
             case Happening.Breaks breaks -> breaks(breaks.fault(), now);
             case Happening.Mended mended -> mended(mended.fault(), now);
@@ -303,19 +303,10 @@ public final class Simulation {
         for (long delay :
                 chances.safe() ? Post.AT_ONCE : post.delays(Stamp.name(effect), chances)) {
             if (delay == 0) {
-                act(effect, now);
+                executor.perform(effect, now);
             } else {
                 timeline.put(now + delay, new Happening.Acts(effect));
             }
-        }
-    }
-
-    private void act(Effect effect, long now) {
-        switch (effect) {
-            case Effect.Start start -> executor.start(start, now);
-            case Effect.Stop stop -> executor.stop(stop, now);
-            case Effect.Ask ask -> executor.ask(ask.run(), now);
-            case Effect.Wake _ -> {}
         }
     }
 

@@ -94,34 +94,12 @@ public record Terms(
 
     /// The same terms under another name.
     public Terms named(String other) {
-        return new Terms(
-                other,
-                tenant,
-                priority,
-                weight,
-                stacks,
-                allowedChips,
-                forbiddenChips,
-                allowedSites,
-                forbiddenSites,
-                outlook,
-                launch);
+        return with(other, tenant, outlook);
     }
 
     /// The same terms with another outlook.
     public Terms seeing(Outlook other) {
-        return new Terms(
-                name,
-                tenant,
-                priority,
-                weight,
-                stacks,
-                allowedChips,
-                forbiddenChips,
-                allowedSites,
-                forbiddenSites,
-                other,
-                launch);
+        return with(name, tenant, other);
     }
 
     public Terms {
@@ -139,9 +117,13 @@ public record Terms(
 
     /// The same terms of work that belongs to this tenant.
     public Terms ownedBy(String owner) {
+        return with(name, owner, outlook);
+    }
+
+    private Terms with(String otherName, String otherTenant, Outlook otherOutlook) {
         return new Terms(
-                name,
-                owner,
+                otherName,
+                otherTenant,
                 priority,
                 weight,
                 stacks,
@@ -149,7 +131,7 @@ public record Terms(
                 forbiddenChips,
                 allowedSites,
                 forbiddenSites,
-                outlook,
+                otherOutlook,
                 launch);
     }
 }

@@ -8,7 +8,6 @@ import dev.medley.core.work.Outlook;
 import dev.medley.core.work.Pooling;
 import dev.medley.core.work.Port;
 import dev.medley.core.work.Priority;
-import dev.medley.core.work.Terms;
 import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
 
@@ -42,19 +41,7 @@ class SharedServicesTest {
     }
 
     private static InferenceService service(String name, Outlook outlook) {
-        var plain = Village.terms(name, "chat", Priority.SPARE, "cuda");
-        var terms =
-                new Terms(
-                        plain.name(),
-                        plain.tenant(),
-                        plain.priority(),
-                        plain.weight(),
-                        plain.stacks(),
-                        plain.allowedChips(),
-                        plain.forbiddenChips(),
-                        plain.allowedSites(),
-                        plain.forbiddenSites(),
-                        outlook);
+        var terms = Village.terms(name, "chat", Priority.SPARE, "cuda").seeing(outlook);
         return new InferenceService(
                 terms,
                 List.of(new Variant(Village.MODEL, null, 1)),

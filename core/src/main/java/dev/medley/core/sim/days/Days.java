@@ -27,7 +27,8 @@ public final class Days {
     public static final List<String> TIERS = List.of("domain");
 
     /// What is heard of runs every half hour is enough: nothing gets lost here.
-    public static final Setup.Timing TIMING = timing();
+    public static final Setup.Timing TIMING =
+            Setup.Timing.DEFAULT.withSilence(Care.DEFAULT.checkpointEveryMs() * 15 / 14);
 
     /// Rounds that somebody calls for are held so much of a regular round later, a minute at most.
     private static final long SOONER = 10;
@@ -81,18 +82,6 @@ public final class Days {
         public int most() {
             return most;
         }
-    }
-
-    private static Setup.Timing timing() {
-        var usual = Setup.Timing.DEFAULT;
-        long silenceMs = Care.DEFAULT.checkpointEveryMs() * 15 / 14;
-        return new Setup.Timing(
-                usual.horizonMs(),
-                silenceMs,
-                usual.patienceMs(),
-                usual.backoffMs(),
-                usual.agingMs(),
-                usual.halfLifeMs());
     }
 
     /// Plays the days under a policy.
