@@ -14,7 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -72,10 +71,13 @@ final class Bidders {
     }
 
     Seller.Round round() {
-        var pasts = jobs.stream().map(job -> new Seller.Past(job.submittedMs, attained(job)));
         var devices = Arrays.stream(supply).boxed().toList();
-        return new Seller.Round(
-                at, bidders, pasts.toList(), capacity, devices, purses(), state.prices);
+        return new Seller.Round(at, bidders, this::past, capacity, devices, purses(), state.prices);
+    }
+
+    private Seller.Past past(int bidder) {
+        var job = jobs.get(bidder);
+        return new Seller.Past(job.submittedMs, attained(job));
     }
 
     private long attained(Job job) {
@@ -143,25 +145,18 @@ final class Bidders {
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to
     /// be given back must not lose them again to whoever comes along meanwhile.
     private List<Incumbents.Run> places(Job job) {
-        var replicas = new LinkedHashMap<Incumbents.Place, Integer>();
-        for (var run : job.runs.values()) {
-            if (run.goesOn()) {
-                replicas.merge(run.place, 1, Integer::sum);
-            }
-        }
+        var replicas = Tally.of(job);
         if (job.runs.isEmpty() || job.work instanceof InferenceService) {
             var room = room(job);
             for (var wanted : state.promised.getOrDefault(job.work.name(), List.of())) {
                 var place = wanted.place();
                 int pool = state.setup().pool(place.pool());
                 if (room.has(state.setup().pools(), pool, place.devices())) {
-                    replicas.merge(place, wanted.replicas(), Math::max);
+                    replicas.raise(place, wanted.replicas());
                 }
             }
         }
-        var places = new ArrayList<Incumbents.Run>();
-        replicas.forEach((place, count) -> places.add(new Incumbents.Run(place, count)));
-        return places;
+        return replicas.runs();
     }
 
     /// What stopping a job's run loses, as a share of what it would earn if it went on, and what

@@ -26,8 +26,12 @@ final class Reserving {
     /// Other nodes are looked for this long after the last search.
     private static final long SEARCH_AGAIN_MS = 300_000;
 
+    /// Nodes are looked for so many times in a round; whoever comes later is served in the next.
+    private static final int MOST_SEARCHES = 2;
+
     private final State state;
     private final long at;
+    private int searches;
     private final Vacancies vacancies;
     private final TreeMap<String, Reservation> kept;
     private final TreeSet<String> stillWanted = new TreeSet<>();
@@ -89,8 +93,10 @@ final class Reserving {
         if (before == null && kept.size() >= MOST) {
             return false;
         }
-        var reservation = before == null ? null : goesOn(wish, gang, before);
-        if (reservation == null) {
+        var reservation = before == null ? null : onTheSame(wish, gang, before);
+        boolean stale = before == null || reservation == null || isStale(before, reservation);
+        if (stale && maySearch()) {
+            searches++;
             reservation = search(wish, gang, before);
         }
         if (reservation == null) {
@@ -111,6 +117,11 @@ final class Reserving {
         return true;
     }
 
+    /// Whether another gang's nodes would still be looked for in this round.
+    boolean maySearch() {
+        return searches < MOST_SEARCHES;
+    }
+
     /// Gives up what nobody asked for in this round.
     void close(Draft draft) {
         for (var work : kept.keySet()) {
@@ -120,10 +131,9 @@ final class Reserving {
         }
     }
 
-    /// The same nodes again, unless that has become later, or nobody has looked for long.
-    private @Nullable Reservation goesOn(Wishes.Wish wish, Gang gang, Reservation before) {
-        boolean same = before.pool() == wish.pool() && before.members() == gang.members();
-        if (!same || at - before.searchedMs() >= SEARCH_AGAIN_MS) {
+    /// The same nodes again, with estimates of now, if they still serve.
+    private @Nullable Reservation onTheSame(Wishes.Wish wish, Gang gang, Reservation before) {
+        if (before.pool() != wish.pool() || before.members() != gang.members()) {
             return null;
         }
         for (var node : before.nodes().keySet()) {
@@ -132,9 +142,13 @@ final class Reserving {
                 return null;
             }
         }
-        var now = on(before.nodes(), wish, gang, before.sinceMs(), before.searchedMs());
-        boolean slipped = now.startMs() - NOTEWORTHY_MS > Math.max(at, before.startMs());
-        return slipped ? null : now;
+        return on(before.nodes(), wish, gang, before.sinceMs(), before.searchedMs());
+    }
+
+    /// Whether it has become later, or nobody has looked for other nodes for long.
+    private boolean isStale(Reservation before, Reservation now) {
+        return at - before.searchedMs() >= SEARCH_AGAIN_MS
+                || now.startMs() - NOTEWORTHY_MS > Math.max(at, before.startMs());
     }
 
     private @Nullable Reservation search(

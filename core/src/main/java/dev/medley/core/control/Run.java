@@ -58,13 +58,23 @@ public final class Run {
         this.fit = placed.fit();
         this.member = placed.member();
         this.seats = placed.seats();
-        this.place = Incumbents.Place.of(poolId, fit.shape());
+        this.place = shared(job, Incumbents.Place.of(poolId, fit.shape()));
         this.placedMs = placed.atMs();
         this.heardMs = placedMs;
         this.savedMs = placedMs;
         this.done = job.saved;
         this.saved = job.saved;
         this.ratio = ratio;
+    }
+
+    /// The same object for replicas in the same place, which are counted in every round.
+    private static Incumbents.Place shared(Job job, Incumbents.Place place) {
+        for (var other : job.runs.values()) {
+            if (other.place.equals(place)) {
+                return other.place;
+            }
+        }
+        return place;
     }
 
     public String id() {

@@ -144,13 +144,14 @@ final class Seating {
             };
         }
 
-        /// Keeps nodes for the gang, or has the next round know that there is no room. A service
-        /// that serves already has no gang that everything waits for.
+        /// Keeps nodes for the gang now or in the next round, or has it know that there is no room.
+        /// A service that serves already has no gang that everything waits for.
         private void refuse(Wishes.Wish wish, Gang gang) {
             var job = wish.job();
             boolean waits = !(job.work instanceof InferenceService) || job.runs.isEmpty();
             boolean kept = waits && reserving.reserve(wish, gang, draft);
-            if (!kept && !vacating.contains(wish.pool())) {
+            boolean later = waits && !reserving.maySearch();
+            if (!kept && !later && !vacating.contains(wish.pool())) {
                 var size = new Room.Refused(gang.members(), gang.member().devices());
                 draft.add(new Event.Cramped(draft.at, wish.pool(), size));
             }

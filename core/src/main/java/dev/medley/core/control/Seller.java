@@ -8,6 +8,7 @@ import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.IntFunction;
 
 /// Says who gets which devices in a round: the market, or a policy that it is compared with. Life
 /// cycle, gangs, reservations, preemption and ledger are the controller's, and the same for all.
@@ -34,7 +35,7 @@ public interface Seller {
 
     /// Who wants something, and what there is.
     ///
-    /// @param pasts one per bidder
+    /// @param past of the bidder with this index, as long as the round lasts
     /// @param capacity devices in service, per pool
     /// @param supply devices for sale, per pool
     /// @param tenants with what they may still spend
@@ -42,14 +43,13 @@ public interface Seller {
     record Round(
             long atMs,
             List<Rounds.Bidder> bidders,
-            List<Past> pasts,
+            IntFunction<Past> past,
             List<Integer> capacity,
             List<Long> supply,
             List<Tenant> tenants,
             SortedMap<Priority, SortedMap<String, Double>> prices) {
         public Round {
             bidders = List.copyOf(bidders);
-            pasts = List.copyOf(pasts);
             capacity = List.copyOf(capacity);
             supply = List.copyOf(supply);
             tenants = List.copyOf(tenants);

@@ -10,8 +10,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.SequencedMap;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
@@ -28,7 +26,7 @@ final class Wishes {
     static final double MET = 0.999;
 
     /// So many equal gangs of a work in a pool.
-    record Wish(Job job, int pool, ShapeFit fit, int count) {}
+    record Wish(Job job, int pool, Incumbents.Place place, ShapeFit fit, int count) {}
 
     private final List<Run> stops = new ArrayList<>();
 
@@ -117,12 +115,7 @@ final class Wishes {
             return;
         }
         var wanted = gathered(state, job, taken);
-        var have = new LinkedHashMap<Incumbents.Place, Integer>();
-        for (var run : job.runs.values()) {
-            if (run.goesOn()) {
-                have.merge(run.place, 1, Integer::sum);
-            }
-        }
+        var have = Tally.of(job);
         var lost = lost(job, wanted, have);
         boolean service = job.work instanceof InferenceService;
         boolean moves = !service && !lost.isEmpty() && !wanted.isEmpty();
@@ -143,41 +136,38 @@ final class Wishes {
         if (moves) {
             return;
         }
-        wanted.forEach(
-                (place, wish) -> {
-                    int missing = wish.count - have.getOrDefault(place, 0);
-                    if (missing > 0) {
-                        seats.add(new Wish(job, wish.pool, wish.fit, missing));
-                    }
-                });
+        for (var wish : wanted) {
+            int missing = wish.count - have.of(wish.place);
+            if (missing > 0) {
+                seats.add(new Wish(job, wish.pool, wish.place, wish.fit, missing));
+            }
+        }
     }
 
-    private void promise(
-            Job job, Map<Incumbents.Place, Wish> wanted, Map<Incumbents.Place, Integer> have) {
+    private void promise(Job job, List<Wish> wanted, Tally have) {
         var more = new ArrayList<Incumbents.Run>();
-        wanted.forEach(
-                (place, wish) -> {
-                    if (wish.count > have.getOrDefault(place, 0)) {
-                        more.add(new Incumbents.Run(place, wish.count));
-                    }
-                });
+        for (var wish : wanted) {
+            if (wish.count > have.of(wish.place)) {
+                more.add(new Incumbents.Run(wish.place, wish.count));
+            }
+        }
         if (!more.isEmpty()) {
             promised.put(job.work.name(), List.copyOf(more));
         }
     }
 
     /// Runs beyond what was sold in their place, the youngest ones.
-    private static List<Run> lost(
-            Job job, Map<Incumbents.Place, Wish> wanted, Map<Incumbents.Place, Integer> have) {
+    private static List<Run> lost(Job job, List<Wish> wanted, Tally have) {
         var surplus = new LinkedHashMap<Incumbents.Place, Integer>();
-        have.forEach(
-                (place, count) -> {
-                    var wish = wanted.get(place);
-                    int more = count - (wish == null ? 0 : wish.count);
-                    if (more > 0) {
-                        surplus.put(place, more);
-                    }
-                });
+        for (var had : have.runs()) {
+            int more = had.replicas();
+            for (var wish : wanted) {
+                more -= wish.place.equals(had.place()) ? wish.count : 0;
+            }
+            if (more > 0) {
+                surplus.put(had.place(), more);
+            }
+        }
         if (surplus.isEmpty()) {
             return List.of();
         }
@@ -212,15 +202,19 @@ final class Wishes {
     }
 
     /// Increments in the same pool and shape, put together.
-    private static SequencedMap<Incumbents.Place, Wish> gathered(
-            State state, Job job, List<Candidate> taken) {
-        var wanted = new LinkedHashMap<Incumbents.Place, Wish>();
+    private static List<Wish> gathered(State state, Job job, List<Candidate> taken) {
+        var wanted = new ArrayList<Wish>();
         for (var candidate : taken) {
-            wanted.merge(
-                    candidate.place(state.setup().pools()),
-                    new Wish(job, candidate.pool(), candidate.shape(), candidate.replicas()),
-                    (before, more) ->
-                            new Wish(job, more.pool, more.fit, before.count + more.count));
+            var place = candidate.place(state.setup().pools());
+            int at = 0;
+            while (at < wanted.size() && !wanted.get(at).place.equals(place)) {
+                at++;
+            }
+            int count = candidate.replicas();
+            if (at < wanted.size()) {
+                count += wanted.remove(at).count;
+            }
+            wanted.add(at, new Wish(job, candidate.pool(), place, candidate.shape(), count));
         }
         return wanted;
     }

@@ -173,8 +173,11 @@ public final class Rounds {
         if (bidder.room().refused().isEmpty()) {
             return;
         }
+        int next = 0;
         for (var lot : claim(bidder.work(), bidder.kind(), atMs).lots()) {
-            if (lot.stream().anyMatch(taken::contains)) {
+            // What was taken comes in the order of its lots.
+            if (next < taken.size() && lot.contains(taken.get(next))) {
+                next++;
                 continue;
             }
             for (var candidate : lot) {

@@ -168,7 +168,7 @@ final class Sale {
             if (claim.work().terms().priority() != priority) {
                 continue;
             }
-            var some = new ArrayList<Candidate>();
+            var some = new ArrayList<Candidate>(claim.lots().size());
             for (var candidates : claim.lots()) {
                 int choice = clearing.choice(lot++);
                 if (choice != Clearing.NONE) {

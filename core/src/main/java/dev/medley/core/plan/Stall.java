@@ -48,9 +48,14 @@ final class Stall {
         }
         var bidders = new TreeSet<String>();
         var dearest = new TreeMap<String, Double>();
+        for (var tenant : input.tenants()) {
+            if (tenant.budgetPerHour() != null) {
+                dearest.put(tenant.name(), 0.0);
+            }
+        }
         for (var claim : claims) {
             var tenant = claim.work().terms().tenant();
-            dearest.merge(tenant, dearest(claim), Double::sum);
+            dearest.computeIfPresent(tenant, (_, sum) -> sum + dearest(claim));
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
                 bidders.add(tenant);
             }

@@ -10,6 +10,7 @@ import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -71,10 +72,9 @@ public final class Classic {
         return rounds ->
                 round -> {
                     var handout = new Handout(pools, rounds, round);
-                    var order =
-                            handout.sorted(
-                                    Comparator.comparingLong(
-                                            i -> round.pasts().get(i).attainedMs()));
+                    long[] attained = new long[round.bidders().size()];
+                    Arrays.setAll(attained, i -> round.past().apply(i).attainedMs());
+                    var order = handout.sorted(Comparator.comparingLong(i -> attained[i]));
                     for (int i : order) {
                         if (handout.isService(i)) {
                             handout.serve(i, emptiest(handout));

@@ -76,7 +76,7 @@ final class Handout {
 
     /// Bidders in the order of class, services first, and of when they came.
     List<Integer> arrivals() {
-        return sorted(Comparator.comparingLong(i -> round.pasts().get(i).submittedMs()));
+        return sorted(Comparator.comparingLong(i -> round.past().apply(i).submittedMs()));
     }
 
     /// Bidders in the order of class, services first, and of this.
