@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 /// seating of greatest total value, starting from the prices and seats of the round before.
 ///
 /// ```
-/// value = urgency x rate / best rate
+/// value = urgency x rate / best rate    (a job that ends within the round: less only by its delay)
 /// urgency = (hours left where it is fastest) ^ -PATIENCE
 /// ```
 ///
@@ -101,8 +101,7 @@ public final class PricedSeats implements RoundPolicy {
             int incumbent = Clearing.NONE;
             for (int p = 0; p < round.pools().size(); p++) {
                 if (job.runsIn(p) && job.workers() <= round.pools().get(p).devices()) {
-                    market.bid(Math.round(worth * job.rate(p) / job.bestRate()))
-                            .use(p, job.workers());
+                    market.bid(Math.round(worth * kept(round, active, p))).use(p, job.workers());
                     incumbent = p == active.pool() ? bids : incumbent;
                     poolOf[j][bids++] = p;
                 }
@@ -112,6 +111,18 @@ public final class PricedSeats implements RoundPolicy {
             }
         }
         return market.build();
+    }
+
+    /// Share of a seat's worth where it is fastest that it has in this pool: that of the rate, but
+    /// a job that ends within the round loses no more than the time by which it ends later.
+    private double kept(Round round, ActiveJob active, int pool) {
+        var job = active.job();
+        double share = job.rate(pool) / job.bestRate();
+        if (!knowsLengths) {
+            return share;
+        }
+        double laterS = active.shortestLeftS() * (1 / share - 1);
+        return Math.max(share, 1 - laterS / round.lengthS());
     }
 
     private double urgency(Round round, ActiveJob active) {
