@@ -4,11 +4,8 @@ import dev.medley.core.place.Member;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
-import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Tenant;
-import dev.medley.core.work.TrainingJob;
-import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
 
@@ -37,10 +34,6 @@ final class Bidders {
 
     /// No loss by stopping counts more than so many times what running is worth.
     private static final double MOST_STAY = 5;
-
-    /// Deadlines and what is left until them count in steps of so much, so that bids made of them
-    /// can be kept for a while.
-    private static final double STEP = 1.1;
 
     private final State state;
     private final long at;
@@ -133,7 +126,7 @@ final class Bidders {
         jobs.add(job);
         bidders.add(
                 new Rounds.Bidder(
-                        current(job), state.kinds.get(job.kind), runs, weight, stay, room(job)));
+                        job.current(at), state.kinds.get(job.kind), runs, weight, stay, room(job)));
     }
 
     /// Where it may find room: where nobody was refused, and where nodes are kept for it.
@@ -171,55 +164,6 @@ final class Bidders {
 
     private static double share(long lostMs, long ofMs) {
         return Math.min(MOST_STAY, LEAST_GAIN + (double) lostMs / ofMs);
-    }
-
-    /// The work as it is now: with what is left of it, and of the time until start and deadline.
-    private Work current(Job job) {
-        return switch (job.asOf(at)) {
-            case InferenceService service -> service;
-            case TrainingJob training -> {
-                @Nullable Double hours = training.hoursToDeadline();
-                yield hours == null ? training : left(training, job, hours);
-            }
-            case BatchJob batch -> {
-                @Nullable Double hours = batch.hoursToDeadline();
-                yield hours == null ? batch : left(batch, job, hours);
-            }
-        };
-    }
-
-    private Work left(TrainingJob job, Job known, double hours) {
-        return new TrainingJob(
-                job.terms(),
-                job.variants(),
-                job.qualityFloor(),
-                job.method(),
-                step(Math.max(1, job.tokens() - known.saved)),
-                job.sequenceLength(),
-                job.batchTokens(),
-                step(hoursLeft(known, hours)),
-                job.minDevices(),
-                job.maxDevices());
-    }
-
-    private Work left(BatchJob job, Job known, double hours) {
-        @Nullable Double amount = job.hours();
-        return new BatchJob(
-                job.terms(),
-                job.devices(),
-                job.rates(),
-                job.command(),
-                amount == null ? null : step(Math.max(1e-3, amount - known.saved / 3600)),
-                step(hoursLeft(known, hours)));
-    }
-
-    private double hoursLeft(Job job, double hours) {
-        return Math.max(1e-2, hours - (at - job.deadlineFromMs) / 3.6e6);
-    }
-
-    private static double step(double value) {
-        double steps = Math.floor(StrictMath.log(value) / StrictMath.log(STEP));
-        return StrictMath.pow(STEP, steps);
     }
 
     // --- what there is --------------------------------------------------------------------------

@@ -1,7 +1,12 @@
 package dev.medley.core.control;
 
+import dev.medley.core.work.BatchJob;
+import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Outlook;
+import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Collections;
 import java.util.SortedSet;
@@ -11,6 +16,10 @@ import java.util.TreeMap;
 public final class Job {
 
     private static final double MS_PER_HOUR = 3_600_000;
+
+    /// Deadlines and what is left until them count in steps of so much, so that bids made of them
+    /// can be kept for a while.
+    private static final double STEP = 1.1;
 
     final long submittedMs;
 
@@ -63,6 +72,57 @@ public final class Job {
         return outlook.equals(Outlook.NONE)
                 ? work
                 : work.under(work.terms().seeing(outlook.after(hoursSince(atMs))));
+    }
+
+    /// The work as it bids now: with what is left of it, and of the time until its deadline.
+    Work current(long atMs) {
+        return switch (asOf(atMs)) {
+            case InferenceService service -> service;
+            case TrainingJob training -> {
+                @Nullable Double hours = training.hoursToDeadline();
+                yield hours == null ? training : left(training, hoursLeft(hours, atMs));
+            }
+            case BatchJob batch -> {
+                @Nullable Double hours = batch.hoursToDeadline();
+                yield hours == null ? batch : left(batch, hoursLeft(hours, atMs));
+            }
+        };
+    }
+
+    private Work left(TrainingJob job, double hoursLeft) {
+        return new TrainingJob(
+                job.terms(),
+                job.variants(),
+                job.qualityFloor(),
+                job.method(),
+                step(Math.max(1, job.tokens() - saved)),
+                job.sequenceLength(),
+                job.batchTokens(),
+                hoursLeft,
+                job.minDevices(),
+                job.maxDevices());
+    }
+
+    private Work left(BatchJob job, double hoursLeft) {
+        @Nullable Double hours = job.hours();
+        return new BatchJob(
+                job.terms(),
+                job.devices(),
+                job.rates(),
+                job.command(),
+                hours == null ? null : step(Math.max(1e-3, hours - saved / 3600)),
+                hoursLeft);
+    }
+
+    /// None once the deadline has passed.
+    private double hoursLeft(double hours, long atMs) {
+        double left = hours - (atMs - deadlineFromMs) / MS_PER_HOUR;
+        return left > 0 ? step(left) : 0;
+    }
+
+    private static double step(double value) {
+        double steps = Math.floor(StrictMath.log(value) / StrictMath.log(STEP));
+        return StrictMath.pow(STEP, steps);
     }
 
     double hoursSince(long atMs) {

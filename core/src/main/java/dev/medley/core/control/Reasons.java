@@ -106,7 +106,7 @@ final class Reasons {
         var kind = state.kinds.get(job.kind);
         var best = new TreeMap<Integer, Candidate>();
         double before = 0;
-        for (var lot : rounds.claim(job.asOf(state.nowMs()), kind, state.nowMs()).lots()) {
+        for (var lot : rounds.claim(job.current(state.nowMs()), kind, state.nowMs()).lots()) {
             if (before >= served) {
                 for (var candidate : lot) {
                     best.merge(

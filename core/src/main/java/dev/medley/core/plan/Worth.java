@@ -7,6 +7,8 @@ import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Variant;
 import dev.medley.core.work.Work;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// What progress on a work is worth, in reference-device equivalents ([Scale]) times the work's own
@@ -14,7 +16,8 @@ import java.util.List;
 ///
 /// - Training without a deadline: its equivalents, linear in the rate.
 /// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate that meets
-///   it; being faster than that is worth nothing.
+///   it; being faster than that is worth nothing. Once it has passed, all they can do is worth
+///   that.
 /// - Services: concave in the share of demand served; the first requests are worth 1 +
 ///   [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is worth
 ///   the reference devices that would serve it, times the quality of the variant.
@@ -39,19 +42,23 @@ public final class Worth {
         return work.terms().weight() * quality * equivalents;
     }
 
-    /// Rate that just meets the deadline, 0 without one or when the amount of work is unknown.
+    /// Rate that just meets the deadline, 0 without one or when the amount of work is unknown, and
+    /// infinite once the deadline has passed: the sooner the better.
     public static double neededRate(Work work) {
         return switch (work) {
-            case TrainingJob job ->
-                    job.hoursToDeadline() == null
-                            ? 0
-                            : job.tokens() / (Math.max(job.hoursToDeadline(), 1e-3) * 3600);
+            case TrainingJob job -> needed(job.tokens() / 3600, job.hoursToDeadline());
             case BatchJob job ->
-                    job.hoursToDeadline() == null || job.hours() == null
-                            ? 0
-                            : job.hours() / Math.max(job.hoursToDeadline(), 1e-3);
+                    job.hours() == null ? 0 : needed(job.hours(), job.hoursToDeadline());
             case InferenceService _ -> 0;
         };
+    }
+
+    /// @param hoursAtOne that the work takes at a rate of 1
+    private static double needed(double hoursAtOne, @Nullable Double hoursToDeadline) {
+        if (hoursToDeadline == null) {
+            return 0;
+        }
+        return hoursToDeadline > 0 ? hoursAtOne / hoursToDeadline : Double.POSITIVE_INFINITY;
     }
 
     /// Worth of serving the demand between two shares of it, 0 <= from <= to <= 1.
