@@ -138,10 +138,14 @@ final class Bidders {
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to
     /// be given back must not lose them again to whoever comes along meanwhile.
     private List<Incumbents.Run> places(Job job) {
-        var replicas = Tally.of(job);
+        var promised = state.promised.getOrDefault(job.work.name(), List.of());
+        if (promised.isEmpty()) {
+            return job.going().runs();
+        }
+        var replicas = job.going().copy();
         if (job.runs.isEmpty() || job.work instanceof InferenceService) {
             var room = room(job);
-            for (var wanted : state.promised.getOrDefault(job.work.name(), List.of())) {
+            for (var wanted : promised) {
                 var place = wanted.place();
                 int pool = state.setup().pool(place.pool());
                 if (room.has(state.setup().pools(), pool, place.devices())) {

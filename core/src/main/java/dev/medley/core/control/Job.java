@@ -53,6 +53,9 @@ public final class Job {
     /// Its runs that hold devices, by id.
     final TreeMap<String, Run> runs = new TreeMap<>();
 
+    /// What of them goes on, counted when it is asked for, and again when that changed.
+    private @Nullable Tally going;
+
     Job(long submittedMs, Work work, Care care, int kind) {
         this.submittedMs = submittedMs;
         this.deadlineFromMs = submittedMs;
@@ -64,6 +67,29 @@ public final class Job {
 
     public Work work() {
         return work;
+    }
+
+    void seat(Run run) {
+        runs.put(run.id, run);
+        going = null;
+    }
+
+    void release(Run run) {
+        runs.remove(run.id);
+        going = null;
+    }
+
+    void enter(Run run, Run.Phase phase) {
+        run.phase = phase;
+        going = null;
+    }
+
+    /// What goes on of it, by place; not to be changed.
+    Tally going() {
+        if (going == null) {
+            going = Tally.of(runs.values());
+        }
+        return going;
     }
 
     /// The work as it is allowed now: its start and its ports count from when it was submitted.

@@ -174,7 +174,7 @@ final class Snapshots {
                         was.member(),
                         was.seats());
         var run = state.seat(placed, of.ratio());
-        run.phase = of.phase();
+        run.job.enter(run, of.phase());
         run.startedMs = of.startedMs();
         run.heardMs = of.heardMs();
         run.askedMs = of.askedMs();

@@ -294,7 +294,7 @@ public final class State {
         var run = new Run(e, job, setup.pools().get(e.pool()).id(), ratio);
         cluster.hold(e.run(), e.member(), e.seats());
         runs.put(run.id, run);
-        job.runs.put(run.id, run);
+        job.seat(run);
         run.seats.forEach(seat -> machine(seat.node()).runs.put(run.id, run));
         return run;
     }
@@ -302,7 +302,7 @@ public final class State {
     private void start(Event.RunStarted e) {
         var run = run(e.run());
         if (run.phase == Run.Phase.STARTING) {
-            run.phase = Run.Phase.RUNNING;
+            run.job.enter(run, Run.Phase.RUNNING);
         }
         run.startedMs = e.atMs();
         run.savedMs = e.atMs();
@@ -324,7 +324,7 @@ public final class State {
 
     private void stop(Event.RunStopping e) {
         var run = run(e.run());
-        run.phase = e.checkpoint() ? Run.Phase.CHECKPOINTING : Run.Phase.STOPPING;
+        run.job.enter(run, e.checkpoint() ? Run.Phase.CHECKPOINTING : Run.Phase.STOPPING);
         run.heardMs = e.atMs();
         run.askedMs = e.atMs();
     }
@@ -335,7 +335,7 @@ public final class State {
         cluster.release(e.run());
         room = room.opened(run.pool);
         runs.remove(run.id);
-        job.runs.remove(run.id);
+        job.release(run);
         job.saved = Math.max(job.saved, e.saved());
         job.attainedMs += run.devices() * (e.atMs() - run.placedMs);
         if (job.runs.isEmpty()) {

@@ -3,6 +3,7 @@ package dev.medley.core.control;
 import dev.medley.core.plan.Incumbents;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 
@@ -12,10 +13,10 @@ final class Tally {
 
     private final ArrayList<Incumbents.Run> runs = new ArrayList<>();
 
-    /// What goes on of a job.
-    static Tally of(Job job) {
+    /// Those runs that go on.
+    static Tally of(Collection<Run> runs) {
         var tally = new Tally();
-        for (var run : job.runs.values()) {
+        for (var run : runs) {
             if (run.goesOn()) {
                 tally.add(run.place, 1);
             }
@@ -30,6 +31,12 @@ final class Tally {
         } else {
             runs.set(i, new Incumbents.Run(place, runs.get(i).replicas() + replicas));
         }
+    }
+
+    Tally copy() {
+        var copy = new Tally();
+        copy.runs.addAll(runs);
+        return copy;
     }
 
     /// Raises what is in a place to so many replicas, if there are fewer.

@@ -56,7 +56,7 @@ final class Vacancies {
 
     private void addSlots(Machine machine, Gang gang, List<Slot> slots) {
         int each = gang.member().devices();
-        int most = devices(machine) / each;
+        int most = Math.min(gang.members(), devices(machine) / each);
         long[] free = most == 0 ? new long[0] : times(machine, run -> Ends.of(run, at));
         for (int m = 1; m <= most; m++) {
             slots.add(new Slot(machine.node.id(), free[m * each - 1]));

@@ -115,7 +115,7 @@ final class Wishes {
             return;
         }
         var wanted = gathered(state, job, taken);
-        var have = Tally.of(job);
+        var have = job.going();
         var lost = lost(job, wanted, have);
         boolean service = job.work instanceof InferenceService;
         boolean moves = !service && !lost.isEmpty() && !wanted.isEmpty();
