@@ -11,9 +11,25 @@ public final class IncumbentBids {
     private final List<Pool> pools;
     private final List<Incumbents.Run> left;
 
+    /// Index of each run's pool, or -1.
+    private final int[] poolOf;
+
     public IncumbentBids(List<Pool> pools, List<Incumbents.Run> runs) {
         this.pools = pools;
         this.left = new ArrayList<>(runs);
+        this.poolOf = new int[runs.size()];
+        for (int r = 0; r < poolOf.length; r++) {
+            poolOf[r] = index(runs.get(r).place().pool());
+        }
+    }
+
+    private int index(String pool) {
+        for (int p = 0; p < pools.size(); p++) {
+            if (pools.get(p).id().equals(pool)) {
+                return p;
+            }
+        }
+        return -1;
     }
 
     /// Index of the lot's candidate, among those made of replicas still unaccounted for, that is
@@ -25,7 +41,8 @@ public final class IncumbentBids {
             var run = left.get(r);
             for (int i = 0; i < lot.size(); i++) {
                 var candidate = lot.get(i);
-                if (candidate.replicas() <= run.replicas()
+                if (candidate.pool() == poolOf[r]
+                        && candidate.replicas() <= run.replicas()
                         && (best < 0 || candidate.value() > lot.get(best).value())
                         && isAt(run.place(), candidate)) {
                     best = i;

@@ -130,10 +130,11 @@ final class Sale {
             return;
         }
         long[] wanted = new long[supply.length];
+        long[] most = new long[supply.length];
         for (var claim : claims) {
             if (claim.work().terms().priority() == lower) {
                 for (var lot : claim.lots()) {
-                    addMost(wanted, lot);
+                    addMost(wanted, lot, most);
                 }
             }
         }
@@ -144,13 +145,15 @@ final class Sale {
     }
 
     /// Adds the most devices that the lot bids for in each pool.
-    private static void addMost(long[] wanted, List<Candidate> lot) {
-        long[] most = new long[wanted.length];
+    ///
+    /// @param most zeros, before and after
+    private static void addMost(long[] wanted, List<Candidate> lot, long[] most) {
         for (var candidate : lot) {
             most[candidate.pool()] = Math.max(most[candidate.pool()], candidate.devices());
         }
-        for (int p = 0; p < wanted.length; p++) {
-            wanted[p] += most[p];
+        for (var candidate : lot) {
+            wanted[candidate.pool()] += most[candidate.pool()];
+            most[candidate.pool()] = 0;
         }
     }
 

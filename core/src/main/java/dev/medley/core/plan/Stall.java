@@ -73,7 +73,11 @@ final class Stall {
     private static double dearest(Claim claim) {
         double sum = 0;
         for (var lot : claim.lots()) {
-            sum += lot.stream().mapToDouble(Candidate::costPerHour).max().orElse(0);
+            double most = 0;
+            for (var candidate : lot) {
+                most = Math.max(most, candidate.costPerHour());
+            }
+            sum += most;
         }
         return sum;
     }
