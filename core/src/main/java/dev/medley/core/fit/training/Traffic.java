@@ -35,6 +35,9 @@ final class Traffic {
     /// A100 and H100 nodes: 0.58 to 0.82).
     private static final double LINK_SHARE = 0.7;
 
+    /// PCIe 5.0 x16, one way, in bytes/s.
+    private static final double FASTEST_BUS = 64e9;
+
     /// Bytes that the optimizer reads and writes per parameter.
     private static final double OPTIMIZER_BYTES = 30;
 
@@ -133,11 +136,17 @@ final class Traffic {
         double tensor =
                 tensorBytes
                                 / (tensorInDomain ? linkRate : network)
-                                * s.of(Knob.TENSOR)
+                                * tensorShown(s)
                                 * (1 + recomputed / 2)
                         + tensorCalls * s.of(Knob.TENSOR_SECONDS);
         double context = contextBytes / (contextInDomain ? linkRate : network) * s.of(Knob.CONTEXT);
         return tensor + context;
+    }
+
+    /// Share of tensor-parallel transfers that is not hidden: all of it on a bus, since frameworks
+    /// overlap them only through links that devices can write to each other's memory over.
+    private double tensorShown(Settings s) {
+        return linkRate > FASTEST_BUS * LINK_SHARE ? s.of(Knob.TENSOR) : 1;
     }
 
     /// Seconds of expert exchanges that stay visible.
