@@ -162,7 +162,7 @@ final class Iteration {
             boolean whole = setup.attentionParallel() && !setup.cutExperts();
             double width = whole ? cost.expertWidth() : cost.expertWidth() / devices;
             double uneven = setup.attentionParallel() ? k.expertImbalance() : 1;
-            width = Math.min(width, cost.hidden());
+            width = Math.min(width, cost.sentWidth());
             double share =
                     k.product()
                             * k.expertProduct()
@@ -215,7 +215,7 @@ final class Iteration {
         double others = (devices - 1) / devices;
         double rowBytes = rows * cost.hidden();
         if (setup.attentionParallel()) {
-            double moved = rowBytes * (setup.compute().bytes() + 2) * others;
+            double moved = rows * cost.sentWidth() * (setup.compute().bytes() + 2) * others;
             return cost.moeLayers()
                     * (moved / (link * k.exchangeBandwidth()) + 2 * k.exchangeLatency());
         }

@@ -54,7 +54,7 @@ final class Traffic {
         boolean narrow = c.precision() != Precision.BF16;
         residual = each * model.hidden() * model.layers();
         inner = each * model.innerColumns() * model.matrices() / 2;
-        routed = each * model.perToken() * model.hidden() * model.expertLayers();
+        routed = each * model.perToken() * model.sentWidth() * model.expertLayers();
         mixed = each * model.hidden() * model.mixerLayers();
         cast = narrow ? 2 * residual + each * model.innerColumns() : 0;
         logits = each * model.vocabulary();
@@ -88,7 +88,7 @@ final class Traffic {
         contextInDomain = tensor * degrees.context() <= chip.domainDevices();
 
         double experts = degrees.expert();
-        double volume = experts > 1 ? 8 * each * model.hidden() * model.expertLayers() : 0;
+        double volume = experts > 1 ? 8 * each * model.sentWidth() * model.expertLayers() : 0;
         double groups = Math.max(1, experts * tensor / chip.domainDevices());
         // A token goes at most once to a remote domain, however many of its experts live there.
         double remote =

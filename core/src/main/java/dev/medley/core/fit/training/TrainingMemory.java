@@ -125,7 +125,7 @@ public record TrainingMemory(
         double within =
                 2 * (model.queryWidth() + model.valueWidth() + model.kvWidth())
                         + 2 * model.innerColumns() / model.layers() * matrices
-                        + 4 * model.perToken() * model.hidden();
+                        + 4 * model.perToken() * model.sentWidth();
         if (c.recompute() == Recompute.KEEP_SCORES) {
             within += 5 * model.heads() * c.sequenceLength();
         }
