@@ -44,6 +44,8 @@ record Coefficients(
         double workspace,
         double activations,
         double progress,
+        double slotLogits,
+        double slot,
         double looseLimit,
         double tightLimit,
         double rate) {
@@ -103,6 +105,8 @@ record Coefficients(
         private final int software;
         private final int tuned;
         private final int engine;
+        private final int engineCache;
+        private final int familyCache;
         private final int maker;
         private final int model;
         private final int gemm;
@@ -135,6 +139,8 @@ record Coefficients(
                                     ServingParameters.PREFIX + "software." + setup.software());
             tuned = setup.tuned() ? required(layout, "tuned") : Layout.NONE;
             engine = layout.slot(ServingParameters.engine(setup.engine(), setup.model()));
+            engineCache = layout.slot(ServingParameters.cache(setup.engine().id()));
+            familyCache = layout.slot(ServingParameters.cache(device.family()));
             maker = layout.slot(ServingParameters.maker(setup.model()));
             model = layout.slot(ServingParameters.model(setup.model()));
             gemm = layout.slot(gemmFact(device.chip()));
@@ -168,7 +174,7 @@ record Coefficients(
                     theta.get(common[7]),
                     theta.get(common[8]),
                     theta.get(common[9]),
-                    theta.get(common[10]),
+                    theta.get(common[10]) * theta.get(engineCache) * theta.get(familyCache),
                     theta.get(common[11]),
                     theta.get(common[12]),
                     theta.get(common[13]),
@@ -188,7 +194,9 @@ record Coefficients(
                     theta.get(common[27]),
                     theta.get(common[28]),
                     theta.get(common[29]),
-                    theta.get(common[30]),
+                    theta.get(common[30]) * host,
+                    theta.get(common[31]),
+                    theta.get(common[32]),
                     theta.get(software) * theta.get(tuned) * offsets(theta));
         }
 
@@ -243,6 +251,8 @@ record Coefficients(
         "memory.workspace",
         "memory.activations",
         "memory.progress",
+        "memory.slotLogits",
+        "host.slot",
         "limit.loose",
         "limit.tight",
     };

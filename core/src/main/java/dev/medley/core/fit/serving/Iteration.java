@@ -228,7 +228,9 @@ final class Iteration {
     }
 
     private double overhead(double decoding, double stages) {
+        double slots = setup.limits().buffered() ? setup.limits().slots() : 0;
         return k.step() * stages
+                + k.slot() * slots
                 + k.layer() * cost.layers()
                 + k.expertLayer() * cost.moeLayers()
                 + k.sequence() * decoding / setup.ranks();
