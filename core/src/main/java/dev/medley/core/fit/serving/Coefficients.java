@@ -46,6 +46,7 @@ record Coefficients(
         double progress,
         double slotLogits,
         double slot,
+        double mixedLayer,
         double looseLimit,
         double tightLimit,
         double rate) {
@@ -195,8 +196,9 @@ record Coefficients(
                     theta.get(common[28]),
                     theta.get(common[29]),
                     theta.get(common[30]) * host,
-                    theta.get(common[31]),
+                    theta.get(common[31]) * host,
                     theta.get(common[32]),
+                    theta.get(common[33]),
                     theta.get(software) * theta.get(tuned) * offsets(theta));
         }
 
@@ -253,6 +255,7 @@ record Coefficients(
         "memory.progress",
         "memory.slotLogits",
         "host.slot",
+        "host.mixedLayer",
         "limit.loose",
         "limit.tight",
     };

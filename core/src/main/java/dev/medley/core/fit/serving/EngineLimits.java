@@ -17,6 +17,8 @@ public record EngineLimits(double slots, double tokens, boolean buffered) {
     ///   tuning</a>
     private static final EngineLimits BENCHMARK = new EngineLimits(4096, 32_768, false);
 
+    private static final double LEAST_BENCHMARKED = 2048;
+
     /// Sequence length for which its settings of two devices differ.
     private static final double SPECIAL_LENGTH = 4096;
 
@@ -50,6 +52,13 @@ public record EngineLimits(double slots, double tokens, boolean buffered) {
             case 4 -> new EngineLimits(2048, 1024, true);
             default -> new EngineLimits(8192, 16_384, true);
         };
+    }
+
+    /// Tokens that an iteration of so many ranks takes when it takes so many on average: a benchmark
+    /// sets its limit to what the load needs.
+    double tokens(double average, int ranks) {
+        double most = tokens * ranks;
+        return equals(BENCHMARK) ? Math.clamp(average, LEAST_BENCHMARKED * ranks, most) : most;
     }
 
     /// The same with no more than so many sequences.

@@ -128,7 +128,8 @@ final class Iteration {
                             / (devices * peak16 * k.decode() * k.arithmetic());
         }
         double communication = communication(rows);
-        double overhead = overhead(decoding, stages) + requests(sequences);
+        double mixed = k.mixedLayer() * cost.layers() * mixed(sequences, promptTokens);
+        double overhead = overhead(decoding, stages) + requests(sequences) + mixed;
         return new TimeTerms(
                 joined * productShare + attending,
                 joined * (1 - productShare) + cacheReads + elementwise(rows, sampled),
@@ -234,6 +235,17 @@ final class Iteration {
                 + k.layer() * cost.layers()
                 + k.expertLayer() * cost.moeLayers()
                 + k.sequence() * decoding / setup.ranks();
+    }
+
+    /// Share of steps that prompts join. Engines in Python replay captured steps of pure decode and
+    /// launch the others kernel by kernel; compiled ones treat both alike. A batch's prompts take
+    /// as many steps as the tokens that decoding leaves free ask for.
+    private double mixed(double sequences, double promptTokens) {
+        if (setup.engine().compiled() || promptTokens == 0) {
+            return 0;
+        }
+        double room = setup.limits().tokens(sequences + promptTokens, setup.ranks());
+        return Math.min(1, promptTokens / Math.max(1, room - sequences));
     }
 
     private double requests(double sequences) {

@@ -132,6 +132,7 @@ final class ServingParameters {
         add(list, "host.layer", 12e-6, 0.5, "seconds per layer");
         add(list, "host.expertLayer", 20e-6, 0.25, "seconds per layer with experts, on top");
         add(list, "host.sequence", 8e-6, 0.6, "seconds per sequence in flight");
+        add(list, "host.mixedLayer", 50e-6, 1, "seconds per layer of a step that prompts join");
         add(list, "host.slot", 1e-6, 0.8, "seconds per slot of a compiled engine, used or not");
         add(list, "host.request", 1.3e-3, 0.8, "seconds per request over HTTP");
         add(list, "host.slow", 1.65, 0.25, "host-side cost on Grace hosts");
