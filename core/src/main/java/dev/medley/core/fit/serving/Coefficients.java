@@ -110,6 +110,8 @@ record Coefficients(
         private final int familyCache;
         private final int maker;
         private final int model;
+        private final int familyModel;
+        private final int familySoftware;
         private final int gemm;
         private final int relative;
         private final int power;
@@ -144,6 +146,8 @@ record Coefficients(
             familyCache = layout.slot(ServingParameters.cache(device.family()));
             maker = layout.slot(ServingParameters.maker(setup.model()));
             model = layout.slot(ServingParameters.model(setup.model()));
+            familyModel = layout.slot(ServingParameters.familyModel(device, setup.model()));
+            familySoftware = layout.slot(ServingParameters.familySoftware(device, setup.software()));
             gemm = layout.slot(gemmFact(device.chip()));
             relative = layout.slot(relativeFact(device.chip()));
             power = layout.slot(powerFact(device.chip()));
@@ -203,7 +207,8 @@ record Coefficients(
         }
 
         private double offsets(Theta theta) {
-            return theta.get(engine) * theta.get(maker) * theta.get(model);
+            double kin = theta.get(familyModel) * theta.get(familySoftware);
+            return theta.get(engine) * theta.get(maker) * theta.get(model) * kin;
         }
 
         /// Best share of the 16-bit peak over the usual one: measured, or a relative's less what

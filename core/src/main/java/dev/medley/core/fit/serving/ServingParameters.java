@@ -27,7 +27,8 @@ final class ServingParameters {
             SortedSet<String> families,
             SortedSet<String> chips,
             SortedSet<String> software,
-            List<Model> models) {
+            List<Model> models,
+            SortedSet<String> kin) {
         var list = new ArrayList<Parameter>();
         products(list);
         streams(list);
@@ -50,6 +51,9 @@ final class ServingParameters {
             add(list, "software." + version, 1, 0.09, "rate with this engine version");
         }
         offsets(list, models);
+        for (var name : kin) {
+            add(list, name.substring(PREFIX.length()), 1, 0.08, "rate of the two together");
+        }
         return list;
     }
 
@@ -93,6 +97,16 @@ final class ServingParameters {
     /// Name of the offset of a model.
     static String model(Model model) {
         return PREFIX + "model." + model.id();
+    }
+
+    /// Name of the offset of a family with a model: kernels are tuned for one on the other.
+    static String familyModel(Device device, Model model) {
+        return PREFIX + "kin." + device.family() + "." + model.id();
+    }
+
+    /// Name of the offset of a family with an engine version: releases favour families.
+    static String familySoftware(Device device, String software) {
+        return PREFIX + "kin." + device.family() + "." + software;
     }
 
     private static String engineName(Engine engine) {
