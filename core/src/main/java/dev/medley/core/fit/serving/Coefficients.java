@@ -147,7 +147,8 @@ record Coefficients(
             maker = layout.slot(ServingParameters.maker(setup.model()));
             model = layout.slot(ServingParameters.model(setup.model()));
             familyModel = layout.slot(ServingParameters.familyModel(device, setup.model()));
-            familySoftware = layout.slot(ServingParameters.familySoftware(device, setup.software()));
+            familySoftware =
+                    layout.slot(ServingParameters.familySoftware(device, setup.software()));
             gemm = layout.slot(gemmFact(device.chip()));
             relative = layout.slot(relativeFact(device.chip()));
             power = layout.slot(powerFact(device.chip()));

@@ -54,8 +54,8 @@ public record EngineLimits(double slots, double tokens, boolean buffered) {
         };
     }
 
-    /// Tokens that an iteration of so many ranks takes when it takes so many on average: a benchmark
-    /// sets its limit to what the load needs.
+    /// Tokens that an iteration of so many ranks takes when it takes so many on average: a
+    /// benchmark sets its limit to what the load needs.
     double tokens(double average, int ranks) {
         double most = tokens * ranks;
         return equals(BENCHMARK) ? Math.clamp(average, LEAST_BENCHMARKED * ranks, most) : most;

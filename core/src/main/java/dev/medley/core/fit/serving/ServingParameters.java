@@ -37,22 +37,22 @@ final class ServingParameters {
         memory(list);
         for (var engine : Engine.values()) {
             add(list, "overhead." + engine.id(), 1, 0.4, "host-side cost of this engine");
-            add(list, "cache." + engine.id(), 1, 0.15, "reading the cache with this engine");
+            add(list, "cache." + engine.id(), 1, 0.2, "reading the cache with this engine");
         }
         for (var family : families) {
             add(list, "family." + family, 1, 0.2, "arithmetic of this family");
-            add(list, "cache." + family, 1, 0.1, "reading the cache in this family");
-            add(list, "link." + family, 1, 0.15, "links of this family");
+            add(list, "cache." + family, 1, 0.2, "reading the cache in this family");
+            add(list, "link." + family, 1, 0.3, "links of this family");
         }
         for (var chip : chips) {
-            add(list, "chip." + chip, 1, 0.08, "arithmetic of this chip in its family");
+            add(list, "chip." + chip, 1, 0.12, "arithmetic of this chip in its family");
         }
         for (var version : software) {
             add(list, "software." + version, 1, 0.09, "rate with this engine version");
         }
         offsets(list, models);
         for (var name : kin) {
-            add(list, name.substring(PREFIX.length()), 1, 0.08, "rate of the two together");
+            add(list, name.substring(PREFIX.length()), 1, 0.12, "rate of the two together");
         }
         return list;
     }

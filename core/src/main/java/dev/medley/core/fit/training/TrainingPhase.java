@@ -53,8 +53,7 @@ public final class TrainingPhase implements Phase {
                 var first = run.configurations().getFirst();
                 var slots = new Slots(layout, TrainingModel.subject(first));
                 var steps = best(run.configurations(), Settings.of(layout.priors(), slots));
-                yield new Prepared.Ready(
-                        group(first), new Answer(steps, slots, run));
+                yield new Prepared.Ready(group(first), new Answer(steps, slots, run));
             }
         };
     }
@@ -91,8 +90,8 @@ public final class TrainingPhase implements Phase {
     }
 
     /// The best of the shapes that the row may have run in.
-    private record Answer(
-            List<TrainingStep> steps, Slots slots, TrainedRun.Known run) implements Predictor {
+    private record Answer(List<TrainingStep> steps, Slots slots, TrainedRun.Known run)
+            implements Predictor {
 
         @Override
         public double value(Theta theta) {
