@@ -138,9 +138,7 @@ public final class Calibrator {
             bands.put(
                     group,
                     new HalfWidth(
-                            round(widths[0]),
-                            round(known),
-                            round(Math.max(1.3 * known, widths[2]))));
+                            round(widths[0]), round(known), round(Math.max(known, widths[2]))));
         }
         return bands;
     }

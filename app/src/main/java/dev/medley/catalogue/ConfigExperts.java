@@ -87,7 +87,7 @@ record ConfigExperts(
         }
         int moeLayers = moeLayers();
         return new FeedForward.Experts(
-                experts, perToken, width, shared, moeLayers, denseWidth(moeLayers), gated);
+                experts, perToken, width, shared, moeLayers, denseWidth(moeLayers), gated, latent);
     }
 
     /// Missing fields of an inner block are missing from the file.

@@ -133,7 +133,8 @@ final class ModelReader {
                         block.countOr("sharedWidth", 1, 0),
                         block.countOr("moeLayers", 1, layers),
                         block.countOr("denseWidth", 1, 0),
-                        gated);
+                        gated,
+                        block.countOr("latent", 1, 0));
         if (experts.perToken() > experts.experts()) {
             throw block.wrong(
                     "perToken",

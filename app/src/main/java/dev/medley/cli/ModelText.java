@@ -140,6 +140,9 @@ final class ModelText {
                 table.row("experts", Figures.plain(e.experts()));
                 table.row("experts per token", Figures.plain(e.perToken()));
                 table.row("inner width of an expert", Figures.plain(e.width()));
+                if (e.latent() > 0) {
+                    table.row("width that experts work in", Figures.plain(e.latent()));
+                }
                 table.row("inner width of shared experts", Figures.plain(e.sharedWidth()));
                 table.row("layers with experts", Figures.plain(e.moeLayers()));
                 table.row("inner width of dense layers", Figures.plain(e.denseWidth()));

@@ -12,10 +12,10 @@ package dev.medley.core.fit;
 public final class Contrast {
 
     /// 80 % half-width of the logarithm of a ratio, same chip and model, serving.
-    static final double OWN_SERVING = 0.28;
+    static final double OWN_SERVING = 0.25;
 
     /// The same of training.
-    static final double OWN_TRAINING = 0.15;
+    static final double OWN_TRAINING = 0.14;
 
     private Contrast() {}
 

@@ -44,6 +44,9 @@ record Coefficients(
         double workspace,
         double activations,
         double progress,
+        double slotLogits,
+        double slot,
+        double mixedLayer,
         double looseLimit,
         double tightLimit,
         double rate) {
@@ -103,8 +106,12 @@ record Coefficients(
         private final int software;
         private final int tuned;
         private final int engine;
+        private final int engineCache;
+        private final int familyCache;
         private final int maker;
         private final int model;
+        private final int familyModel;
+        private final int familySoftware;
         private final int gemm;
         private final int relative;
         private final int power;
@@ -135,8 +142,13 @@ record Coefficients(
                                     ServingParameters.PREFIX + "software." + setup.software());
             tuned = setup.tuned() ? required(layout, "tuned") : Layout.NONE;
             engine = layout.slot(ServingParameters.engine(setup.engine(), setup.model()));
+            engineCache = layout.slot(ServingParameters.cache(setup.engine().id()));
+            familyCache = layout.slot(ServingParameters.cache(device.family()));
             maker = layout.slot(ServingParameters.maker(setup.model()));
             model = layout.slot(ServingParameters.model(setup.model()));
+            familyModel = layout.slot(ServingParameters.familyModel(device, setup.model()));
+            familySoftware =
+                    layout.slot(ServingParameters.familySoftware(device, setup.software()));
             gemm = layout.slot(gemmFact(device.chip()));
             relative = layout.slot(relativeFact(device.chip()));
             power = layout.slot(powerFact(device.chip()));
@@ -168,7 +180,7 @@ record Coefficients(
                     theta.get(common[7]),
                     theta.get(common[8]),
                     theta.get(common[9]),
-                    theta.get(common[10]),
+                    theta.get(common[10]) * theta.get(engineCache) * theta.get(familyCache),
                     theta.get(common[11]),
                     theta.get(common[12]),
                     theta.get(common[13]),
@@ -188,12 +200,16 @@ record Coefficients(
                     theta.get(common[27]),
                     theta.get(common[28]),
                     theta.get(common[29]),
-                    theta.get(common[30]),
+                    theta.get(common[30]) * host,
+                    theta.get(common[31]) * host,
+                    theta.get(common[32]),
+                    theta.get(common[33]),
                     theta.get(software) * theta.get(tuned) * offsets(theta));
         }
 
         private double offsets(Theta theta) {
-            return theta.get(engine) * theta.get(maker) * theta.get(model);
+            double kin = theta.get(familyModel) * theta.get(familySoftware);
+            return theta.get(engine) * theta.get(maker) * theta.get(model) * kin;
         }
 
         /// Best share of the 16-bit peak over the usual one: measured, or a relative's less what
@@ -243,6 +259,9 @@ record Coefficients(
         "memory.workspace",
         "memory.activations",
         "memory.progress",
+        "memory.slotLogits",
+        "host.slot",
+        "host.mixedLayer",
         "limit.loose",
         "limit.tight",
     };

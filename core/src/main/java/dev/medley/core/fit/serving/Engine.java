@@ -41,6 +41,17 @@ public enum Engine {
         return cacheShare;
     }
 
+    /// Whether steps run from a compiled engine.
+    boolean compiled() {
+        return this == TENSORRT_LLM_COMPILED || this == HABANA;
+    }
+
+    /// Whether a sequence is admitted only when all of its answer will find room (TensorRT-LLM's
+    /// "guaranteed no evict"); others admit more and put some back when room runs out.
+    public boolean reservesAll() {
+        return this == TENSORRT_LLM || this == TENSORRT_LLM_COMPILED;
+    }
+
     /// Sequences that one scheduler keeps in flight by default.
     public int slots() {
         return slots;

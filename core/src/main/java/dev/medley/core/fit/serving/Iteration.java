@@ -128,7 +128,8 @@ final class Iteration {
                             / (devices * peak16 * k.decode() * k.arithmetic());
         }
         double communication = communication(rows);
-        double overhead = overhead(decoding, stages) + requests(sequences);
+        double mixed = k.mixedLayer() * cost.layers() * mixed(sequences, promptTokens);
+        double overhead = overhead(decoding, stages) + requests(sequences) + mixed;
         return new TimeTerms(
                 joined * productShare + attending,
                 joined * (1 - productShare) + cacheReads + elementwise(rows, sampled),
@@ -162,7 +163,7 @@ final class Iteration {
             boolean whole = setup.attentionParallel() && !setup.cutExperts();
             double width = whole ? cost.expertWidth() : cost.expertWidth() / devices;
             double uneven = setup.attentionParallel() ? k.expertImbalance() : 1;
-            width = Math.min(width, cost.hidden());
+            width = Math.min(width, cost.sentWidth());
             double share =
                     k.product()
                             * k.expertProduct()
@@ -215,7 +216,7 @@ final class Iteration {
         double others = (devices - 1) / devices;
         double rowBytes = rows * cost.hidden();
         if (setup.attentionParallel()) {
-            double moved = rowBytes * (setup.compute().bytes() + 2) * others;
+            double moved = rows * cost.sentWidth() * (setup.compute().bytes() + 2) * others;
             return cost.moeLayers()
                     * (moved / (link * k.exchangeBandwidth()) + 2 * k.exchangeLatency());
         }
@@ -228,10 +229,23 @@ final class Iteration {
     }
 
     private double overhead(double decoding, double stages) {
+        double slots = setup.limits().buffered() ? setup.limits().slots() : 0;
         return k.step() * stages
+                + k.slot() * slots
                 + k.layer() * cost.layers()
                 + k.expertLayer() * cost.moeLayers()
                 + k.sequence() * decoding / setup.ranks();
+    }
+
+    /// Share of steps that prompts join. Engines in Python replay captured steps of pure decode and
+    /// launch the others kernel by kernel; compiled ones treat both alike. A batch's prompts take
+    /// as many steps as the tokens that decoding leaves free ask for.
+    private double mixed(double sequences, double promptTokens) {
+        if (setup.engine().compiled() || promptTokens == 0) {
+            return 0;
+        }
+        double room = setup.limits().tokens(sequences + promptTokens, setup.ranks());
+        return Math.min(1, promptTokens / Math.max(1, room - sequences));
     }
 
     private double requests(double sequences) {

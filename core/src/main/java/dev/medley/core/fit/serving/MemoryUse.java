@@ -12,8 +12,11 @@ import dev.medley.core.fit.Memory;
 record MemoryUse(
         double capacity, double weights, double workspace, double perSequence, double cache) {
 
-    /// Tokens that one chunk of prefill takes at most, which sizes activations.
-    private static final double CHUNK_TOKENS = 8192;
+    /// Fewest tokens per iteration that activations are made for.
+    private static final double LEAST_TOKENS = 2048;
+
+    /// Activations are made for no more tokens than this where an engine knows no limit.
+    private static final double USUAL_TOKENS = 8192;
 
     /// Rows whose logits are kept at once.
     private static final double LOGIT_ROWS = 2048;
@@ -34,11 +37,16 @@ record MemoryUse(
                         + embeddings / shared;
         double split = setup.attentionDevices();
         double activations =
-                CHUNK_TOKENS * (2 * cost.widest() / split + 4 * cost.hidden()) * 2
+                tokens(setup) * (2 * cost.widest() / split + 4 * cost.hidden()) * 2
                         + LOGIT_ROWS * cost.vocabulary() / split * 4;
-        double workspace = k.workspace() + k.activations() * activations;
+        double slots = setup.limits().buffered() ? setup.limits().slots() : 0;
+        double workspace =
+                k.workspace()
+                        + k.activations() * activations
+                        + k.slotLogits() * slots * cost.vocabulary() * 4;
         double copies = Math.max(1, split / cost.cacheHeads());
-        double reserved = setup.inputTokens() + k.progress() * setup.outputTokens();
+        double progress = setup.engine().reservesAll() ? 1 : k.progress();
+        double reserved = setup.inputTokens() + progress * setup.outputTokens();
         double perSequence =
                 cost.cachedTokens(reserved)
                         * cost.cacheWidth()
@@ -49,6 +57,11 @@ record MemoryUse(
         double free = capacity * k.usable() * setup.engine().memoryShare() - workspace - weights;
         return new MemoryUse(
                 capacity, weights, workspace, perSequence, free * setup.engine().cacheShare());
+    }
+
+    private static double tokens(Setup setup) {
+        double tokens = setup.limits().tokens();
+        return Double.isInfinite(tokens) ? USUAL_TOKENS : Math.max(LEAST_TOKENS, tokens);
     }
 
     /// Sequences that the cache holds; a fraction below one when not even one fits.

@@ -15,6 +15,7 @@ import dev.medley.core.catalog.Model;
 /// @param expertCount routed experts per layer, 1 for dense models
 /// @param perToken routed experts a token visits
 /// @param expertWidth inner width of a routed expert
+/// @param sentWidth width of the vectors that are sent to experts
 /// @param moeLayers layers with experts
 /// @param denseWidth inner width of the dense blocks
 /// @param widest inner width that workspace is made for
@@ -39,7 +40,8 @@ public record ModelCost(
         int embeddings,
         int expertCount,
         int perToken,
-        int expertWidth,
+        double expertWidth,
+        int sentWidth,
         int moeLayers,
         int denseWidth,
         int widest,
@@ -98,6 +100,7 @@ public record ModelCost(
                 mix.count,
                 mix.perToken,
                 mix.width,
+                mix.sent,
                 mix.moeLayers,
                 mix.denseWidth,
                 mix.widest,
@@ -136,7 +139,8 @@ public record ModelCost(
             double active,
             int count,
             int perToken,
-            int width,
+            double width,
+            int sent,
             int moeLayers,
             int denseWidth,
             int widest) {
@@ -151,6 +155,7 @@ public record ModelCost(
                                 1,
                                 1,
                                 1,
+                                model.hidden(),
                                 0,
                                 d.width(),
                                 d.width());
@@ -165,7 +170,8 @@ public record ModelCost(
                             matrices * e.width() * e.perToken() * moe,
                             e.experts(),
                             e.perToken(),
-                            e.width(),
+                            e.innerWidth(model.hidden()),
+                            e.sent(model.hidden()),
                             e.moeLayers(),
                             e.sharedWidth() > 0 ? e.sharedWidth() : visited,
                             e.denseWidth() > 0 ? e.denseWidth() : visited + e.sharedWidth());

@@ -105,7 +105,9 @@ final class Replica {
 
     private double mostInFlight() {
         double ranks = setup.ranks();
-        double most = Math.min(memory.sequences(), setup.slots() * ranks);
+        double most = Math.min(memory.sequences(), setup.limits().slots() * ranks);
+        double rowsEach = 1 + setup.freshTokens() / setup.outputTokens();
+        most = Math.min(most, setup.limits().tokens() * ranks / rowsEach);
         return Math.max(1, Math.min(most, setup.requests()));
     }
 

@@ -104,7 +104,7 @@ record ServedLoad(
             return 30_000;
         } else if (in >= 20_000 || out >= 20_000) {
             return 1000;
-        } else if (in >= 4000 || out >= 4000 || (in >= 2000 && out >= 2000)) {
+        } else if (in >= 4000 || out >= 4000 || (in >= 1000 && out >= 2000)) {
             return 1500;
         }
         return 3000;

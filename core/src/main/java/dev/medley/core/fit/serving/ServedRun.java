@@ -80,7 +80,9 @@ sealed interface ServedRun {
                         0,
                         load.output(),
                         load.requests(),
-                        Math.min(load.slots(), software.engine().slots() * load.slotFactor()),
+                        EngineLimits.usual(software.engine())
+                                .times(load.slotFactor())
+                                .within(load.slots()),
                         limit(row));
         int devices = (int) (chips * row.chip().devicesPerPackage());
         var setups = ways(row, base, devices);
@@ -163,8 +165,18 @@ sealed interface ServedRun {
                         base.outputTokens(),
                         // Clients over HTTP measured one replica; queues are shared by all.
                         base.overHttp() ? base.requests() : base.requests() / replicas,
-                        base.slots(),
+                        benchmarked(base)
+                                ? EngineLimits.benchmark(
+                                        base.engine(),
+                                        degree,
+                                        base.inputTokens() + base.outputTokens())
+                                : base.limits(),
                         base.tpotSeconds()));
+    }
+
+    /// Whether TensorRT-LLM's own offline benchmark ran it, which sets limits by itself.
+    private static boolean benchmarked(Setup setup) {
+        return setup.software().startsWith("tensorrt-llm-") && !setup.overHttp();
     }
 
     private static int year(Row row) {

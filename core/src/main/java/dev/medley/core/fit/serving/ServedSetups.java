@@ -98,7 +98,7 @@ record ServedSetups(
                 Math.min(0.99, Math.max(0, service.sharedPrefix())),
                 Math.max(1, service.outputTokens()),
                 Double.POSITIVE_INFINITY,
-                engine.slots() * options.slots(),
+                EngineLimits.usual(engine).times(options.slots()),
                 tpot == null ? null : tpot / 1000);
     }
 }

@@ -111,13 +111,17 @@ public final class ServingFitter {
     }
 
     private static Layout layout(Device device, InferenceService service, Calibration calibration) {
+        var models = service.variants().stream().map(Variant::model).toList();
+        var kin = new TreeSet<String>();
+        models.forEach(model -> kin.add(ServingParameters.familyModel(device, model)));
         var parameters =
                 new ArrayList<Parameter>(
                         ServingParameters.of(
                                 new TreeSet<>(List.of(device.family())),
                                 new TreeSet<>(List.of(device.chip())),
                                 new TreeSet<>(),
-                                service.variants().stream().map(Variant::model).toList()));
+                                models,
+                                kin));
         for (var name : Coefficients.facts(device.chip())) {
             var fact = calibration.values().get(name);
             if (fact != null) {

@@ -27,7 +27,8 @@ final class ServingParameters {
             SortedSet<String> families,
             SortedSet<String> chips,
             SortedSet<String> software,
-            List<Model> models) {
+            List<Model> models,
+            SortedSet<String> kin) {
         var list = new ArrayList<Parameter>();
         products(list);
         streams(list);
@@ -36,18 +37,23 @@ final class ServingParameters {
         memory(list);
         for (var engine : Engine.values()) {
             add(list, "overhead." + engine.id(), 1, 0.4, "host-side cost of this engine");
+            add(list, "cache." + engine.id(), 1, 0.2, "reading the cache with this engine");
         }
         for (var family : families) {
             add(list, "family." + family, 1, 0.2, "arithmetic of this family");
-            add(list, "link." + family, 1, 0.15, "links of this family");
+            add(list, "cache." + family, 1, 0.2, "reading the cache in this family");
+            add(list, "link." + family, 1, 0.3, "links of this family");
         }
         for (var chip : chips) {
-            add(list, "chip." + chip, 1, 0.08, "arithmetic of this chip in its family");
+            add(list, "chip." + chip, 1, 0.12, "arithmetic of this chip in its family");
         }
         for (var version : software) {
             add(list, "software." + version, 1, 0.09, "rate with this engine version");
         }
         offsets(list, models);
+        for (var name : kin) {
+            add(list, name.substring(PREFIX.length()), 1, 0.12, "rate of the two together");
+        }
         return list;
     }
 
@@ -77,6 +83,11 @@ final class ServingParameters {
         return PREFIX + "engine." + engineName(engine) + (model.isMoe() ? EXPERTS : "");
     }
 
+    /// Name of the offset of an engine's or a family's attention to cached tokens.
+    static String cache(String whose) {
+        return PREFIX + "cache." + whose;
+    }
+
     /// Name of the offset of a maker's models of this kind.
     static String maker(Model model) {
         var maker = model.maker().toLowerCase(Locale.ROOT).replaceAll("[^a-z0-9]+", "-");
@@ -86,6 +97,16 @@ final class ServingParameters {
     /// Name of the offset of a model.
     static String model(Model model) {
         return PREFIX + "model." + model.id();
+    }
+
+    /// Name of the offset of a family with a model: kernels are tuned for one on the other.
+    static String familyModel(Device device, Model model) {
+        return PREFIX + "kin." + device.family() + "." + model.id();
+    }
+
+    /// Name of the offset of a family with an engine version: releases favour families.
+    static String familySoftware(Device device, String software) {
+        return PREFIX + "kin." + device.family() + "." + software;
     }
 
     private static String engineName(Engine engine) {
@@ -125,6 +146,8 @@ final class ServingParameters {
         add(list, "host.layer", 12e-6, 0.5, "seconds per layer");
         add(list, "host.expertLayer", 20e-6, 0.25, "seconds per layer with experts, on top");
         add(list, "host.sequence", 8e-6, 0.6, "seconds per sequence in flight");
+        add(list, "host.mixedLayer", 50e-6, 1, "seconds per layer of a step that prompts join");
+        add(list, "host.slot", 1e-6, 0.8, "seconds per slot of a compiled engine, used or not");
         add(list, "host.request", 1.3e-3, 0.8, "seconds per request over HTTP");
         add(list, "host.slow", 1.65, 0.25, "host-side cost on Grace hosts");
     }
@@ -142,6 +165,7 @@ final class ServingParameters {
         add(list, "memory.workspace", 2.2e9, 0.3, "bytes of runtime and graphs per device");
         add(list, "memory.activations", 1.2, 0.3, "copies of the widest activation kept");
         add(list, "memory.progress", 0.88, 0.1, "part of the answer that a sequence reserves");
+        add(list, "memory.slotLogits", 3, 0.5, "copies of each slot's logits, compiled engines");
         add(list, "limit.loose", 0.57, 0.2, "share of a loose TPOT limit used on average");
         add(list, "limit.tight", 0.78, 0.1, "the same when answers must be quick (< 150 ms)");
         add(list, "tuned", 1.06, 0.12, "rate of benchmark submissions over plain runs");

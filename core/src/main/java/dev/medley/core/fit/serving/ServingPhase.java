@@ -9,10 +9,14 @@ import dev.medley.core.fit.Theta;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Serving rows: offline queues, servers under latency limits, decode and prefill alone, power.
 public final class ServingPhase implements Phase {
+
+    /// Offsets of two things together are made only where several rows share both.
+    private static final int FEW = 4;
 
     @Override
     public String name() {
@@ -40,16 +44,26 @@ public final class ServingPhase implements Phase {
         var chips = new TreeSet<String>();
         var software = new TreeSet<String>();
         var models = new ArrayList<Model>();
+        var kin = new TreeMap<String, Integer>();
         for (var row : rows) {
             families.add(row.chip().family());
             chips.add(row.chip().id());
             models.add(row.model());
-            var run = ServedRun.of(row);
-            if (run instanceof ServedRun.Known known && !known.software().isEmpty()) {
-                software.add(known.software());
+            if (ServedRun.of(row) instanceof ServedRun.Known known) {
+                var device = known.setups().getFirst().device();
+                kin.merge(ServingParameters.familyModel(device, row.model()), 1, Integer::sum);
+                if (!known.software().isEmpty()) {
+                    software.add(known.software());
+                    kin.merge(
+                            ServingParameters.familySoftware(device, known.software()),
+                            1,
+                            Integer::sum);
+                }
             }
         }
-        return ServingParameters.of(families, chips, software, models);
+        kin.values().removeIf(count -> count < FEW);
+        var names = new TreeSet<>(kin.keySet());
+        return ServingParameters.of(families, chips, software, models, names);
     }
 
     @Override

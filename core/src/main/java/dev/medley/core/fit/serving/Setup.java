@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cachedShare share of the prompt that a prefix cache answers, 0 to 1
 /// @param outputTokens mean answer
 /// @param requests requests in all per replica, infinite when load never ends
-/// @param slots most sequences in flight per scheduler
+/// @param limits most sequences and tokens per scheduler
 /// @param tpotSeconds limit on time per output token, or null without one
 public record Setup(
         Model model,
@@ -46,7 +46,7 @@ public record Setup(
         double cachedShare,
         double outputTokens,
         double requests,
-        double slots,
+        EngineLimits limits,
         @Nullable Double tpotSeconds) {
 
     public Setup {
@@ -57,6 +57,11 @@ public record Setup(
             throw new IllegalArgumentException(
                     "a request needs tokens: %s in, %s out".formatted(inputTokens, outputTokens));
         }
+    }
+
+    /// Tokens of a prompt that no prefix cache answers.
+    double freshTokens() {
+        return inputTokens * (1 - cachedShare);
     }
 
     /// Devices of one replica.

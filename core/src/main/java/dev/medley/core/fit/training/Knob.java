@@ -47,6 +47,7 @@ enum Knob {
     EXPERT_LAYER_SECONDS(120e-6, 1.44, "the same for an expert layer, on top"),
     SLOW_HOST(1.4, 0.54, "factor on these seconds with Arm hosts"),
     STEP_SECONDS(0.01, 1.8, "seconds that a step costs whatever its size"),
+    INTERVAL_SECONDS(1, 1.1, "seconds that evaluating adds to an interval between two evaluations"),
     BUBBLE(1.2, 0.54, "pipeline bubble over its textbook size"),
     STRAGGLER(0.006, 1.26, "loss per doubling of nodes"),
     RECOMPUTE(0.7, 0.72, "cost of recomputing as much as memory asks, over all of the layer"),

@@ -1,7 +1,8 @@
 package dev.medley.core.fit.training;
 
 /// Share of their published peak that chips reach in large matrix products, as others measured it.
-/// A chip that nobody measured gets the middle of those that were.
+/// A chip of the same silicon gets the same share, and what less power withholds is counted
+/// elsewhere; any other that nobody measured gets the middle of those that were.
 ///
 /// Sources: best shape found (MAMF) of the machine-learning engineering book's accelerator table
 /// (github.com/stas00/ml-engineering, compute/accelerator); FlagPerf base benchmarks for Ascend
@@ -18,18 +19,17 @@ record MeasuredProducts(double sixteenBit, double eightBit) {
 
     /// Figures of a chip, by its id in the catalogue.
     static MeasuredProducts of(String chip) {
-        if (chip.contains("pcie") || chip.contains("nvl")) {
-            return sixteen(USUAL);
-        }
         return switch (chip) {
             case "nvidia-a100-40gb-sxm", "nvidia-a100-80gb-sxm", "nvidia-a800-80gb-sxm" ->
                     sixteen(0.869);
-            case "nvidia-h100-sxm", "nvidia-h800-sxm" -> new MeasuredProducts(0.803, 0.709);
-            case "nvidia-h200-sxm" -> new MeasuredProducts(0.803, 0.734);
+            case "nvidia-a100-80gb-pcie" -> sixteen(0.811);
+            case "nvidia-h100-sxm", "nvidia-h800-sxm", "nvidia-h100-nvl", "nvidia-h100-pcie" ->
+                    new MeasuredProducts(0.803, 0.709);
+            case "nvidia-h200-sxm", "nvidia-h200-nvl" -> new MeasuredProducts(0.803, 0.734);
             case "nvidia-gh200-144gb" -> new MeasuredProducts(0.838, 0.776);
             case "nvidia-b200-sxm" -> new MeasuredProducts(0.776, 0.763);
             case "nvidia-gb200" -> new MeasuredProducts(0.729, 0.723);
-            case "nvidia-b300-sxm" -> sixteen(0.786);
+            case "nvidia-b300-sxm", "nvidia-gb300" -> sixteen(0.786);
             case "amd-mi300x" -> sixteen(0.511);
             case "amd-mi325x" -> sixteen(0.600);
             case "amd-mi355x" -> sixteen(0.622);

@@ -17,6 +17,7 @@ import dev.medley.core.catalog.Model;
 /// @param experts routed experts in a layer, 0 in a dense model
 /// @param perToken routed experts that a token visits
 /// @param expertWidth inner width of a routed expert
+/// @param sentWidth width of the vectors that are sent to experts
 /// @param expertLayers layers with experts
 /// @param innerColumns inner widths that a token passes, over all layers
 /// @param matrices matrices of a feed-forward block, 3 when gated
@@ -45,6 +46,7 @@ public record ModelFigures(
         double experts,
         double perToken,
         double expertWidth,
+        double sentWidth,
         double expertLayers,
         double innerColumns,
         int matrices,
@@ -82,6 +84,7 @@ public record ModelFigures(
                 blocks.count,
                 blocks.perToken,
                 blocks.width,
+                blocks.sent,
                 blocks.layers,
                 blocks.columns,
                 blocks.matrices,
@@ -144,6 +147,7 @@ public record ModelFigures(
             double count,
             double perToken,
             double width,
+            double sent,
             double layers,
             double columns,
             int matrices,
@@ -163,6 +167,7 @@ public record ModelFigures(
                         0,
                         0,
                         0,
+                        0,
                         columns,
                         matrices,
                         d.width());
@@ -174,15 +179,17 @@ public record ModelFigures(
                 double routers = (double) e.moeLayers() * e.experts() * hidden;
                 double column = matrices * hidden;
                 double routed = (double) e.moeLayers() * e.width();
+                double inner = e.innerWidth(model.hidden());
                 yield new Blocks(
                         (dense + shared) * column + routers,
                         routed * e.experts() * column,
                         routed * e.perToken() * column,
                         e.experts(),
                         e.perToken(),
-                        e.width(),
+                        inner,
+                        e.sent(model.hidden()),
                         e.moeLayers(),
-                        routed * e.perToken() + shared + dense,
+                        e.moeLayers() * inner * e.perToken() + shared + dense,
                         matrices,
                         e.sharedWidth() > 0
                                 ? e.sharedWidth()

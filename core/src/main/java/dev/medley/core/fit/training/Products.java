@@ -77,7 +77,7 @@ final class Products {
         rows = model.isMoe() ? each * model.perToken() / held : 0;
         expertsHeld = held;
         expertWidth = model.expertWidth();
-        expertHidden = model.hidden();
+        expertHidden = model.sentWidth();
         expertTiles = tiles(expertWidth) * tiles(expertHidden);
         headWidth = model.headWidth();
         recomputed = memory.recomputed();

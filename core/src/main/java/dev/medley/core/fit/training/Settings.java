@@ -32,7 +32,11 @@ final class Settings {
         double hardware = theta.get(slots.chip) * theta.get(slots.family);
         return new Settings(
                 slots.values(theta),
-                hardware * theta.get(slots.framework) * theta.get(slots.release),
+                hardware
+                        * theta.get(slots.framework)
+                        * theta.get(slots.release)
+                        * theta.get(slots.familyModel)
+                        * theta.get(slots.familyRelease),
                 StrictMath.sqrt(hardware),
                 theta.get(slots.attention),
                 theta.get(slots.expertRelease));

@@ -35,6 +35,9 @@ final class Traffic {
     /// A100 and H100 nodes: 0.58 to 0.82).
     private static final double LINK_SHARE = 0.7;
 
+    /// PCIe 5.0 x16, one way, in bytes/s.
+    private static final double FASTEST_BUS = 64e9;
+
     /// Bytes that the optimizer reads and writes per parameter.
     private static final double OPTIMIZER_BYTES = 30;
 
@@ -51,7 +54,7 @@ final class Traffic {
         boolean narrow = c.precision() != Precision.BF16;
         residual = each * model.hidden() * model.layers();
         inner = each * model.innerColumns() * model.matrices() / 2;
-        routed = each * model.perToken() * model.hidden() * model.expertLayers();
+        routed = each * model.perToken() * model.sentWidth() * model.expertLayers();
         mixed = each * model.hidden() * model.mixerLayers();
         cast = narrow ? 2 * residual + each * model.innerColumns() : 0;
         logits = each * model.vocabulary();
@@ -85,7 +88,7 @@ final class Traffic {
         contextInDomain = tensor * degrees.context() <= chip.domainDevices();
 
         double experts = degrees.expert();
-        double volume = experts > 1 ? 8 * each * model.hidden() * model.expertLayers() : 0;
+        double volume = experts > 1 ? 8 * each * model.sentWidth() * model.expertLayers() : 0;
         double groups = Math.max(1, experts * tensor / chip.domainDevices());
         // A token goes at most once to a remote domain, however many of its experts live there.
         double remote =
@@ -133,11 +136,17 @@ final class Traffic {
         double tensor =
                 tensorBytes
                                 / (tensorInDomain ? linkRate : network)
-                                * s.of(Knob.TENSOR)
+                                * tensorShown(s)
                                 * (1 + recomputed / 2)
                         + tensorCalls * s.of(Knob.TENSOR_SECONDS);
         double context = contextBytes / (contextInDomain ? linkRate : network) * s.of(Knob.CONTEXT);
         return tensor + context;
+    }
+
+    /// Share of tensor-parallel transfers that is not hidden: all of it on a bus, since frameworks
+    /// overlap them only through links that devices can write to each other's memory over.
+    private double tensorShown(Settings s) {
+        return linkRate > FASTEST_BUS * LINK_SHARE ? s.of(Knob.TENSOR) : 1;
     }
 
     /// Seconds of expert exchanges that stay visible.

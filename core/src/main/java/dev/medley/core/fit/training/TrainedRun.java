@@ -3,6 +3,7 @@ package dev.medley.core.fit.training;
 import dev.medley.core.catalog.Chip;
 import dev.medley.core.fit.Row;
 import dev.medley.core.fit.training.ShapeSpace.Given;
+import dev.medley.core.work.TrainingJob.Method;
 
 import org.jspecify.annotations.Nullable;
 
@@ -21,7 +22,12 @@ sealed interface TrainedRun {
     /// @param configurations shapes it may have run in, never empty
     /// @param perPackage devices of one package, since rows count packages
     /// @param metric what was measured
-    record Known(List<TrainingConfiguration> configurations, double perPackage, Metric metric)
+    /// @param intervals evaluations per step that the measured time includes, 0 for none
+    record Known(
+            List<TrainingConfiguration> configurations,
+            double perPackage,
+            Metric metric,
+            double intervals)
             implements TrainedRun {
         public Known {
             configurations = List.copyOf(configurations);
@@ -68,10 +74,14 @@ sealed interface TrainedRun {
         var sharding = text.sharding();
         boolean spread = sharding.gathers() && !text.software().framework().equals("maxtext");
         int tensor = spread ? 1 : text.degree("tp");
+        int pipeline = spread ? 1 : text.degree("pp");
+        if (pipeline == 0 && method == Method.LORA) {
+            pipeline = 1;
+        }
         var given =
                 new Given(
                         tensor,
-                        spread ? 1 : text.degree("pp"),
+                        pipeline,
                         model.isMoe() ? text.degree("ep") : 1,
                         spread || tensor > 0 ? Math.max(1, text.degree("cp")) : text.degree("cp"),
                         text.microbatch(),
@@ -96,7 +106,11 @@ sealed interface TrainedRun {
         var configurations = space.configurations();
         return configurations.isEmpty()
                 ? new Unknown("no shape divides the devices and the batch")
-                : new Known(configurations, row.chip().devicesPerPackage(), metric);
+                : new Known(
+                        configurations,
+                        row.chip().devicesPerPackage(),
+                        metric,
+                        text.intervals(method, sequences));
     }
 
     private static ChipFigures figures(Row row) {

@@ -31,6 +31,8 @@ final class TrainedText {
 
     private static final Pattern SHARDED = Pattern.compile("FSDP=([1-9]\\d*)");
 
+    private static final double SEQUENCES_PER_EVALUATION = 384;
+
     /// Sequence length when a source is silent: what most pretraining of the last years used.
     private static final int USUAL_SEQUENCE = 8192;
 
@@ -155,6 +157,16 @@ final class TrainedText {
         }
         boolean none = note.contains("act_ckpt=False") || note.contains("selective recompute");
         return none ? Recompute.NONE : Recompute.AS_NEEDED;
+    }
+
+    /// Evaluations per step that a measured time includes. MLPerf's adapter runs evaluate every 384
+    /// sequences and print times once per such interval; later rounds print steps alone.
+    ///
+    /// @see <a href="https://github.com/mlcommons/training/tree/master/llama2_70b_lora">the
+    ///   benchmark's rules</a>
+    double intervals(Method method, double sequences) {
+        boolean includes = method == Method.LORA && note.contains("log_interval");
+        return includes ? sequences / SEQUENCES_PER_EVALUATION : 0;
     }
 
     /// A degree of parallelism, 0 when the row leaves it open.

@@ -60,8 +60,8 @@ public final class TrainingFitter {
         chip = ChipFigures.of(offer.chip(), offer.devicesPerNode(), offer.domainDevices());
         model = ModelFigures.of(job.model());
         software = Software.usual(offer.stack());
-        var subject = new Subject(chip.id(), chip.family(), software, model.isMoe());
-        var layout = new Layout(TrainingParameters.of(List.of(subject)));
+        var subject = new Subject(chip.id(), chip.family(), software, model.id(), model.isMoe());
+        var layout = new Layout(TrainingParameters.ofOne(subject));
         settings = Settings.of(calibration.theta(layout), new Slots(layout, subject));
         sequences = Math.max(1, StrictMath.rint(job.batchTokens() / job.sequenceLength()));
     }

@@ -54,7 +54,9 @@ public final class TrainingModel {
 
     /// What a configuration's offsets hang on.
     public static Subject subject(TrainingConfiguration c) {
-        return new Subject(c.chip().id(), c.chip().family(), c.software(), c.model().isMoe());
+        var chip = c.chip();
+        return new Subject(
+                chip.id(), chip.family(), c.software(), c.model().id(), c.model().isMoe());
     }
 
     /// Tokens per second and device of a step that takes so long.

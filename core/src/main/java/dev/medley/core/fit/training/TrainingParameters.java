@@ -7,6 +7,7 @@ import dev.medley.core.fit.Theta;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The parameters of the training half: those that all predictions share, and offsets of chips,
@@ -18,7 +19,11 @@ public final class TrainingParameters {
     private TrainingParameters() {}
 
     /// What a prediction's offsets hang on.
-    public record Subject(String chip, String family, Software software, boolean experts) {}
+    public record Subject(
+            String chip, String family, Software software, String model, boolean experts) {}
+
+    /// Offsets of a family with a model or a release are made only where several rows share both.
+    private static final int FEW = 4;
 
     /// All parameters that these subjects can inform, common ones first, in a stable order.
     public static List<Parameter> of(List<Subject> subjects) {
@@ -33,7 +38,46 @@ public final class TrainingParameters {
             }
         }
         parameters.addAll(offsets.values());
+        kin(subjects)
+                .forEach(
+                        (name, rows) -> {
+                            if (rows >= FEW) {
+                                parameters.add(kin(name));
+                            }
+                        });
         return parameters;
+    }
+
+    /// The same with offsets of the subject's family with its model and its release, however few
+    /// rows: what a calibration may know of a work.
+    static List<Parameter> ofOne(Subject subject) {
+        var parameters = of(List.of(subject));
+        kin(List.of(subject)).keySet().forEach(name -> parameters.add(kin(name)));
+        return parameters;
+    }
+
+    private static Parameter kin(String name) {
+        return new Parameter(name, 1, 0.08, "speed of the two together");
+    }
+
+    private static SortedMap<String, Integer> kin(List<Subject> subjects) {
+        var counts = new TreeMap<String, Integer>();
+        for (var subject : subjects) {
+            counts.merge(familyModelName(subject), 1, Integer::sum);
+            if (!subject.software().release().isEmpty()) {
+                counts.merge(familyReleaseName(subject), 1, Integer::sum);
+            }
+        }
+        return counts;
+    }
+
+    private static String familyModelName(Subject s) {
+        return PREFIX + "kin." + s.family() + "." + s.model();
+    }
+
+    private static String familyReleaseName(Subject s) {
+        var software = s.software();
+        return PREFIX + "kin." + s.family() + "." + software.framework() + "." + software.release();
     }
 
     private static List<Parameter> offsets(Subject subject) {
@@ -101,6 +145,8 @@ public final class TrainingParameters {
         final int attention;
         final int framework;
         final int release;
+        final int familyModel;
+        final int familyRelease;
         final int expertRelease;
 
         Slots(Layout layout, Subject subject) {
@@ -112,6 +158,8 @@ public final class TrainingParameters {
             attention = layout.slot(attentionName(subject));
             framework = layout.slot(frameworkName(subject));
             release = layout.slot(releaseName(subject));
+            familyModel = layout.slot(familyModelName(subject));
+            familyRelease = layout.slot(familyReleaseName(subject));
             expertRelease =
                     subject.experts() ? layout.slot(expertReleaseName(subject)) : Layout.NONE;
         }

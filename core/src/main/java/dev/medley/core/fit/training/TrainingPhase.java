@@ -53,8 +53,7 @@ public final class TrainingPhase implements Phase {
                 var first = run.configurations().getFirst();
                 var slots = new Slots(layout, TrainingModel.subject(first));
                 var steps = best(run.configurations(), Settings.of(layout.priors(), slots));
-                yield new Prepared.Ready(
-                        group(first), new Answer(steps, slots, run.perPackage(), run.metric()));
+                yield new Prepared.Ready(group(first), new Answer(steps, slots, run));
             }
         };
     }
@@ -91,8 +90,7 @@ public final class TrainingPhase implements Phase {
     }
 
     /// The best of the shapes that the row may have run in.
-    private record Answer(
-            List<TrainingStep> steps, Slots slots, double perPackage, TrainedRun.Metric metric)
+    private record Answer(List<TrainingStep> steps, Slots slots, TrainedRun.Known run)
             implements Predictor {
 
         @Override
@@ -108,8 +106,13 @@ public final class TrainingPhase implements Phase {
                 }
             }
             var c = fastest.configuration();
-            return switch (metric) {
-                case TOKENS_PER_CHIP -> best * perPackage;
+            if (run.intervals() > 0) {
+                double extra = settings.of(Knob.INTERVAL_SECONDS) * run.intervals();
+                double seconds = fastest.seconds(settings);
+                best *= seconds / (seconds + extra);
+            }
+            return switch (run.metric()) {
+                case TOKENS_PER_CHIP -> best * run.perPackage();
                 case TOKENS -> best * c.devices();
                 case STEP_SECONDS ->
                         c.microbatches()
