@@ -62,7 +62,7 @@ public final class PlanJson {
         array("tenants", this::tenants);
         array("alternatives", this::alternatives);
         array("stages", this::stages);
-        changes();
+        JsonParts.changes(json, plan.changes());
         new VoucherParts(json).write(plan);
         json.writeEndObject();
     }
@@ -98,7 +98,7 @@ public final class PlanJson {
             json.writeNumberProperty("batch", use.batch());
             json.writeNumberProperty("devicesPerNode", pool.devicesPerNode());
             json.writeNumberProperty("domainDevices", pool.domainDevices());
-            number("costPerDeviceHour", pool.costPerDeviceHour());
+            JsonParts.costs(json, pool);
             json.writeEndObject();
         }
     }
@@ -214,23 +214,6 @@ public final class PlanJson {
             number("gap", stage.gap());
             json.writeEndObject();
         }
-    }
-
-    private void changes() {
-        var changes = plan.changes();
-        if (changes == null) {
-            json.writeNullProperty("changes");
-            return;
-        }
-        json.writeObjectPropertyStart("changes");
-        names("kept", changes.kept());
-        names("moved", changes.moved());
-        names("stopped", changes.stopped());
-        json.writeEndObject();
-    }
-
-    private void names(String name, List<String> works) {
-        array(name, () -> works.forEach(json::writeString));
     }
 
     private void array(String name, Runnable entries) {

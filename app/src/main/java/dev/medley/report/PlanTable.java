@@ -101,7 +101,9 @@ public final class PlanTable {
                         .right("train")
                         .right("serve")
                         .right("batch")
-                        .right("price");
+                        .right("price")
+                        .right(heading.currency() + "/device-h")
+                        .left("basis");
         for (var use : plan.pools()) {
             var pool = use.pool();
             double share = share(use.used(), pool.devices());
@@ -116,7 +118,9 @@ public final class PlanTable {
                             part(use.training(), pool.devices()),
                             part(use.serving(), pool.devices()),
                             part(use.batch(), pool.devices()),
-                            new Cell(Figures.price(use.price()), Ink.BOLD)));
+                            new Cell(Figures.price(use.price()), Ink.BOLD),
+                            Cell.of(Figures.price(pool.costPerDeviceHour())),
+                            new Cell(Figures.basis(pool), Ink.DIM)));
         }
         table.print(out, INDENT, options.colour());
     }

@@ -61,7 +61,7 @@ public final class Planner {
 
     /// With a linear objective a tenant's weight multiplies what its work is worth; otherwise it
     /// weighs the tenant's utility, and worth stays as it is.
-    static SortedMap<String, Double> tenantWeights(PlanInput input) {
+    public static SortedMap<String, Double> tenantWeights(PlanInput input) {
         var weights = new TreeMap<String, Double>();
         if (input.goals().alpha() == 0) {
             for (var tenant : input.tenants()) {
