@@ -1,5 +1,6 @@
 package dev.medley.http;
 
+import dev.medley.core.ledger.UsageMeter;
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
@@ -156,7 +157,7 @@ final class House implements AutoCloseable {
         }
 
         @Override
-        public Object vouchers() {
+        public Object vouchers(List<UsageMeter.DayUse> uses) {
             return Map.of("balances", List.of());
         }
     }
