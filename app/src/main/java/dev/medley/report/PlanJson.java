@@ -195,6 +195,10 @@ public final class PlanJson {
             json.writeStringProperty("policy", policy.name());
             json.writeStringProperty("rule", policy.rule());
             number("worth", policy.worth());
+            json.writeObjectPropertyStart("worthByClass");
+            policy.worthByClass()
+                    .forEach((p, worth) -> number(p.name().toLowerCase(Locale.ROOT), worth));
+            json.writeEndObject();
             number("shareOfPlan", plan.worth() > 0 ? policy.worth() / plan.worth() : null);
             json.writeNumberProperty("running", policy.running());
             json.writeNumberProperty("deadlinesMet", policy.deadlines());

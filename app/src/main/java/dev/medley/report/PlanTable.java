@@ -1,6 +1,7 @@
 package dev.medley.report;
 
 import dev.medley.core.plan.Plan;
+import dev.medley.core.work.Priority;
 import dev.medley.report.table.Ink;
 import dev.medley.report.table.Table;
 import dev.medley.report.table.Table.Cell;
@@ -324,13 +325,18 @@ public final class PlanTable {
     }
 
     private void alternatives() {
-        section("Beside simpler policies", "on the same fits and limits");
+        section(
+                "Beside simpler policies",
+                "on the same fits and limits; worth of all, and by class, highest first");
         var table =
                 new Table()
                         .left("policy")
                         .right("worth")
                         .right("")
                         .left("")
+                        .right("core")
+                        .right("standard")
+                        .right("spare")
                         .right("running")
                         .right("deadlines")
                         .right("demand")
@@ -342,12 +348,20 @@ public final class PlanTable {
                     Figures.figure(policy.worth()),
                     plan.worth() > 0 ? Figures.percent(share) : "",
                     bar(share),
+                    worth(policy, Priority.CORE),
+                    worth(policy, Priority.STANDARD),
+                    worth(policy, Priority.SPARE),
                     Figures.whole(policy.running()),
                     Figures.whole(policy.deadlines()),
                     Figures.percent(policy.demand()),
                     Figures.figure(policy.costPerHour()));
         }
         table.print(out, INDENT, options.colour());
+    }
+
+    private static String worth(Plan.Alternative policy, Priority priority) {
+        var worth = policy.worthByClass().get(priority);
+        return worth == null ? "-" : Figures.figure(worth);
     }
 
     private void quality() {

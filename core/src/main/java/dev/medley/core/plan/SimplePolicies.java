@@ -38,6 +38,11 @@ final class SimplePolicies {
                                 "pools with the highest 16-bit peaks train, the others serve"));
     }
 
+    /// What they reach, in the same order.
+    List<Outcome> outcomes() {
+        return List.of(fastestFirst(), cheapestFirst(), fixedSplit());
+    }
+
     Outcome fastestFirst() {
         return better((_, _) -> true, c -> c.shape().rate() / c.shape().shape().devices());
     }
