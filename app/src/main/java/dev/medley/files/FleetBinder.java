@@ -133,9 +133,7 @@ final class FleetBinder {
                 perNode,
                 domain,
                 cost(fields, id, chip, currency),
-                fields.has("costPerDeviceHour")
-                        ? CostBasis.FLEET
-                        : policy.basis(id, chip.id()));
+                fields.has("costPerDeviceHour") ? CostBasis.FLEET : policy.basis(id, chip.id()));
     }
 
     /// A node, or the largest part of it that the chip's links can join into equal domains.

@@ -11,8 +11,8 @@ import java.util.TreeMap;
 import java.util.function.Function;
 
 /// What runs held since the first entry that is remembered, as [UsageMeter] has it: the same that
-/// vouchers see. Energy and money are predicted ones: a run's watts and cost per hour, for as long as
-/// it held its devices.
+/// vouchers see. Energy and money are predicted ones: a run's watts and cost per hour, for as long
+/// as it held its devices.
 final class Bills {
 
     private static final double HOUR_MS = 3_600_000;
@@ -56,8 +56,7 @@ final class Bills {
         hold(e.run(), tenant, e.pool(), devices, e.fit(), e.atMs());
     }
 
-    private void hold(
-            String run, String tenant, int pool, int devices, ShapeFit fit, long atMs) {
+    private void hold(String run, String tenant, int pool, int devices, ShapeFit fit, long atMs) {
         var id = pool >= 0 && pool < pools.size() ? pools.get(pool) : String.valueOf(pool);
         meter.begin(
                 run,

@@ -109,6 +109,8 @@ public record Face(
 
         Object runway(int months) throws IOException;
 
+        /// What vouchers bear, of what documents say was used and of what was metered.
+        ///
         /// @param uses what was metered, day by day
         Object vouchers(List<UsageMeter.DayUse> uses) throws IOException;
     }

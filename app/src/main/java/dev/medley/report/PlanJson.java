@@ -13,7 +13,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 
 /// Writes a plan as JSON, as it comes: `docs/plan-json.md` describes every field. A figure that is

@@ -327,34 +327,28 @@ public final class PlanTable {
     private void alternatives() {
         section(
                 "Beside simpler policies",
-                "on the same fits and limits; worth of all, and by class, highest first");
-        var table =
-                new Table()
-                        .left("policy")
-                        .right("worth")
-                        .right("")
-                        .left("")
-                        .right("core")
-                        .right("standard")
-                        .right("spare")
-                        .right("running")
-                        .right("deadlines")
-                        .right("demand")
-                        .right(heading.currency() + "/h");
+                "on the same fits, limits and floors; worth of all, and by class");
+        var classes = plan.alternatives().getFirst().worthByClass().keySet();
+        var table = new Table().left("policy").right("worth").right("").left("");
+        if (classes.size() > 1) {
+            classes.forEach(one -> table.right(one.name().toLowerCase(Locale.ROOT)));
+        }
+        table.right("running").right("deadlines").right("demand").right(heading.currency() + "/h");
         for (var policy : plan.alternatives()) {
             double share = plan.worth() > 0 ? policy.worth() / plan.worth() : 0;
-            table.row(
-                    policy.name(),
-                    Figures.figure(policy.worth()),
-                    plan.worth() > 0 ? Figures.percent(share) : "",
-                    bar(share),
-                    worth(policy, Priority.CORE),
-                    worth(policy, Priority.STANDARD),
-                    worth(policy, Priority.SPARE),
-                    Figures.whole(policy.running()),
-                    Figures.whole(policy.deadlines()),
-                    Figures.percent(policy.demand()),
-                    Figures.figure(policy.costPerHour()));
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.of(policy.name()));
+            cells.add(Cell.of(Figures.figure(policy.worth())));
+            cells.add(Cell.of(plan.worth() > 0 ? Figures.percent(share) : ""));
+            cells.add(Cell.of(bar(share)));
+            if (classes.size() > 1) {
+                classes.forEach(one -> cells.add(Cell.of(worth(policy, one))));
+            }
+            cells.add(Cell.of(Figures.whole(policy.running())));
+            cells.add(Cell.of(Figures.whole(policy.deadlines())));
+            cells.add(Cell.of(Figures.percent(policy.demand())));
+            cells.add(Cell.of(Figures.figure(policy.costPerHour())));
+            table.row(cells);
         }
         table.print(out, INDENT, options.colour());
     }

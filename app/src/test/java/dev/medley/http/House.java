@@ -1,9 +1,9 @@
 package dev.medley.http;
 
-import dev.medley.core.ledger.UsageMeter;
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
+import dev.medley.core.ledger.UsageMeter;
 import dev.medley.core.place.Node;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.Priority;

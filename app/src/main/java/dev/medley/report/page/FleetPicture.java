@@ -144,8 +144,7 @@ final class FleetPicture {
         page.element(
                 "span",
                 "cost %s per device and hour, %s"
-                        .formatted(
-                                Figures.price(pool.costPerDeviceHour()), Figures.basis(pool)),
+                        .formatted(Figures.price(pool.costPerDeviceHour()), Figures.basis(pool)),
                 "class",
                 "quiet");
         page.close().close().line();

@@ -353,13 +353,10 @@ public final class HorizonPage {
             boolean blocks = ruled.ruling().treatment() == Treatment.BLOCK;
             page.open("tr").element("th", ruled.pool(), "scope", "row");
             page.element(
-                    "td",
-                    "%s (%s)".formatted(text.weeks(ruled), text.firstDay(ruled.firstWeek())));
-            page.element(
-                    "td", (blocks ? "closed to " : "") + RuleNotes.some(ruled.tenants()));
+                    "td", "%s (%s)".formatted(text.weeks(ruled), text.firstDay(ruled.firstWeek())));
+            page.element("td", (blocks ? "closed to " : "") + RuleNotes.some(ruled.tenants()));
             page.element("td", ruled.ruling().text(), "class", "why");
-            page.element(
-                    "td", ruled.ruling().confidence().name().toLowerCase(Locale.ROOT));
+            page.element("td", ruled.ruling().confidence().name().toLowerCase(Locale.ROOT));
             page.close().line();
         }
         page.close().close().close();
@@ -375,8 +372,7 @@ public final class HorizonPage {
                     + " there all week. Short jobs take turns on devices that are held for them. A"
                     + " price of 0 says that the pool has more than anyone can use in that week."
                     + " Later weeks count a little less each, as the policy says; prices are shown"
-                    + " without that."
-                    + " docs/horizon.md says what is modelled and what is not.",
+                    + " without that. docs/horizon.md says what is modelled and what is not.",
                 "class",
                 "lead");
         page.close().line();

@@ -125,8 +125,7 @@ final class WeekCheck {
                 double chosen = bid.get("chosen").asDouble();
                 double done = chosen - bid.get("lost").asDouble();
                 taken += chosen > 0 ? 1 : 0;
-                received.merge(
-                        tenant(bid), done * bid.get("value").asDouble(), Double::sum);
+                received.merge(tenant(bid), done * bid.get("value").asDouble(), Double::sum);
                 work.merge(
                         bid.get("work").asString(), done * bid.get("part").asDouble(), Double::sum);
                 needs(bid).forEach((limit, much) -> used.merge(limit, chosen * much, Double::sum));

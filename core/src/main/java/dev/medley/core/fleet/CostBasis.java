@@ -3,7 +3,7 @@ package dev.medley.core.fleet;
 /// Where the cost of a pool's devices comes from. It changes no plan; people want to see it.
 public enum CostBasis {
     /// Stated by the Fleet itself.
-    FLEET("as the fleet states"),
+    FLEET("fleet"),
     OWN("own cost"),
     LEASE("lease"),
     STATE("state data centre"),

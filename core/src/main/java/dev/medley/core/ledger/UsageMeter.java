@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// Meters what runs hold into double-entry books: device time and energy go from a pool to the
@@ -31,8 +32,7 @@ public final class UsageMeter {
     ///
     /// @param watts at the plug
     /// @param costPerHour in the currency, power included
-    public record Hold(
-            String tenant, String pool, int devices, double watts, double costPerHour) {}
+    public record Hold(String tenant, String pool, int devices, double watts, double costPerHour) {}
 
     /// What a tenant had of a pool on a day.
     ///
@@ -97,7 +97,8 @@ public final class UsageMeter {
             long end = (day + 1) * DAY_MS;
             for (var entry : open.entrySet()) {
                 add(today, entry.getValue(), end);
-                entry.setValue(new Open(entry.getValue().hold, Math.max(end, entry.getValue().fromMs)));
+                entry.setValue(
+                        new Open(entry.getValue().hold, Math.max(end, entry.getValue().fromMs)));
             }
             for (var use : uses(today, day)) {
                 days.add(use);
@@ -109,7 +110,7 @@ public final class UsageMeter {
         }
     }
 
-    private static List<DayUse> uses(TreeMap<Place, Sum> sums, long day) {
+    private static List<DayUse> uses(SortedMap<Place, Sum> sums, long day) {
         var uses = new ArrayList<DayUse>();
         sums.forEach(
                 (place, sum) ->

@@ -126,8 +126,8 @@ public final class SoftClearing {
         return known == Plan.NONE ? 0 : share[known];
     }
 
-    /// By the ids of pools and budgets; infinite where there is nothing for sale. Where tenants share
-    /// fairly, what a unit of their value counts as well.
+    /// By the ids of pools and budgets; infinite where there is nothing for sale. Where tenants
+    /// share fairly, what a unit of their value counts as well.
     public SortedMap<String, Double> prices() {
         var named = new TreeMap<String, Double>();
         for (int r = 0; r < book.resources(); r++) {

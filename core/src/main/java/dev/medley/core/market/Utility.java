@@ -31,7 +31,8 @@ public record Utility(double alpha, double weight, double entitlement) {
         return entitlement * StrictMath.pow(weight / (y * entitlement), 1 / alpha);
     }
 
-    /// What a price of y for each unit of value costs in the dual: the greatest of utility(V) - y V.
+    /// What a price of y for each unit of value costs in the dual: the greatest of utility(V) - y
+    /// V.
     public double conjugate(double y) {
         double received = demanded(y);
         return of(received) - y * received;

@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -94,7 +95,8 @@ public final class Bidding {
         return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
     }
 
-    /// At most [#SHAPES] shapes of each quality, spread evenly over the efficient ones, ends included.
+    /// At most [#SHAPES] shapes of each quality, spread evenly over the efficient ones, ends
+    /// included.
     private static List<ShapeFit> spread(Work work, List<ShapeFit> shapes) {
         var byQuality = new TreeMap<Double, List<ShapeFit>>(Comparator.reverseOrder());
         for (var shape : shapes) {
@@ -106,7 +108,10 @@ public final class Bidding {
         for (var alike : byQuality.values()) {
             int count = Math.min(SHAPES, alike.size());
             for (int i = 0; i < count; i++) {
-                some.add(count == 1 ? alike.getFirst() : alike.get(i * (alike.size() - 1) / (count - 1)));
+                some.add(
+                        count == 1
+                                ? alike.getFirst()
+                                : alike.get(i * (alike.size() - 1) / (count - 1)));
             }
         }
         return some;
@@ -218,8 +223,7 @@ public final class Bidding {
         return List.copyOf(chosen);
     }
 
-    private static void addEnds(
-            LinkedHashSet<ShapeFit> to, List<ShapeFit> shapes, InferenceService service) {
+    private static void addEnds(Set<ShapeFit> to, List<ShapeFit> shapes, InferenceService service) {
         if (shapes.isEmpty()) {
             return;
         }

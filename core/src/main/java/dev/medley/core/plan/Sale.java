@@ -66,10 +66,11 @@ final class Sale {
 
     /// Sells everything, thoroughly, and says whether what is kept for lower classes is worth it.
     ///
-    /// A floor is kept pool by pool, so that a few devices may keep a gang out that wants a whole pool.
-    /// Where a simple policy, which keeps nothing, serves the highest class better, everything is sold
-    /// once more without floors. That sale holds if it serves the higher classes better, and lower ones
-    /// still hold as many devices in all as their floors are of the fleet, or as before.
+    /// A floor is kept pool by pool, so that a few devices may keep a gang out that wants a whole
+    /// pool. Where a simple policy that keeps nothing serves the highest class better, everything
+    /// is sold once more without floors. That sale holds if it serves the higher classes better,
+    /// and lower ones still hold as many devices in all as their floors are of the fleet, or as
+    /// before.
     static Sale best(PlanInput input, List<Claim> claims) {
         var kept = of(input, claims);
         var classes = classes(claims);
@@ -78,7 +79,7 @@ final class Sale {
         if (goals.alpha() > 0 || !floors || classes.size() < 2) {
             return kept;
         }
-        var policies = new SimplePolicies(claims, new Limits(input.pools(), input.tenants()));
+        var policies = new SimplePolicies(input.with(goals.withoutFloors()), claims);
         double own = kept.outcome.value(classes.first());
         boolean beaten =
                 policies.outcomes().stream()

@@ -31,7 +31,8 @@ class PlannerTest {
 
     @Test
     void aFloorThatBreaksAGangIsKeptElsewhere() {
-        // A tenth of the big pool would be one device, for want of which a gang of 16 would train on
+        // A tenth of the big pool would be one device, for want of which a gang of 16 would train
+        // on
         // the small pool, where standard work does as well and holds more than its floor.
         var goals = new PlanInput.Goals(0, 0.1, 0, 0, 0);
         var plan =

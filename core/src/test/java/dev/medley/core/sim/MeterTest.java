@@ -20,6 +20,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The controller's ledger, the books of what is metered and the books of vouchers, over stormy
@@ -53,10 +55,11 @@ class MeterTest {
 
     private static void meter(UsageMeter meter, State state, Event event) {
         if (event instanceof Event.RunPlaced placed) {
+            var job = Objects.requireNonNull(state.jobs().get(placed.work()));
             meter.begin(
                     placed.run(),
                     new UsageMeter.Hold(
-                            state.jobs().get(placed.work()).work().terms().tenant(),
+                            job.work().terms().tenant(),
                             state.setup().pools().get(placed.pool()).id(),
                             placed.seats().size() * placed.member().devices(),
                             placed.fit().watts(),
@@ -69,7 +72,7 @@ class MeterTest {
 
     /// With a contract for each tenant over all pools, as documents would have them.
     private static void vouchersAgree(
-            Scenario scenario, List<UsageMeter.DayUse> uses, TreeMap<String, Long> metered) {
+            Scenario scenario, List<UsageMeter.DayUse> uses, SortedMap<String, Long> metered) {
         var first = LocalDate.EPOCH;
         var contracts = new ArrayList<Contract>();
         var pools = scenario.setup().pools().stream().map(pool -> pool.id()).toList();
@@ -92,8 +95,7 @@ class MeterTest {
         }
         var inputs = new VoucherInputs(List.of(), contracts, List.of(), new TreeMap<>());
         var with =
-                MeteredUsage.with(
-                        inputs, uses, scenario.setup().pools(), "CNY", new TreeMap<>());
+                MeteredUsage.with(inputs, uses, scenario.setup().pools(), "CNY", new TreeMap<>());
         var books = VoucherHistory.until(first.plusYears(50), with).desk().books();
         metered.forEach(
                 (tenant, ms) -> {

@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/// Lays what a server meters beside what documents say was used, as usage lines of contracts: of the
-/// contract of the tenant's company that pays for the pool on that day, the one that ends first.
-/// Where a contract has lines of its own, they count up to the day of the last one, and the meter
-/// from the next day on, so that nothing counts twice.
+/// Lays what a server meters beside what documents say was used, as usage lines of contracts: of
+/// the contract of the tenant's company that pays for the pool on that day, the one that ends
+/// first. Where a contract has lines of its own, they count up to the day of the last one, and the
+/// meter from the next day on, so that nothing counts twice.
 public final class MeteredUsage {
 
     private static final double GFLOPS_PER_TFLOPS = 1000;
@@ -28,8 +28,8 @@ public final class MeteredUsage {
     private final String currency;
     private final SortedMap<String, Double> rates;
 
-    /// Device-milliseconds of each pool and tenant, and card-seconds that lines say of them: what is
-    /// less than a card-second waits for the next line.
+    /// Device-milliseconds of each pool and tenant, and card-seconds that lines say of them: what
+    /// is less than a card-second waits for the next line.
     private final TreeMap<String, long[]> told = new TreeMap<>();
 
     private MeteredUsage(

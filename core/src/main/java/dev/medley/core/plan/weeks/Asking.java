@@ -22,6 +22,7 @@ import dev.medley.core.work.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /// Makes asks of works: the candidates of a plan of one day, without what changes with time, and
 /// beside them what time allows.
@@ -144,18 +145,11 @@ final class Asking {
             }
         }
         return new Ask.Service(
-                service,
-                lots,
-                demand,
-                openings.of(service),
-                numbers,
-                runsAt,
-                !running.isEmpty());
+                service, lots, demand, openings.of(service), numbers, runsAt, !running.isEmpty());
     }
 
     /// Numbers the places of candidates in the order in which they appear.
-    private int[][] numbers(
-            List<List<Candidate>> lots, LinkedHashMap<Incumbents.Place, Integer> places) {
+    private int[][] numbers(List<List<Candidate>> lots, Map<Incumbents.Place, Integer> places) {
         int[][] numbers = new int[lots.size()][];
         for (int lot = 0; lot < numbers.length; lot++) {
             var some = lots.get(lot);

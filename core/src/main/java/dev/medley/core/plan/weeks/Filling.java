@@ -14,8 +14,8 @@ import java.util.List;
 /// Again and again, some that hold devices at a place that has a price give them back, together
 /// with some that want to be there; all are seated anew in another order at other parts of the
 /// prices. What is worth less than before is undone. The number of moves and the dice are fixed.
-/// Where tenants share fairly, half of the moves let one cede some of its weeks to another: the best
-/// plan lies between those in which either has all of them.
+/// Where tenants share fairly, half of the moves let one cede some of its weeks to another: the
+/// best plan lies between those in which either has all of them.
 final class Filling {
 
     private static final long SEED = 20261122;
@@ -38,6 +38,7 @@ final class Filling {
 
     /// What a unit of each group's value counts when seats are sought.
     private final double[] weight;
+
     private final Dice dice = new Dice(SEED);
 
     /// A job, or a service in one week.
@@ -127,7 +128,8 @@ final class Filling {
 
     /// What a unit of the ask's value counts.
     private double weight(int a) {
-        return weight[book.group(a)];
+        int g = book.group(a);
+        return g < 0 ? 1 : weight[g];
     }
 
     private boolean isJob(int a) {

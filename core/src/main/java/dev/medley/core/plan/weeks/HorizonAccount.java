@@ -106,7 +106,9 @@ final class HorizonAccount {
                     first.stream()
                             .map(s -> Incumbents.Place.of(id(s.pool()), s.fit().shape()))
                             .allMatch(
-                                    place -> running.stream().anyMatch(r -> r.place().equals(place)));
+                                    place ->
+                                            running.stream()
+                                                    .anyMatch(r -> r.place().equals(place)));
             (first.isEmpty() ? stopped : stays ? kept : moved).add(course.work().name());
         }
         return new Plan.Changes(kept, moved, stopped);
@@ -316,8 +318,7 @@ final class HorizonAccount {
                 }
             }
         }
-        double[] averages =
-                sold.stream().mapToDouble(WeekSale.Sold::averageWeight).toArray();
+        double[] averages = sold.stream().mapToDouble(WeekSale.Sold::averageWeight).toArray();
         var courses = new ArrayList<HorizonPlan.PoolCourse>();
         for (int p = 0; p < pools; p++) {
             var weeks = new ArrayList<HorizonPlan.PoolWeek>();

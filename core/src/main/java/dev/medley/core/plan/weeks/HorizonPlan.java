@@ -88,11 +88,7 @@ public record HorizonPlan(
     /// @param firstWeek from 0
     /// @param lastWeek from 0; the horizon's last week may not be the rule's
     public record Ruled(
-            String pool,
-            List<String> tenants,
-            int firstWeek,
-            int lastWeek,
-            Rulings.Ruling ruling) {
+            String pool, List<String> tenants, int firstWeek, int lastWeek, Rulings.Ruling ruling) {
         public Ruled {
             tenants = List.copyOf(tenants);
         }

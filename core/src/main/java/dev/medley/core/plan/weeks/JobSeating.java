@@ -61,8 +61,7 @@ final class JobSeating {
     }
 
     /// Gains by week and candidate; 0 where it may not run or gains nothing.
-    private void prepare(
-            Ask.Job job, int a, WeekPrices prices, double part, double weight) {
+    private void prepare(Ask.Job job, int a, WeekPrices prices, double part, double weight) {
         int some = job.candidates().size();
         if (gain.length < weeks || gain[0].length < some) {
             gain = new double[weeks][some];
@@ -146,8 +145,7 @@ final class JobSeating {
                 if (margin <= 0) {
                     continue;
                 }
-                double anew =
-                        margin * (1 - Math.min(1, draft.value.lostByJobs() / job.share(k)));
+                double anew = margin * (1 - Math.min(1, draft.value.lostByJobs() / job.share(k)));
                 double sum = beginsAnew(job, t, k) ? anew : margin;
                 int source = IDLE;
                 if (lastWeek != IDLE && reached + anew > sum) {

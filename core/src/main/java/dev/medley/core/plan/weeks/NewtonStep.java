@@ -5,8 +5,8 @@ import java.util.Arrays;
 /// Newton's direction on the weeks' dual.
 ///
 /// Each job's own price is joined to rows and to its group's weight only, so it is eliminated, and
-/// after it each weight; what is left is solved by conjugate gradients, preconditioned by the blocks
-/// of the weeks.
+/// after it each weight; what is left is solved by conjugate gradients, preconditioned by the
+/// blocks of the weeks.
 final class NewtonStep {
 
     private static final int MOST_ROUNDS = 40;

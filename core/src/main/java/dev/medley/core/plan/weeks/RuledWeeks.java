@@ -6,6 +6,7 @@ import dev.medley.core.rules.Treatment;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 
 /// What people should know of rules over the weeks, whatever the plan made of it: warnings where
@@ -43,7 +44,11 @@ final class RuledWeeks {
         held(owns.keySet())
                 .forEach(
                         (key, weeks) ->
-                                stretches(key, weeks, runs.get(key.tenant), tenantsOf));
+                                stretches(
+                                        key,
+                                        weeks,
+                                        runs.getOrDefault(key.tenant, new boolean[0][0]),
+                                        tenantsOf));
         var all = new ArrayList<HorizonPlan.Ruled>();
         tenantsOf.forEach(
                 (stretch, tenants) ->
@@ -58,7 +63,7 @@ final class RuledWeeks {
     }
 
     /// Per pool, tenant and ruling the weeks in which it holds on the first or the last day.
-    private LinkedHashMap<Key, boolean[]> held(Iterable<String> tenants) {
+    private Map<Key, boolean[]> held(Iterable<String> tenants) {
         var held = new LinkedHashMap<Key, boolean[]>();
         for (int p = 0; p < input.devices().size(); p++) {
             var id = input.base().pools().get(p).id();
@@ -78,10 +83,7 @@ final class RuledWeeks {
     }
 
     private void stretches(
-            Key key,
-            boolean[] weeks,
-            boolean[][] runs,
-            LinkedHashMap<Stretch, List<String>> tenantsOf) {
+            Key key, boolean[] weeks, boolean[][] runs, Map<Stretch, List<String>> tenantsOf) {
         boolean blocks = key.ruling.treatment() == Treatment.BLOCK;
         int first = -1;
         for (int t = 0; t <= weeks.length; t++) {

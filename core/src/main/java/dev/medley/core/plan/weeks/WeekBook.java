@@ -50,12 +50,7 @@ final class WeekBook {
     final int lots;
 
     private WeekBook(
-            Supply supply,
-            int[] jobOf,
-            int jobs,
-            List<String> tenants,
-            int[] groupOf,
-            Columns c) {
+            Supply supply, int[] jobOf, int jobs, List<String> tenants, int[] groupOf, Columns c) {
         this.supply = supply;
         this.jobOf = jobOf;
         this.jobs = jobs;
@@ -90,8 +85,7 @@ final class WeekBook {
 
     /// @param chosen asks of the class, as indexes into all
     /// @param fair whether each tenant is a group of its own
-    static WeekBook of(
-            Supply supply, List<Ask> asks, int[] chosen, Value value, boolean fair) {
+    static WeekBook of(Supply supply, List<Ask> asks, int[] chosen, Value value, boolean fair) {
         var columns = new Columns();
         int[] jobOf = new int[asks.size()];
         Arrays.fill(jobOf, -1);
@@ -178,8 +172,7 @@ final class WeekBook {
     /// The bid's value, as its group counts, less what its devices, money and work cost at these
     /// prices.
     double margin(int lot, int bid, double[] price, double[] own, double[] weight) {
-        double margin =
-                weight[groupOf[ask[lot]]] * value[bid] - price[row(lot, bid)] * use[bid];
+        double margin = weight[groupOf[ask[lot]]] * value[bid] - price[row(lot, bid)] * use[bid];
         if (job[lot] >= 0) {
             margin -= own[job[lot]] * work[bid];
         }
@@ -292,8 +285,7 @@ final class WeekBook {
                     lot(t, a, i, -1, purse, quota);
                     for (int k = 0; k < some.get(i).size(); k++) {
                         var candidate = some.get(i).get(k);
-                        double gain =
-                                value.kept(service, t, i, k) * value.ofService(candidate, t);
+                        double gain = value.kept(service, t, i, k) * value.ofService(candidate, t);
                         if (gain > 0
                                 && service.open()[t][candidate.pool()]
                                 && fits(supply, t, candidate, purse, quota)) {

@@ -167,8 +167,7 @@ final class WeekDual {
         return sum;
     }
 
-    private void spread(
-            int lot, double[] price, double[] own, double y, double heat, int stride) {
+    private void spread(int lot, double[] price, double[] own, double y, double heat, int stride) {
         double sum = weigh(lot, price, own, y, heat);
         value += stride * (best + heat * StrictMath.log(sum));
         double scale = 1 / sum;

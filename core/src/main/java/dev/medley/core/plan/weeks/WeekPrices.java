@@ -1,7 +1,7 @@
 package dev.medley.core.plan.weeks;
 
-/// Prices of everything that is for sale in each week, each job's price of its own work, and what
-/// a unit of each group's value counts: a point of the dual, which proves a bound wherever it is.
+/// Prices of everything that is for sale in each week, each job's price of its own work, and what a
+/// unit of each group's value counts: a point of the dual, which proves a bound wherever it is.
 final class WeekPrices {
 
     private static final int HALVINGS = 60;

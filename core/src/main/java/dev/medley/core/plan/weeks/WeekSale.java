@@ -36,9 +36,7 @@ final class WeekSale {
 
         /// In equivalents, or in utility where tenants share fairly.
         double objective() {
-            return fairness.isFair()
-                    ? fairness.objective(draft.received(book))
-                    : draft.objective();
+            return fairness.isFair() ? fairness.objective(draft.received(book)) : draft.objective();
         }
 
         double gap() {

@@ -7,8 +7,9 @@ import java.util.Arrays;
 /// GOAL: prices whose bound is within some hundredths of a per cent of the best ones. ALGORITHM:
 /// far from the answer a sample of the asks shows the rough shape; then all of them, but only with
 /// the bids that still matter. In the end the heat is gone: the bound is that of the prices alone,
-/// and each job's own price is the best one beside them. Where tenants share fairly, a large alpha is
-/// reached by doubling, since its utilities bend so sharply that steps from afar would lead nowhere.
+/// and each job's own price is the best one beside them. Where tenants share fairly, a large alpha
+/// is reached by doubling, since its utilities bend so sharply that steps from afar would lead
+/// nowhere.
 final class WeekSearch {
 
     private static final double FIRST_HEAT = 0.3;
@@ -56,12 +57,12 @@ final class WeekSearch {
             var none = new double[book.tenants.size()];
             Arrays.fill(none, 1);
             return new Found(
-                    new WeekPrices(
-                            new double[book.capacity.length], new double[book.jobs], none),
+                    new WeekPrices(new double[book.capacity.length], new double[book.jobs], none),
                     fairness);
         }
         double first = Math.min(1, fairness.alpha());
-        var search = new WeekSearch(book, first < fairness.alpha() ? fairness.with(first) : fairness);
+        var search =
+                new WeekSearch(book, first < fairness.alpha() ? fairness.with(first) : fairness);
         int stride = Math.clamp(book.lots / SAMPLE_LOTS, 1, 16);
         for (double heat = FIRST_HEAT; heat > SAMPLE_HEAT; heat *= COOLING) {
             search.settle(heat, stride, 0.05);

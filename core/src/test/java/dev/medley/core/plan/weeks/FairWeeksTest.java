@@ -90,9 +90,7 @@ class FairWeeksTest {
         int tenants = 2 + dice.below(2);
         int[] most = new int[tenants];
         var village =
-                new Village()
-                        .goals(new PlanInput.Goals(alpha, 0, 0, 0, 0))
-                        .pool("big", 8, 1, 1);
+                new Village().goals(new PlanInput.Goals(alpha, 0, 0, 0, 0)).pool("big", 8, 1, 1);
         for (int i = 0; i < tenants; i++) {
             village.tenant("tenant-" + i, null, null);
             most[i] = 1 + dice.below(weeks);
@@ -108,7 +106,7 @@ class FairWeeksTest {
             received[i] = worth(plan, "tenant-" + i) / 8;
         }
         // Weeks can be cut: the best continuous shares, found by filling whoever gains most.
-        double best = utility(alpha, filled(alpha, weeks, most));
+        double best = utility(alpha, filled(weeks, most));
         double mine = utility(alpha, received);
         assertThat(mine).isLessThanOrEqualTo(best + 1e-3 * (1 + Math.abs(best)));
         double really =
@@ -120,7 +118,7 @@ class FairWeeksTest {
         assertThat(plan.gap()).isLessThan(really + 0.002);
     }
 
-    private static double[] filled(double alpha, int weeks, int[] most) {
+    private static double[] filled(int weeks, int[] most) {
         double[] shares = new double[most.length];
         double step = 0.0005;
         for (int n = 0; n < Math.round(weeks / step); n++) {
