@@ -7,6 +7,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// Makes a plan of one class at its prices, and a better one of it.
 ///
@@ -22,23 +23,13 @@ final class Filling {
     private static final double[] PARTS = {1, 0.8, 0.5, 0.2, 0};
     private static final int MOST_HOLDERS = 4;
     private static final int MOST_WANTING = 3;
-    private static final double RESERVE = 0.01;
 
     private final Draft draft;
     private final WeekBook book;
     private final WeekPrices prices;
     private final Fairness fairness;
     private final JobSeating jobs;
-
-    /// By group, where tenants share fairly: what it receives, and the least that counts as it, for
-    /// utilities of nothing cannot be compared.
-    private double[] received = new double[0];
-
-    private final double[] least;
-
-    /// What a unit of each group's value counts when seats are sought.
-    private final double[] weight;
-
+    private final Standing standing;
     private final Dice dice = new Dice(SEED);
 
     /// A job, or a service in one week.
@@ -52,11 +43,7 @@ final class Filling {
         this.prices = prices;
         this.fairness = fairness;
         this.jobs = new JobSeating(draft);
-        this.weight = prices.weight().clone();
-        this.least = new double[fairness.tenants().size()];
-        for (int g = 0; g < least.length; g++) {
-            least[g] = RESERVE * fairness.utilities().get(g).demanded(prices.weight()[g]);
-        }
+        this.standing = new Standing(book, prices, fairness);
     }
 
     void fill() {
@@ -66,12 +53,11 @@ final class Filling {
             }
         }
         clearServices();
-        received = draft.received(book);
+        standing.receive(draft.received(book));
         for (var task : tasks()) {
             topUp(task);
         }
-        received = draft.received(book);
-        reweigh();
+        standing.receive(draft.received(book));
     }
 
     /// All tasks of the book, those first that gain the largest share of their value.
@@ -88,7 +74,7 @@ final class Filling {
                 best = Math.max(best, margin(lot, b));
             }
             margin[at] += best;
-            top[at] += weight(book.ask[lot]) * book.top[lot];
+            top[at] += standing.weight(book.ask[lot]) * book.top[lot];
             present[at] = true;
         }
         for (int a = 0; a < draft.asks.size(); a++) {
@@ -119,17 +105,11 @@ final class Filling {
         for (int k = 0; k < job.candidates().size(); k++) {
             best = Math.max(best, draft.value.ofJob(job, 0, k) / job.progress(k));
         }
-        return weight(a) * best;
+        return standing.weight(a) * best;
     }
 
     private double margin(int lot, int bid) {
         return book.margin(lot, bid, prices.price(), prices.own(), prices.weight());
-    }
-
-    /// What a unit of the ask's value counts.
-    private double weight(int a) {
-        int g = book.group(a);
-        return g < 0 ? 1 : weight[g];
     }
 
     private boolean isJob(int a) {
@@ -145,7 +125,7 @@ final class Filling {
 
     private void seat(Task task, double part) {
         if (task.week < 0) {
-            jobs.seat(task.ask, prices, part, weight(task.ask));
+            jobs.seat(task.ask, prices, part, standing.weight(task.ask));
         } else {
             serve(task, part);
         }
@@ -169,7 +149,8 @@ final class Filling {
             var one = candidates.get(k);
             double paid = draft.paid(a, week, one, prices.price());
             double kept = 1 - draft.lost(service, week, lot, k, before);
-            double gain = weight(a) * kept * draft.value.ofService(one, week) - part * paid;
+            double gain =
+                    standing.weight(a) * kept * draft.value.ofService(one, week) - part * paid;
             if (gain > most && draft.fitsService(a, service, week, lot, k)) {
                 most = gain;
                 best = k;
@@ -262,12 +243,10 @@ final class Filling {
             }
         }
         double[] after = values(some);
-        double gain = gain(some, before, after);
-        if (gain >= -1e-12 * scale(before)) {
-            for (int i = 0; i < after.length; i++) {
-                received[book.group(some.get(i).ask)] += after[i] - before[i];
-            }
-            reweigh();
+        int[] asks = some.stream().mapToInt(Task::ask).toArray();
+        double gain = standing.gain(asks, before, after);
+        if (gain >= -1e-12 * DoubleStream.of(before).sum()) {
+            standing.change(asks, before, after);
             return gain > 0;
         }
         draft.calendar.undo();
@@ -279,13 +258,6 @@ final class Filling {
             System.arraycopy(shares.get(i), 0, draft.share[task.ask], 0, shares.get(i).length);
         }
         return false;
-    }
-
-    /// Who received more counts less, where tenants share fairly.
-    private void reweigh() {
-        for (int g = 0; g < least.length; g++) {
-            weight[g] = fairness.utilities().get(g).marginal(Math.max(least[g], received[g]));
-        }
     }
 
     private void cede(Cession cession) {
@@ -331,34 +303,6 @@ final class Filling {
         double value = draft.valueOf(task.ask, service, task.week);
         boolean goesOn = task.week + 1 < draft.supply.weeks() && draft.value.lostByServices() > 0;
         return goesOn ? value + draft.valueOf(task.ask, service, task.week + 1) : value;
-    }
-
-    private static double scale(double[] values) {
-        double sum = 0;
-        for (double value : values) {
-            sum += value;
-        }
-        return sum;
-    }
-
-    /// What it is worth that these tasks are worth so much now, and not what they were.
-    private double gain(List<Task> some, double[] before, double[] after) {
-        double gain = 0;
-        if (!fairness.isFair()) {
-            return scale(after) - scale(before);
-        }
-        double[] more = new double[least.length];
-        for (int i = 0; i < after.length; i++) {
-            more[book.group(some.get(i).ask)] += after[i] - before[i];
-        }
-        for (int g = 0; g < more.length; g++) {
-            if (more[g] != 0) {
-                var utility = fairness.utilities().get(g);
-                gain += utility.of(Math.max(least[g], received[g] + more[g]));
-                gain -= utility.of(Math.max(least[g], received[g]));
-            }
-        }
-        return gain;
     }
 
     /// Looks for better plans.
