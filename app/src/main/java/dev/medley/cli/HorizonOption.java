@@ -9,7 +9,6 @@ import dev.medley.core.plan.weeks.HorizonPlanner;
 import dev.medley.core.stock.Forecast;
 import dev.medley.core.units.Dimension;
 import dev.medley.core.units.Parsed;
-import dev.medley.core.work.Policy;
 import dev.medley.core.work.Port;
 import dev.medley.files.Documents;
 
@@ -71,33 +70,13 @@ final class HorizonOption {
         return weeks;
     }
 
-    /// Whether weeks can be planned under the policy; says on stderr if not.
-    static boolean canPlan(Policy policy, boolean running, CommandLine line) {
-        if (policy.alpha() != 0) {
-            line.getErr()
-                    .println(
-                            "medley: --horizon: plans over weeks maximise the total value, and the"
-                                    + " Policy's alpha is "
-                                    + policy.alpha()
-                                    + "; set alpha: 0, or plan one day");
-            return false;
-        }
-        if (running) {
-            line.getErr()
-                    .println(
-                            "medley: --horizon: what runs now is not known to plans over weeks;"
-                                    + " leave --running out, or plan one day");
-            return false;
-        }
-        return true;
-    }
-
     /// The plan, or null after saying on stderr what is wrong with the rules.
     @Nullable HorizonPlan plan(
             Documents.Loaded loaded,
             Catalog catalog,
             LocalDate date,
             int weeks,
+            Incumbents incumbents,
             RulesOption rules,
             Progress progress,
             CommandLine line) {
@@ -125,11 +104,12 @@ final class HorizonOption {
                                 catalog.chip(policy.referenceChip()).orThrow(),
                                 catalog.model(policy.standardModel()).orThrow(),
                                 PlanCommand.goals(policy),
-                                Incumbents.NONE),
+                                incumbents),
                         devices(loaded, days, weeks),
                         ruled,
                         ports,
-                        policy.switching());
+                        policy.switching(),
+                        policy.weeks());
         var fitting = Inputs.fitting(progress);
         progress.say("planning weeks");
         return new HorizonPlanner(input, fitting).plan();

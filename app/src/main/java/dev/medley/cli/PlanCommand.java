@@ -86,14 +86,14 @@ public final class PlanCommand implements Callable<Integer> {
         if (loaded == null) {
             return Medley.BAD_INPUT;
         }
-        if (horizon.isGiven()) {
-            return planWeeks(loaded, catalog, progress);
-        }
         var switching = loaded.portfolio().policy().switching();
         var err = spec.commandLine().getErr();
         var incumbents = RunningOption.incumbents(running, switching, err);
         if (incumbents == null) {
             return Medley.BAD_INPUT;
+        }
+        if (horizon.isGiven()) {
+            return planWeeks(loaded, catalog, incumbents, progress);
         }
         var permissions = rules.permissions(loaded, inputs.date(), spec.commandLine());
         if (permissions == null) {
@@ -110,16 +110,18 @@ public final class PlanCommand implements Callable<Integer> {
         return plan.allocations().isEmpty() && !plan.waiting().isEmpty() ? Medley.NO : 0;
     }
 
-    private int planWeeks(Documents.Loaded loaded, Catalog catalog, Progress progress)
+    private int planWeeks(
+            Documents.Loaded loaded, Catalog catalog, Incumbents incumbents, Progress progress)
             throws IOException {
         var line = spec.commandLine();
         int weeks = horizon.weeks(line);
-        if (weeks == 0
-                || !HorizonOption.canPlan(loaded.portfolio().policy(), running != null, line)) {
+        if (weeks == 0) {
             return Medley.BAD_INPUT;
         }
         long start = System.nanoTime();
-        var plan = horizon.plan(loaded, catalog, inputs.date(), weeks, rules, progress, line);
+        var plan =
+                horizon.plan(
+                        loaded, catalog, inputs.date(), weeks, incumbents, rules, progress, line);
         if (plan == null) {
             return Medley.BAD_INPUT;
         }

@@ -4,6 +4,8 @@ import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Amount;
 import dev.medley.core.control.Setup;
 import dev.medley.core.fit.Fitting;
+import dev.medley.core.ledger.UsageMeter;
+import dev.medley.core.ledger.vouchers.MeteredUsage;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Plan;
@@ -217,8 +219,16 @@ final class ServedAnswers implements Face.Answers {
     }
 
     @Override
-    public Object vouchers() {
-        var view = VoucherView.of(loaded.vouchers(), today.get(), SOON_DAYS, null, null);
+    public Object vouchers(List<UsageMeter.DayUse> uses) {
+        var policy = loaded.portfolio().policy();
+        var inputs =
+                MeteredUsage.with(
+                        loaded.vouchers(),
+                        uses,
+                        loaded.fleet().pools(),
+                        policy.currency(),
+                        policy.exchangeRates());
+        var view = VoucherView.of(inputs, today.get(), SOON_DAYS, null, null);
         var text = new StringWriter();
         VoucherJson.print(new PrintWriter(text), view);
         return JsonMapper.shared().readTree(text.toString());

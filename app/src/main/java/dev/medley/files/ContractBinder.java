@@ -1,8 +1,8 @@
 package dev.medley.files;
 
 import dev.medley.core.catalog.Chip;
-import dev.medley.core.catalog.Precision;
 import dev.medley.core.ledger.vouchers.Contract;
+import dev.medley.core.ledger.vouchers.MeteredUsage;
 import dev.medley.core.ledger.vouchers.Programme;
 import dev.medley.core.ledger.vouchers.VoucherUnit;
 import dev.medley.core.units.Nearest;
@@ -102,7 +102,7 @@ final class ContractBinder {
                 fields.text("site", ""),
                 whole(fields, "cardHours", 3600),
                 chip == null ? 1 : chip.devicesPerPackage(),
-                gflops(chip),
+                chip == null ? null : MeteredUsage.gflops(chip),
                 whole(fields, "energyKwh", 3.6e6),
                 whole(fields, "tokens", 1),
                 price == null ? 0 : price);
@@ -120,11 +120,6 @@ final class ContractBinder {
             return Programme.Item.OTHER;
         }
         return ProgrammeBinder.constant(Programme.Item.class, word);
-    }
-
-    private static @Nullable Long gflops(@Nullable Chip chip) {
-        var tflops = chip == null ? null : chip.denseTflops().get(Precision.BF16);
-        return tflops == null ? null : (Long) Math.round(tflops * 1000);
     }
 
     private @Nullable Long whole(Fields fields, String name, double unit) {

@@ -1,6 +1,7 @@
 package dev.medley.files;
 
 import dev.medley.core.catalog.Chip;
+import dev.medley.core.fleet.CostBasis;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.PowerTariff;
@@ -75,11 +76,13 @@ final class FleetBinder {
 
     private Site site(Fields fields, String currency) {
         var price = exchange.money(fields, "powerPricePerKwh", Money.Per.KWH, currency);
+        var windows = windows(fields, currency);
         return new Site(
                 fields.text("name", ""),
                 fields.text("country", ""),
-                new PowerTariff(price == null ? 0 : price, windows(fields, currency)).mean(),
-                fields.number("pue", 1));
+                new PowerTariff(price == null ? 0 : price, windows).mean(),
+                fields.number("pue", 1),
+                !windows.isEmpty());
     }
 
     /// Hours of the day with a price of their own, those of the day that holds.
@@ -129,7 +132,8 @@ final class FleetBinder {
                 devices,
                 perNode,
                 domain,
-                cost(fields, id, chip, currency));
+                cost(fields, id, chip, currency),
+                fields.has("costPerDeviceHour") ? CostBasis.FLEET : policy.basis(id, chip.id()));
     }
 
     /// A node, or the largest part of it that the chip's links can join into equal domains.

@@ -1,6 +1,7 @@
 package dev.medley.files;
 
 import dev.medley.core.catalog.Chip;
+import dev.medley.core.fleet.CostBasis;
 import dev.medley.core.ledger.vouchers.Programme;
 import dev.medley.core.units.Dimension;
 import dev.medley.core.units.Money;
@@ -28,6 +29,9 @@ final class PolicyBinder {
 
     /// First days of the prices that hold, by `pool` or `chip` and its name.
     private final Map<String, LocalDate> since = new TreeMap<>();
+
+    /// Where those prices come from, by the same key.
+    private final TreeMap<String, CostBasis> bases = new TreeMap<>();
 
     /// Pools that the price book names, to be checked once the fleet is known.
     private final List<Fields> pricedPools = new ArrayList<>();
@@ -77,8 +81,10 @@ final class PolicyBinder {
                 spec.number("moneyWeight", defaults.moneyWeight()),
                 spec.number("powerWeight", defaults.powerWeight()),
                 switching(spec.inside("switching")),
+                weeks(spec.inside("weeks")),
                 poolPrices,
                 chipPrices,
+                bases,
                 RecipeBinder.bind(names, spec.inside("templates")));
     }
 
@@ -132,6 +138,22 @@ final class PolicyBinder {
                 or(fields.hours("horizon"), defaults.horizonHours()));
     }
 
+    private static Policy.Weeks weeks(Fields fields) {
+        var defaults = Policy.Weeks.DEFAULT;
+        return new Policy.Weeks(
+                weekly(fields, "discount", defaults.discount()),
+                weekly(fields, "lateness", defaults.lateness()));
+    }
+
+    private static double weekly(Fields fields, String field, double fallback) {
+        double share = fields.quantity(field, Dimension.SHARE, fallback);
+        if (share < 1) {
+            return share;
+        }
+        fields.wrong(field, "must be less than all of it", "write for example 1 %");
+        return fallback;
+    }
+
     private static double or(@Nullable Double value, double fallback) {
         return value == null ? fallback : value;
     }
@@ -176,7 +198,12 @@ final class PolicyBinder {
             entry.wrong(what, "has a price already", "keep one of them, or let one begin later");
         } else if (before == null || begins.isAfter(before)) {
             since.put(key, begins);
+            bases.put(key, basis(entry));
             prices.put(name, amount);
         }
+    }
+
+    private static CostBasis basis(Fields entry) {
+        return CostBasis.valueOf(entry.text("basis", "own").toUpperCase(Locale.ROOT));
     }
 }

@@ -2,41 +2,42 @@ package dev.medley.http;
 
 import dev.medley.core.control.Event;
 import dev.medley.core.control.Run;
+import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.ledger.UsageMeter;
 
-import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.Function;
 
-/// Energy and money of runs, by tenant and by pool, since the first entry that is remembered. The
-/// figures are predicted ones: a run's watts and cost per hour, for as long as it held its devices.
+/// What runs held since the first entry that is remembered, as [UsageMeter] has it: the same that
+/// vouchers see. Energy and money are predicted ones: a run's watts and cost per hour, for as long
+/// as it held its devices.
 final class Bills {
 
     private static final double HOUR_MS = 3_600_000;
+    private static final double KWH = 3.6e6;
 
-    private final Map<String, Open> open = new LinkedHashMap<>();
-    private final TreeMap<String, Sum> tenants = new TreeMap<>();
-    private final TreeMap<Integer, Sum> pools = new TreeMap<>();
+    private final UsageMeter meter;
+    private final List<String> pools;
     private long sinceMs = Long.MAX_VALUE;
+
+    /// @param pools ids, in the setup's order
+    Bills(String currency, List<String> pools) {
+        this.meter = new UsageMeter(currency);
+        this.pools = List.copyOf(pools);
+    }
 
     /// Sums over runs.
     record Sum(double deviceHours, double energyKwh, double money) {
 
         static final Sum NONE = new Sum(0, 0, 0);
 
-        Sum plus(Sum other) {
+        Sum plus(UsageMeter.DayUse use) {
             return new Sum(
-                    deviceHours + other.deviceHours,
-                    energyKwh + other.energyKwh,
-                    money + other.money);
-        }
-    }
-
-    private record Open(
-            String tenant, int pool, int devices, double watts, double cost, long fromMs) {
-
-        Sum until(long atMs) {
-            double hours = Math.max(0, atMs - fromMs) / HOUR_MS;
-            return new Sum(devices * hours, watts * hours / 1000, cost * hours);
+                    deviceHours + use.deviceMs() / HOUR_MS,
+                    energyKwh + use.joules() / KWH,
+                    money + use.minor() / 100.0);
         }
     }
 
@@ -46,55 +47,50 @@ final class Bills {
 
     /// A run that held devices when the server came up, of which nothing is remembered.
     void begin(Run run, String tenant) {
-        open.computeIfAbsent(
-                run.id(),
-                _ -> {
-                    began(run.placedMs());
-                    return new Open(
-                            tenant,
-                            run.pool(),
-                            run.devices(),
-                            run.fit().watts(),
-                            run.fit().costPerHour(),
-                            run.placedMs());
-                });
+        began(run.placedMs());
+        hold(run.id(), tenant, run.pool(), run.devices(), run.fit(), run.placedMs());
     }
 
     void placed(Event.RunPlaced e, String tenant) {
         int devices = e.seats().size() * e.member().devices();
-        open.put(
-                e.run(),
-                new Open(
-                        tenant,
-                        e.pool(),
-                        devices,
-                        e.fit().watts(),
-                        e.fit().costPerHour(),
-                        e.atMs()));
+        hold(e.run(), tenant, e.pool(), devices, e.fit(), e.atMs());
+    }
+
+    private void hold(String run, String tenant, int pool, int devices, ShapeFit fit, long atMs) {
+        var id = pool >= 0 && pool < pools.size() ? pools.get(pool) : String.valueOf(pool);
+        meter.begin(
+                run,
+                new UsageMeter.Hold(tenant, id, devices, fit.watts(), fit.costPerHour()),
+                atMs);
     }
 
     void ended(String run, long atMs) {
-        var one = open.remove(run);
-        if (one != null) {
-            var sum = one.until(atMs);
-            tenants.merge(one.tenant, sum, Sum::plus);
-            pools.merge(one.pool, sum, Sum::plus);
-        }
+        meter.end(run, atMs);
     }
 
     long sinceMs() {
         return sinceMs == Long.MAX_VALUE ? 0 : sinceMs;
     }
 
-    Map<String, Sum> tenants(long nowMs) {
-        var all = new TreeMap<>(tenants);
-        open.values().forEach(one -> all.merge(one.tenant, one.until(nowMs), Sum::plus));
-        return all;
+    /// Day by day.
+    List<UsageMeter.DayUse> uses(long nowMs) {
+        return meter.until(nowMs);
     }
 
-    Map<Integer, Sum> pools(long nowMs) {
-        var all = new TreeMap<>(pools);
-        open.values().forEach(one -> all.merge(one.pool, one.until(nowMs), Sum::plus));
+    Map<String, Sum> tenants(long nowMs) {
+        return sums(nowMs, UsageMeter.DayUse::tenant);
+    }
+
+    Map<String, Sum> pools(long nowMs) {
+        return sums(nowMs, UsageMeter.DayUse::pool);
+    }
+
+    private Map<String, Sum> sums(long nowMs, Function<UsageMeter.DayUse, String> of) {
+        var all = new TreeMap<String, Sum>();
+        for (var use : meter.until(nowMs)) {
+            var key = of.apply(use);
+            all.put(key, all.getOrDefault(key, Sum.NONE).plus(use));
+        }
         return all;
     }
 }

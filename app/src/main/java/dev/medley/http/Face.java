@@ -1,6 +1,7 @@
 package dev.medley.http;
 
 import dev.medley.core.control.Care;
+import dev.medley.core.ledger.UsageMeter;
 import dev.medley.core.work.Work;
 import dev.medley.live.Entry;
 import dev.medley.live.Live;
@@ -108,7 +109,10 @@ public record Face(
 
         Object runway(int months) throws IOException;
 
-        Object vouchers() throws IOException;
+        /// What vouchers bear, of what documents say was used and of what was metered.
+        ///
+        /// @param uses what was metered, day by day
+        Object vouchers(List<UsageMeter.DayUse> uses) throws IOException;
     }
 
     /// Where runs write.

@@ -221,7 +221,15 @@ final class Looks {
             List<OfTenant> tenants,
             List<LedgerPool> pools) {}
 
-    record OfTenant(String tenant, double deviceHours, long held, double energyKwh, double money) {}
+    /// @param deviceHours from the beginning, as the controller counts them
+    /// @param meteredHours of them, those that the books have
+    record OfTenant(
+            String tenant,
+            double deviceHours,
+            double meteredHours,
+            long held,
+            double energyKwh,
+            double money) {}
 
     record LedgerPool(String pool, double deviceHours, double energyKwh, double money) {}
 
@@ -250,6 +258,7 @@ final class Looks {
                                 new OfTenant(
                                         tenant,
                                         ms / HOUR_MS,
+                                        sum.deviceHours(),
                                         books.held.getOrDefault(tenant, 0L),
                                         sum.energyKwh(),
                                         sum.money()));
@@ -262,7 +271,7 @@ final class Looks {
                             (pool, sum) ->
                                     pools.add(
                                             new LedgerPool(
-                                                    String.valueOf(memory.pool(pool)),
+                                                    pool,
                                                     sum.deviceHours(),
                                                     sum.energyKwh(),
                                                     sum.money())));

@@ -21,12 +21,14 @@ final class Memory {
     private final List<String> pools;
     private final Lives lives = new Lives();
     private final Prices prices = new Prices();
-    private final Bills bills = new Bills();
+    private final Bills bills;
     private final Feed feed = new Feed();
 
-    Memory(Setup setup) {
+    /// @param currency of all money
+    Memory(Setup setup, String currency) {
         this.telling = new Telling(setup);
         this.pools = setup.pools().stream().map(pool -> pool.id()).toList();
+        this.bills = new Bills(currency, pools);
     }
 
     /// Adds what the state knows and no entry said; on the loop's thread, before anybody asks.

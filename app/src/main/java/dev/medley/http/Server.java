@@ -60,7 +60,7 @@ public final class Server implements AutoCloseable {
         var live = face.live();
         // First the entries to come, then those that were, then the state: nothing falls between.
         var setup = live.ask(desk -> desk.state().setup()).join();
-        this.memory = new Memory(setup);
+        this.memory = new Memory(setup, face.about().currency());
         this.unwatch = live.watch(this::arrives);
         face.history().each(memory::take);
         live.ask(
@@ -90,7 +90,7 @@ public final class Server implements AutoCloseable {
         all.addAll(new Plain(bridge, face.metrics()).endpoints());
         all.addAll(new Looks(face.about(), bridge, memory, options.auth()).endpoints());
         all.addAll(new Orders(face.reader(), bridge).endpoints());
-        all.addAll(new Slow(face, bridge).endpoints());
+        all.addAll(new Slow(face, bridge, memory).endpoints());
         all.addAll(new Grants(face.tokens(), bridge, door).endpoints());
         all.addAll(streams.endpoints());
         all.addAll(new LogLines(vertx, face.logs(), bridge, memory, streams).endpoints());

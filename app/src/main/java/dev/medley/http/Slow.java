@@ -20,10 +20,12 @@ final class Slow {
 
     private final Face face;
     private final Bridge bridge;
+    private final Memory memory;
 
-    Slow(Face face, Bridge bridge) {
+    Slow(Face face, Bridge bridge, Memory memory) {
         this.face = face;
         this.bridge = bridge;
+        this.memory = memory;
     }
 
     List<Endpoint> endpoints() {
@@ -80,6 +82,12 @@ final class Slow {
     }
 
     private Future<Answer> vouchers(Call call) {
-        return bridge.shared("vouchers", PLAN_S, face.answers()::vouchers).map(Answer::ok);
+        return bridge.ask(desk -> desk.nowMs())
+                .map(now -> memory.bills().uses(now))
+                .compose(
+                        uses ->
+                                bridge.shared(
+                                        "vouchers", PLAN_S, () -> face.answers().vouchers(uses)))
+                .map(Answer::ok);
     }
 }

@@ -1,5 +1,7 @@
 package dev.medley.report;
 
+import dev.medley.core.fleet.Pool;
+
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
@@ -58,6 +60,11 @@ public final class Figures {
             return "0";
         }
         return value < 0.005 ? "<0.01" : decimal(value, 2);
+    }
+
+    /// `lease`, `state data centre; power by the hour`: where the prices of a pool come from.
+    public static String basis(Pool pool) {
+        return pool.basis().words() + (pool.site().powerByHours() ? "; power by the hour" : "");
     }
 
     /// `7,424`.

@@ -40,9 +40,11 @@ public final class HorizonJson {
 
     private void document() {
         json.writeStartObject();
-        json.writeNumberProperty("objective", plan.objective());
-        json.writeNumberProperty("bound", plan.bound());
+        JsonParts.number(json, "objective", plan.objective());
+        JsonParts.number(json, "bound", plan.bound());
         json.writeNumberProperty("gap", plan.gap());
+        json.writeNumberProperty("alpha", plan.alpha());
+        json.writeNumberProperty("worth", plan.worth());
         json.writeNumberProperty("solveMs", heading.solveMs());
         json.writeStringProperty("fleet", heading.fleet());
         json.writeStringProperty("date", heading.date().toString());
@@ -59,13 +61,55 @@ public final class HorizonJson {
         for (var one : plan.classes()) {
             json.writeStartObject();
             json.writeStringProperty("class", one.priority().name().toLowerCase(Locale.ROOT));
-            json.writeNumberProperty("objective", one.objective());
-            json.writeNumberProperty("bound", one.bound());
+            JsonParts.number(json, "objective", one.objective());
+            JsonParts.number(json, "bound", one.bound());
             json.writeNumberProperty("gap", one.gap());
             json.writeEndObject();
         }
         json.writeEndArray();
+        tenants();
+        JsonParts.changes(json, plan.changes());
+        rules();
         json.writeEndObject();
+    }
+
+    private void tenants() {
+        json.writeArrayPropertyStart("tenants");
+        for (var tenant : plan.tenants()) {
+            json.writeStartObject();
+            json.writeStringProperty("tenant", tenant.tenant());
+            json.writeNumberProperty("weight", tenant.weight());
+            json.writeNumberProperty("running", tenant.running());
+            json.writeNumberProperty("waiting", tenant.waiting());
+            json.writeNumberProperty("worth", tenant.worth());
+            json.writeEndObject();
+        }
+        json.writeEndArray();
+    }
+
+    private void rules() {
+        json.writeArrayPropertyStart("rules");
+        for (var ruled : plan.rules()) {
+            var ruling = ruled.ruling();
+            json.writeStartObject();
+            json.writeStringProperty("pool", ruled.pool());
+            json.writeArrayPropertyStart("tenants");
+            ruled.tenants().forEach(json::writeString);
+            json.writeEndArray();
+            json.writeNumberProperty("firstWeek", ruled.firstWeek() + 1);
+            json.writeNumberProperty("lastWeek", ruled.lastWeek() + 1);
+            json.writeStringProperty("from", text.firstDay(ruled.firstWeek()).toString());
+            json.writeStringProperty(
+                    "treatment", ruling.treatment().name().toLowerCase(Locale.ROOT));
+            json.writeStringProperty("rule", ruling.rule());
+            json.writeStringProperty("verdict", ruling.verdict().word());
+            json.writeStringProperty("act", ruling.act().word());
+            json.writeStringProperty("text", ruling.text());
+            json.writeStringProperty(
+                    "confidence", ruling.confidence().name().toLowerCase(Locale.ROOT));
+            json.writeEndObject();
+        }
+        json.writeEndArray();
     }
 
     private void pool(HorizonPlan.PoolCourse pool) {
@@ -74,6 +118,7 @@ public final class HorizonJson {
         json.writeStringProperty("chip", pool.pool().chip().id());
         json.writeStringProperty("site", pool.pool().site().id());
         json.writeStringProperty("stack", pool.pool().stack());
+        JsonParts.costs(json, pool.pool());
         json.writeArrayPropertyStart("weeks");
         for (int t = 0; t < plan.weeks(); t++) {
             var week = pool.weeks().get(t);

@@ -1,6 +1,7 @@
 package dev.medley.report;
 
 import dev.medley.core.plan.weeks.HorizonPlan;
+import dev.medley.core.rules.Treatment;
 import dev.medley.report.table.Ink;
 import dev.medley.report.table.Table;
 import dev.medley.report.table.Table.Cell;
@@ -16,6 +17,7 @@ public final class HorizonTable {
 
     private static final int FIRST = 40;
     private static final int POOLS = 6;
+    private static final int RULES = 12;
     private static final int LONGEST_NAME = 28;
     private static final String INDENT = "  ";
 
@@ -42,6 +44,8 @@ public final class HorizonTable {
             table.pools(from, Math.min(plan.pools().size(), from + POOLS));
         }
         table.works();
+        table.tenants();
+        table.rules();
         table.quality();
     }
 
@@ -86,6 +90,19 @@ public final class HorizonTable {
             }
         }
         table.print(out, INDENT, options.colour());
+        for (int p = from; p < to; p++) {
+            var pool = plan.pools().get(p).pool();
+            out.println(
+                    INDENT
+                            + Ink.DIM.paint(
+                                    "%s costs %s %s per device and hour, %s"
+                                            .formatted(
+                                                    pool.id(),
+                                                    Figures.price(pool.costPerDeviceHour()),
+                                                    heading.currency(),
+                                                    Figures.basis(pool)),
+                                    options.colour()));
+        }
     }
 
     private List<String> figures(int week, int from, int to) {
@@ -149,12 +166,58 @@ public final class HorizonTable {
         }
     }
 
+    private void tenants() {
+        if (plan.alpha() == 0) {
+            return;
+        }
+        section("Tenants", "they share by alpha %s".formatted(Figures.figure(plan.alpha())));
+        var table = Table.of("tenant", "#weight", "#running", "#waiting", "#worth");
+        for (var tenant : plan.tenants()) {
+            table.row(
+                    tenant.tenant(),
+                    Figures.figure(tenant.weight()),
+                    Figures.whole(tenant.running()),
+                    Figures.whole(tenant.waiting()),
+                    Figures.figure(tenant.worth()));
+        }
+        table.print(out, INDENT, options.colour());
+    }
+
+    private void rules() {
+        if (plan.rules().isEmpty()) {
+            return;
+        }
+        section("Rules", "what they ask to look at, and pools that they close; no legal advice");
+        int shown = options.verbose() ? plan.rules().size() : Math.min(RULES, plan.rules().size());
+        for (var ruled : plan.rules().subList(0, shown)) {
+            boolean blocks = ruled.ruling().treatment() == Treatment.BLOCK;
+            out.println(
+                    INDENT
+                            + Ink.BOLD.paint(
+                                    ruled.pool() + ", " + text.weeks(ruled), options.colour())
+                            + (blocks ? ": closed to " : ": for ")
+                            + Cell.of(RuleNotes.some(ruled.tenants())).text());
+            out.println(
+                    INDENT
+                            + INDENT
+                            + Cell.of(ruled.ruling().text()).text()
+                            + "; confidence "
+                            + ruled.ruling().confidence().name().toLowerCase(Locale.ROOT));
+        }
+        if (shown < plan.rules().size()) {
+            out.println(
+                    INDENT
+                            + "... and %s; --verbose shows all"
+                                    .formatted(Figures.count(plan.rules().size() - shown, "more")));
+        }
+    }
+
     private void quality() {
         out.println();
         out.println(
                 "Worth %s devices of %s for a week; %s (gap %s of the bound)."
                         .formatted(
-                                Figures.figure(plan.objective()),
+                                Figures.figure(plan.worth()),
                                 heading.reference(),
                                 text.gap(),
                                 Figures.percent(plan.gap())));

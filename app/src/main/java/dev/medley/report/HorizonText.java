@@ -98,8 +98,15 @@ public final class HorizonText {
 
     public String gap() {
         return "no plan can be worth more than %s more"
-                .formatted(
-                        Figures.percent(
-                                plan.objective() > 0 ? plan.bound() / plan.objective() - 1 : 0));
+                .formatted(Figures.percent(plan.gap() < 1 ? plan.gap() / (1 - plan.gap()) : 1));
+    }
+
+    /// `week 9 on`, `week 3`, `weeks 3-5`.
+    public String weeks(HorizonPlan.Ruled ruled) {
+        int first = ruled.firstWeek() + 1;
+        int last = ruled.lastWeek() + 1;
+        return last == plan.weeks() && first > 1
+                ? "week %d on".formatted(first)
+                : first == last ? "week " + first : "weeks %d-%d".formatted(first, last);
     }
 }

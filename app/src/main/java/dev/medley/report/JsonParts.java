@@ -3,17 +3,28 @@ package dev.medley.report;
 import dev.medley.core.fit.Band;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.Shape;
+import dev.medley.core.fleet.Pool;
+import dev.medley.core.plan.Plan;
 
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JsonGenerator;
 
 import java.util.List;
+import java.util.Locale;
 
 /// Parts that plans and fits share as JSON.
 final class JsonParts {
 
     private JsonParts() {}
+
+    /// What a pool's devices and power cost, and where those prices come from.
+    static void costs(JsonGenerator json, Pool pool) {
+        number(json, "costPerDeviceHour", pool.costPerDeviceHour());
+        json.writeStringProperty("costBasis", pool.basis().name().toLowerCase(Locale.ROOT));
+        number(json, "powerPricePerKwh", pool.site().powerPricePerKwh());
+        json.writeStringProperty("powerBasis", pool.site().powerByHours() ? "hours" : "flat");
+    }
 
     /// A figure; null when it is unknown or has no meaning.
     static void number(JsonGenerator json, String name, @Nullable Double value) {
@@ -62,6 +73,25 @@ final class JsonParts {
         number(json, "high", band.high());
         json.writeNumberProperty("basisRows", band.basisRows());
         json.writeEndObject();
+    }
+
+    /// What becomes of what ran before; null where nothing is known to run.
+    static void changes(JsonGenerator json, Plan.@Nullable Changes changes) {
+        if (changes == null) {
+            json.writeNullProperty("changes");
+            return;
+        }
+        json.writeObjectPropertyStart("changes");
+        names(json, "kept", changes.kept());
+        names(json, "moved", changes.moved());
+        names(json, "stopped", changes.stopped());
+        json.writeEndObject();
+    }
+
+    private static void names(JsonGenerator json, String name, List<String> works) {
+        json.writeArrayPropertyStart(name);
+        works.forEach(json::writeString);
+        json.writeEndArray();
     }
 
     static void reasons(JsonGenerator json, List<Reason> reasons) {

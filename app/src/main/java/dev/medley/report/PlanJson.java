@@ -13,7 +13,6 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 import java.io.OutputStream;
-import java.util.List;
 import java.util.Locale;
 
 /// Writes a plan as JSON, as it comes: `docs/plan-json.md` describes every field. A figure that is
@@ -62,7 +61,7 @@ public final class PlanJson {
         array("tenants", this::tenants);
         array("alternatives", this::alternatives);
         array("stages", this::stages);
-        changes();
+        JsonParts.changes(json, plan.changes());
         new VoucherParts(json).write(plan);
         json.writeEndObject();
     }
@@ -98,7 +97,7 @@ public final class PlanJson {
             json.writeNumberProperty("batch", use.batch());
             json.writeNumberProperty("devicesPerNode", pool.devicesPerNode());
             json.writeNumberProperty("domainDevices", pool.domainDevices());
-            number("costPerDeviceHour", pool.costPerDeviceHour());
+            JsonParts.costs(json, pool);
             json.writeEndObject();
         }
     }
@@ -195,6 +194,10 @@ public final class PlanJson {
             json.writeStringProperty("policy", policy.name());
             json.writeStringProperty("rule", policy.rule());
             number("worth", policy.worth());
+            json.writeObjectPropertyStart("worthByClass");
+            policy.worthByClass()
+                    .forEach((p, worth) -> number(p.name().toLowerCase(Locale.ROOT), worth));
+            json.writeEndObject();
             number("shareOfPlan", plan.worth() > 0 ? policy.worth() / plan.worth() : null);
             json.writeNumberProperty("running", policy.running());
             json.writeNumberProperty("deadlinesMet", policy.deadlines());
@@ -214,23 +217,6 @@ public final class PlanJson {
             number("gap", stage.gap());
             json.writeEndObject();
         }
-    }
-
-    private void changes() {
-        var changes = plan.changes();
-        if (changes == null) {
-            json.writeNullProperty("changes");
-            return;
-        }
-        json.writeObjectPropertyStart("changes");
-        names("kept", changes.kept());
-        names("moved", changes.moved());
-        names("stopped", changes.stopped());
-        json.writeEndObject();
-    }
-
-    private void names(String name, List<String> works) {
-        array(name, () -> works.forEach(json::writeString));
     }
 
     private void array(String name, Runnable entries) {

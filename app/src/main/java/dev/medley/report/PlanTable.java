@@ -1,6 +1,7 @@
 package dev.medley.report;
 
 import dev.medley.core.plan.Plan;
+import dev.medley.core.work.Priority;
 import dev.medley.report.table.Ink;
 import dev.medley.report.table.Table;
 import dev.medley.report.table.Table.Cell;
@@ -101,7 +102,9 @@ public final class PlanTable {
                         .right("train")
                         .right("serve")
                         .right("batch")
-                        .right("price");
+                        .right("price")
+                        .right(heading.currency() + "/device-h")
+                        .left("basis");
         for (var use : plan.pools()) {
             var pool = use.pool();
             double share = share(use.used(), pool.devices());
@@ -116,7 +119,9 @@ public final class PlanTable {
                             part(use.training(), pool.devices()),
                             part(use.serving(), pool.devices()),
                             part(use.batch(), pool.devices()),
-                            new Cell(Figures.price(use.price()), Ink.BOLD)));
+                            new Cell(Figures.price(use.price()), Ink.BOLD),
+                            Cell.of(Figures.price(pool.costPerDeviceHour())),
+                            new Cell(Figures.basis(pool), Ink.DIM)));
         }
         table.print(out, INDENT, options.colour());
     }
@@ -320,30 +325,37 @@ public final class PlanTable {
     }
 
     private void alternatives() {
-        section("Beside simpler policies", "on the same fits and limits");
-        var table =
-                new Table()
-                        .left("policy")
-                        .right("worth")
-                        .right("")
-                        .left("")
-                        .right("running")
-                        .right("deadlines")
-                        .right("demand")
-                        .right(heading.currency() + "/h");
+        section(
+                "Beside simpler policies",
+                "on the same fits, limits and floors; worth of all, and by class");
+        var classes = plan.alternatives().getFirst().worthByClass().keySet();
+        var table = new Table().left("policy").right("worth").right("").left("");
+        if (classes.size() > 1) {
+            classes.forEach(one -> table.right(one.name().toLowerCase(Locale.ROOT)));
+        }
+        table.right("running").right("deadlines").right("demand").right(heading.currency() + "/h");
         for (var policy : plan.alternatives()) {
             double share = plan.worth() > 0 ? policy.worth() / plan.worth() : 0;
-            table.row(
-                    policy.name(),
-                    Figures.figure(policy.worth()),
-                    plan.worth() > 0 ? Figures.percent(share) : "",
-                    bar(share),
-                    Figures.whole(policy.running()),
-                    Figures.whole(policy.deadlines()),
-                    Figures.percent(policy.demand()),
-                    Figures.figure(policy.costPerHour()));
+            var cells = new ArrayList<Cell>();
+            cells.add(Cell.of(policy.name()));
+            cells.add(Cell.of(Figures.figure(policy.worth())));
+            cells.add(Cell.of(plan.worth() > 0 ? Figures.percent(share) : ""));
+            cells.add(Cell.of(bar(share)));
+            if (classes.size() > 1) {
+                classes.forEach(one -> cells.add(Cell.of(worth(policy, one))));
+            }
+            cells.add(Cell.of(Figures.whole(policy.running())));
+            cells.add(Cell.of(Figures.whole(policy.deadlines())));
+            cells.add(Cell.of(Figures.percent(policy.demand())));
+            cells.add(Cell.of(Figures.figure(policy.costPerHour())));
+            table.row(cells);
         }
         table.print(out, INDENT, options.colour());
+    }
+
+    private static String worth(Plan.Alternative policy, Priority priority) {
+        var worth = policy.worthByClass().get(priority);
+        return worth == null ? "-" : Figures.figure(worth);
     }
 
     private void quality() {

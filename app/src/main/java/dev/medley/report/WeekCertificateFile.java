@@ -25,6 +25,7 @@ public final class WeekCertificateFile {
             var headers = certificate.headers();
             for (int at = 0; at < headers.size(); at++) {
                 header(line, headers.get(at));
+                certificate.shares(at).forEach(share -> share(line, share));
                 certificate.limits(at).forEach(limit -> limit(line, limit));
                 for (var own : certificate.own(at)) {
                     line.writeStartObject();
@@ -42,10 +43,21 @@ public final class WeekCertificateFile {
         line.writeStartObject();
         line.writeNumberProperty("weeks", header.weeks());
         line.writeStringProperty("class", header.priority().name().toLowerCase(Locale.ROOT));
+        line.writeNumberProperty("alpha", header.alpha());
         line.writeNumberProperty("objective", header.objective());
         line.writeNumberProperty("bound", header.bound());
         line.writeNumberProperty("lots", header.lots());
         line.writeNumberProperty("bids", header.bids());
+        line.writeEndObject();
+    }
+
+    private static void share(JsonGenerator line, WeekCertificate.Share share) {
+        line.writeStartObject();
+        line.writeStringProperty("tenant", share.tenant());
+        line.writeNumberProperty("weight", share.utility().weight());
+        line.writeNumberProperty("entitlement", share.utility().entitlement());
+        line.writeNumberProperty("dualWeight", share.dualWeight());
+        line.writeNumberProperty("received", share.received());
         line.writeEndObject();
     }
 
@@ -65,6 +77,7 @@ public final class WeekCertificateFile {
         line.writeStartObject();
         line.writeStringProperty("lot", bid.lot());
         line.writeStringProperty("work", bid.work());
+        line.writeStringProperty("tenant", bid.tenant());
         line.writeNumberProperty("week", bid.week());
         line.writeNumberProperty("value", bid.value());
         line.writeObjectPropertyStart("use");

@@ -73,7 +73,7 @@ public final class ServerProcess implements AutoCloseable {
         return client.send(request, BodyHandlers.discarding()).statusCode();
     }
 
-    String get(String path) throws IOException, InterruptedException {
+    public String get(String path) throws IOException, InterruptedException {
         var request = HttpRequest.newBuilder(URI.create(url + path)).build();
         return client.send(request, BodyHandlers.ofString()).body();
     }

@@ -2,6 +2,8 @@ package dev.medley.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.medley.cli.Medley;
 
 import org.junit.jupiter.api.Test;
@@ -9,13 +11,14 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.List;
 import java.util.Locale;
 
 /// Pages, certificates and refusals of plans over weeks.
@@ -74,29 +77,99 @@ class HorizonExampleTest {
         assertThat(answer.err).contains("--horizon");
     }
 
+    private Path policy(String spec) throws IOException {
+        return Files.writeString(
+                folder.resolve("policy.yaml"),
+                """
+                apiVersion: medley.dev/v1alpha1
+                kind: Policy
+                metadata: {name: fair}
+                spec: %s
+                """
+                        .formatted(spec));
+    }
+
     @Test
-    void refusesFairnessBetweenTenants() throws IOException {
-        var policy =
-                Files.writeString(
-                        folder.resolve("policy.yaml"),
-                        """
-                        apiVersion: medley.dev/v1alpha1
-                        kind: Policy
-                        metadata: {name: fair}
-                        spec: {alpha: 1}
-                        """);
+    void sharesWeeksFairlyBetweenTenants() throws IOException {
+        var policy = policy("{alpha: 1, weeks: {discount: 0, lateness: 20 %}}");
         var answer =
                 answer(
-                        List.of(
-                                        "plan",
-                                        EXAMPLE,
-                                        policy.toString(),
-                                        "--date",
-                                        "2026-11-23",
-                                        "--horizon",
-                                        "4w")
-                                .toArray(String[]::new));
+                        "plan",
+                        EXAMPLE,
+                        policy.toString(),
+                        "--date",
+                        "2026-11-23",
+                        "--horizon",
+                        "4w");
+        assertThat(answer.err).isEmpty();
+        assertThat(answer.code).isZero();
+        assertThat(answer.out).contains("Tenants  they share by alpha 1");
+        assertThat(answer.out).contains("per device and hour, fleet");
+    }
+
+    @Test
+    void refusesWeeksThatLoseEverything() throws IOException {
+        var policy = policy("{weeks: {discount: 100 %}}");
+        var answer =
+                answer(
+                        "plan",
+                        EXAMPLE,
+                        policy.toString(),
+                        "--date",
+                        "2026-11-23",
+                        "--horizon",
+                        "4w");
         assertThat(answer.code).isEqualTo(2);
-        assertThat(answer.err).contains("alpha");
+        assertThat(answer.err).contains("discount");
+    }
+
+    @Test
+    void whatRunsStaysOrMoves() throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        var running = folder.resolve("running.json");
+        var stdout = System.out;
+        try (var file = new PrintStream(Files.newOutputStream(running), true, UTF_8)) {
+            System.setOut(file);
+            assertThat(answer("plan", EXAMPLE, "--date", "2026-11-23", "--json").code).isZero();
+        } finally {
+            System.setOut(stdout);
+        }
+        var bytes = new ByteArrayOutputStream();
+        try (var out = new PrintStream(bytes, true, UTF_8)) {
+            System.setOut(out);
+            var answer =
+                    answer(
+                            "plan",
+                            EXAMPLE,
+                            "--date",
+                            "2026-11-23",
+                            "--horizon",
+                            "4w",
+                            "--running",
+                            running.toString(),
+                            "--json");
+            assertThat(answer.err).isEmpty();
+            assertThat(answer.code).isZero();
+        } finally {
+            System.setOut(stdout);
+        }
+        assertThat(bytes.toString(UTF_8)).contains("\"changes\":{\"kept\":[\"");
+    }
+
+    @Test
+    void refusesWhatIsNoPlanAsWhatRuns() throws IOException {
+        var running = Files.writeString(folder.resolve("running.json"), "{\"allocations\": 3}");
+        var answer =
+                answer(
+                        "plan",
+                        EXAMPLE,
+                        "--date",
+                        "2026-11-23",
+                        "--horizon",
+                        "4w",
+                        "--running",
+                        running.toString());
+        assertThat(answer.code).isEqualTo(2);
+        assertThat(answer.err).contains("running.json");
     }
 }

@@ -3,6 +3,7 @@ package dev.medley.http;
 import dev.medley.core.control.Care;
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Setup;
+import dev.medley.core.ledger.UsageMeter;
 import dev.medley.core.place.Node;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.Priority;
@@ -156,7 +157,7 @@ final class House implements AutoCloseable {
         }
 
         @Override
-        public Object vouchers() {
+        public Object vouchers(List<UsageMeter.DayUse> uses) {
             return Map.of("balances", List.of());
         }
     }

@@ -192,7 +192,12 @@ final class Sample {
                 tenant,
                 List.of(
                         new Rulings.Ruling(
-                                Treatment.WARN, "R9", Verdict.ATTENTION, Act.USE, text)));
+                                Treatment.WARN,
+                                "R9",
+                                Verdict.ATTENTION,
+                                Act.USE,
+                                text,
+                                Confidence.MEDIUM)));
         var byPool = new TreeMap<>(permissions.rulings().byPool());
         byPool.put(pool, byTenant);
         permissions = new Permissions(new Rulings(byPool));

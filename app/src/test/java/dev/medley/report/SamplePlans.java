@@ -9,6 +9,7 @@ import dev.medley.core.work.Work;
 
 import java.util.List;
 import java.util.SplittableRandom;
+import java.util.TreeMap;
 
 /// Plans that several tests report on.
 final class SamplePlans {
@@ -85,8 +86,10 @@ final class SamplePlans {
                         new Plan.TenantUse("research", 1, 1, 64, 38.5, 403),
                         new Plan.TenantUse("shop", 2, 0, 64, 31.2, 403)),
                 List.of(
-                        new Plan.Alternative("medley", "at prices", 69.7, 3, 0, 1, 806),
-                        new Plan.Alternative("fixed-split", "by peak", 44.6, 2, 0, 0.5, 640)),
+                        new Plan.Alternative(
+                                "medley", "at prices", 69.7, new TreeMap<>(), 3, 0, 1, 806),
+                        new Plan.Alternative(
+                                "fixed-split", "by peak", 44.6, new TreeMap<>(), 2, 0, 0.5, 640)),
                 null,
                 List.of(),
                 sold.clearings());

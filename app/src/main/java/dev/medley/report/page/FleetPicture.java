@@ -141,6 +141,12 @@ final class FleetPicture {
         page.open("i", "style", "width:" + Figures.decimal(width, 1) + "%").close();
         page.close();
         page.element("span", use.price() > 0 ? "per device" : "devices to spare", "class", "quiet");
+        page.element(
+                "span",
+                "cost %s per device and hour, %s"
+                        .formatted(Figures.price(pool.costPerDeviceHour()), Figures.basis(pool)),
+                "class",
+                "quiet");
         page.close().close().line();
     }
 

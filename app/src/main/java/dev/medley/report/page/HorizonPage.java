@@ -2,12 +2,15 @@ package dev.medley.report.page;
 
 import dev.medley.core.fit.Reason;
 import dev.medley.core.plan.weeks.HorizonPlan;
+import dev.medley.core.rules.Treatment;
 import dev.medley.report.Figures;
 import dev.medley.report.Heading;
 import dev.medley.report.HorizonText;
+import dev.medley.report.RuleNotes;
 import dev.medley.report.WorkKind;
 
 import java.util.List;
+import java.util.Locale;
 import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 
@@ -74,6 +77,7 @@ public final class HorizonPage {
                 pool -> dearest == 0 ? 0 : pool.price() / dearest);
         gantt();
         troubles();
+        rules();
         reading();
         page.close().close().close();
         return page.document();
@@ -94,7 +98,7 @@ public final class HorizonPage {
                         .formatted(
                                 Figures.count(plan.weeks(), "week"),
                                 heading.date(),
-                                Figures.figure(plan.objective()),
+                                Figures.figure(plan.worth()),
                                 heading.reference(),
                                 text.gap()),
                 "class",
@@ -118,7 +122,15 @@ public final class HorizonPage {
         open(plan.pools().size(), title + ", pools by weeks");
         for (int p = 0; p < plan.pools().size(); p++) {
             var pool = plan.pools().get(p);
-            label(p, pool.pool().id());
+            label(
+                    p,
+                    pool.pool().id(),
+                    "%s: %s %s per device and hour, %s"
+                            .formatted(
+                                    pool.pool().id(),
+                                    Figures.price(pool.pool().costPerDeviceHour()),
+                                    heading.currency(),
+                                    Figures.basis(pool.pool())));
             for (int t = 0; t < plan.weeks(); t++) {
                 cell(p, t, shade, pool.weeks().get(t), share.applyAsDouble(pool.weeks().get(t)));
             }
@@ -192,7 +204,7 @@ public final class HorizonPage {
     }
 
     private void bars(int row, HorizonPlan.Course course) {
-        label(row, course.work().name());
+        label(row, course.work().name(), "");
         for (var stint : course.stints()) {
             double from = LABEL + stint.fromHours() / 168 * week;
             double to = LABEL + stint.toHours() / 168 * week;
@@ -278,9 +290,14 @@ public final class HorizonPage {
         }
     }
 
-    private void label(int row, String name) {
+    /// @param about what is said of it when pointed at; may be empty
+    private void label(int row, String name, String about) {
         var shown = name.length() > 26 ? name.substring(0, 25) + "…" : name;
-        page.element("text", shown, "x", "0", "y", number(y(row) + ROW - 7));
+        page.open("text", "x", "0", "y", number(y(row) + ROW - 7)).text(shown);
+        if (!about.isEmpty()) {
+            page.element("title", about);
+        }
+        page.close();
     }
 
     private void troubles() {
@@ -314,6 +331,39 @@ public final class HorizonPage {
         page.close().line();
     }
 
+    private void rules() {
+        if (plan.rules().isEmpty()) {
+            return;
+        }
+        page.open("section", "id", "rules").element("h2", "What rules say in these weeks");
+        page.element(
+                "p",
+                "Warnings where work runs, and pools that a rule closes within the weeks. Decision"
+                        + " support, not legal advice.",
+                "class",
+                "lead");
+        page.open("div", "class", "scroll").open("table");
+        page.open("thead").open("tr");
+        for (var title : List.of("Pool", "When", "For whom", "What the rule says", "Confidence")) {
+            page.element("th", title, "scope", "col");
+        }
+        page.close().close().open("tbody");
+        int shown = Math.min(MOST_ROWS, plan.rules().size());
+        for (var ruled : plan.rules().subList(0, shown)) {
+            boolean blocks = ruled.ruling().treatment() == Treatment.BLOCK;
+            page.open("tr").element("th", ruled.pool(), "scope", "row");
+            page.element(
+                    "td", "%s (%s)".formatted(text.weeks(ruled), text.firstDay(ruled.firstWeek())));
+            page.element("td", (blocks ? "closed to " : "") + RuleNotes.some(ruled.tenants()));
+            page.element("td", ruled.ruling().text(), "class", "why");
+            page.element("td", ruled.ruling().confidence().name().toLowerCase(Locale.ROOT));
+            page.close().line();
+        }
+        page.close().close().close();
+        PlanPage.leftOut(page, plan.rules().size() - shown, "ruling", "by pool");
+        page.close().line();
+    }
+
     private void reading() {
         page.open("section", "id", "reading").element("h2", "How to read it");
         page.element(
@@ -321,8 +371,8 @@ public final class HorizonPage {
                 "A week begins on the weekday of the plan's date. Devices count where they are"
                     + " there all week. Short jobs take turns on devices that are held for them. A"
                     + " price of 0 says that the pool has more than anyone can use in that week."
-                    + " Later weeks count one per cent less each; prices are shown without that."
-                    + " docs/horizon.md says what is modelled and what is not.",
+                    + " Later weeks count a little less each, as the policy says; prices are shown"
+                    + " without that. docs/horizon.md says what is modelled and what is not.",
                 "class",
                 "lead");
         page.close().line();

@@ -31,6 +31,7 @@ final class WeekCheck {
     private final JsonNode header;
     private final Map<String, Limit> limits = new LinkedHashMap<>();
     private final Map<String, Double> own = new LinkedHashMap<>();
+    private final Map<String, JsonNode> tenants = new LinkedHashMap<>();
     private final Map<String, List<JsonNode>> lots = new LinkedHashMap<>();
     private final List<String> faults = new ArrayList<>();
 
@@ -81,6 +82,8 @@ final class WeekCheck {
     private void add(JsonNode node) {
         if (node.has("lot")) {
             lots.computeIfAbsent(node.get("lot").asString(), _ -> new ArrayList<>()).add(node);
+        } else if (node.has("dualWeight")) {
+            tenants.put(node.get("tenant").asString(), node);
         } else if (node.has("job")) {
             own.put(node.get("job").asString(), node.get("price").asDouble());
         } else {
@@ -115,14 +118,14 @@ final class WeekCheck {
     private void feasible() {
         var used = new LinkedHashMap<String, Double>();
         var work = new LinkedHashMap<String, Double>();
-        double value = 0;
+        var received = new LinkedHashMap<String, Double>();
         for (var lot : lots.values()) {
             int taken = 0;
             for (var bid : lot) {
                 double chosen = bid.get("chosen").asDouble();
                 double done = chosen - bid.get("lost").asDouble();
                 taken += chosen > 0 ? 1 : 0;
-                value += done * bid.get("value").asDouble();
+                received.merge(tenant(bid), done * bid.get("value").asDouble(), Double::sum);
                 work.merge(
                         bid.get("work").asString(), done * bid.get("part").asDouble(), Double::sum);
                 needs(bid).forEach((limit, much) -> used.merge(limit, chosen * much, Double::sum));
@@ -137,6 +140,11 @@ final class WeekCheck {
         used.forEach((limit, much) -> atMost(limit, much, limit(limit).capacity));
         limits.forEach((name, limit) -> atMost(name + ", held", limit.held, limit.capacity));
         work.forEach((name, much) -> atMost("the work of " + name, much, 1 + DUST));
+        double value = 0;
+        for (var e : received.entrySet()) {
+            var tenant = tenants.get(e.getKey());
+            value += tenant == null ? e.getValue() : utility(tenant, e.getValue());
+        }
         double stated = header.get("objective").asDouble();
         if (Math.abs(value - stated) > DUST * Math.max(1, Math.abs(stated))) {
             faults.add("the value of the plan is %s, stated %s".formatted(value, stated));
@@ -146,6 +154,9 @@ final class WeekCheck {
 
     private void bound() {
         double bound = 0;
+        for (var tenant : tenants.values()) {
+            bound += conjugate(tenant);
+        }
         for (var e : limits.entrySet()) {
             bound += e.getValue().capacity * e.getValue().price;
             if (e.getValue().price < 0) {
@@ -161,7 +172,9 @@ final class WeekCheck {
         for (var lot : lots.values()) {
             double best = 0;
             for (var bid : lot) {
-                double margin = bid.get("value").asDouble();
+                var tenant = tenants.get(tenant(bid));
+                double y = tenant == null ? 1 : tenant.get("dualWeight").asDouble();
+                double margin = y * bid.get("value").asDouble();
                 for (var e : needs(bid).entrySet()) {
                     margin -= e.getValue() * limit(e.getKey()).price;
                 }
@@ -175,6 +188,30 @@ final class WeekCheck {
         atMost("the bound", bound, header.get("bound").asDouble());
     }
 
+    /// Whose utility the bid counts in; one for all where values are added up.
+    private String tenant(JsonNode bid) {
+        return tenants.isEmpty() ? "" : bid.get("tenant").asString();
+    }
+
+    private double utility(JsonNode tenant, double received) {
+        double alpha = header.get("alpha").asDouble();
+        double weight = tenant.get("weight").asDouble();
+        double relative = received / tenant.get("entitlement").asDouble();
+        return alpha == 1
+                ? weight * Math.log(relative)
+                : weight * Math.pow(relative, 1 - alpha) / (1 - alpha);
+    }
+
+    /// The most of utility less y times value that any value gives.
+    private double conjugate(JsonNode tenant) {
+        double y = tenant.get("dualWeight").asDouble();
+        double entitlement = tenant.get("entitlement").asDouble();
+        double weight = tenant.get("weight").asDouble();
+        double alpha = header.get("alpha").asDouble();
+        double received = entitlement * Math.pow(weight / (y * entitlement), 1 / alpha);
+        return utility(tenant, received) - y * received;
+    }
+
     private Limit limit(String name) {
         var limit = limits.get(name);
         if (limit == null) {
@@ -184,6 +221,9 @@ final class WeekCheck {
     }
 
     private void linearRelaxation() {
+        if (!tenants.isEmpty()) {
+            return;
+        }
         Loader.loadNativeLibraries();
         var solver = MPSolver.createSolver("GLOP");
         var rows = new LinkedHashMap<String, MPConstraint>();

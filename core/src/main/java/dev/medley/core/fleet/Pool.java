@@ -9,6 +9,7 @@ import dev.medley.core.catalog.Chip;
 /// @param domainDevices devices that scale-up links join; a multiple or a part of a node
 /// @param stack software stack installed
 /// @param costPerDeviceHour what a device costs per hour without power, in the policy's currency
+/// @param basis where that cost comes from
 public record Pool(
         String id,
         Site site,
@@ -17,7 +18,30 @@ public record Pool(
         int devices,
         int devicesPerNode,
         int domainDevices,
-        double costPerDeviceHour) {
+        double costPerDeviceHour,
+        CostBasis basis) {
+
+    /// At a cost that the fleet states itself.
+    public Pool(
+            String id,
+            Site site,
+            Chip chip,
+            String stack,
+            int devices,
+            int devicesPerNode,
+            int domainDevices,
+            double costPerDeviceHour) {
+        this(
+                id,
+                site,
+                chip,
+                stack,
+                devices,
+                devicesPerNode,
+                domainDevices,
+                costPerDeviceHour,
+                CostBasis.FLEET);
+    }
 
     /// Devices of each member of a replica of so many: all on one node if it fits there, else whole
     /// nodes, else equal parts of nodes.
@@ -33,12 +57,28 @@ public record Pool(
     /// A pool of which only the id is left.
     public Pool gone(String other) {
         return new Pool(
-                other, site, chip, stack, 0, devicesPerNode, domainDevices, costPerDeviceHour);
+                other,
+                site,
+                chip,
+                stack,
+                0,
+                devicesPerNode,
+                domainDevices,
+                costPerDeviceHour,
+                basis);
     }
 
     /// The same pool with so many devices.
     public Pool withDevices(int some) {
         return new Pool(
-                id, site, chip, stack, some, devicesPerNode, domainDevices, costPerDeviceHour);
+                id,
+                site,
+                chip,
+                stack,
+                some,
+                devicesPerNode,
+                domainDevices,
+                costPerDeviceHour,
+                basis);
     }
 }

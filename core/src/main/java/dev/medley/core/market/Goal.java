@@ -126,11 +126,11 @@ final class Goal {
         if (floor[group] >= 0) {
             return 0;
         }
-        double relative = received / entitlement[group];
-        if (alpha == 1) {
-            return weight[group] * StrictMath.log(relative);
-        }
-        return weight[group] * StrictMath.pow(relative, 1 - alpha) / (1 - alpha);
+        return of(group).of(received);
+    }
+
+    private Utility of(int group) {
+        return new Utility(alpha, weight[group], entitlement[group]);
     }
 
     /// What one more unit of value is worth to the group.
@@ -138,20 +138,15 @@ final class Goal {
         if (!hasUtility(group)) {
             return plain[group] ? 1 : 0;
         }
-        return weight[group]
-                / entitlement[group]
-                * StrictMath.pow(received / entitlement[group], -alpha);
+        return of(group).marginal(received);
     }
 
     /// The value at which the marginal utility has fallen to y.
     double demanded(int group, double y) {
-        return entitlement[group]
-                * StrictMath.pow(weight[group] / (y * entitlement[group]), 1 / alpha);
+        return of(group).demanded(y);
     }
 
-    /// How much better than this objective the bound is, as a share of the bound. Utilities are no
-    /// amounts one can divide, so with them the share is that of value: everybody would receive so
-    /// much less than in a plan at the bound that is everywhere in proportion.
+    /// How much better than this objective the bound is, as a share of the bound.
     double gap(double objective, double bound) {
         if (alpha == 0) {
             return bound > 0 ? Math.max(0, (bound - objective) / bound) : 0;
@@ -160,17 +155,7 @@ final class Goal {
         for (int g = 0; g < groups; g++) {
             weights += hasUtility(g) ? weight[g] : 0;
         }
-        if (weights == 0) {
-            return 0;
-        }
-        if (!(objective > Double.NEGATIVE_INFINITY && bound < Double.POSITIVE_INFINITY)) {
-            return 1;
-        }
-        double shrunk =
-                alpha == 1
-                        ? StrictMath.exp((objective - bound) / weights)
-                        : StrictMath.pow(objective / bound, 1 / (1 - alpha));
-        return shrunk >= 0 ? Math.max(0, 1 - shrunk) : 1;
+        return Utility.gap(alpha, weights, objective, bound);
     }
 
     /// The cost of weight y in the dual: the greatest of utility(V) - y V; for a floor -y F.
@@ -181,7 +166,6 @@ final class Goal {
         if (floor[group] >= 0) {
             return -y * floor[group];
         }
-        double received = demanded(group, y);
-        return utility(group, received) - y * received;
+        return of(group).conjugate(y);
     }
 }

@@ -62,15 +62,18 @@ public final class SoftClearing {
         var goal = goal(market, book);
         double[] price = prices(market, book, prices);
         return new SoftClearing(
-                market, book, goal, new Prices(price, PriceSearch.firstWeights(book, goal)));
+                market, book, goal, new Prices(price, weights(market, book, goal, prices)));
     }
 
     private static Goal goal(Market market, Book book) {
-        if (market.classes().size() != 1 || market.terms().alpha() > 0) {
-            throw new IllegalArgumentException(
-                    "Soft clearing is for one class at a time, and for total value.");
+        if (market.classes().size() != 1) {
+            throw new IllegalArgumentException("Soft clearing is for one class at a time.");
         }
-        return Goal.totalValue(book);
+        if (market.terms().alpha() == 0) {
+            return Goal.totalValue(book);
+        }
+        var agenda = new Agenda(market, book);
+        return agenda.stage(agenda.levels().getFirst());
     }
 
     private static Prices start(
@@ -83,7 +86,24 @@ public final class SoftClearing {
         for (int r = 0; r < price.length; r++) {
             price[r] = Math.max(price[r] < Double.POSITIVE_INFINITY ? price[r] : 0, CHEAP * most);
         }
-        return new Prices(price, PriceSearch.firstWeights(book, goal));
+        return new Prices(price, weights(market, book, goal, known));
+    }
+
+    /// What a unit of each tenant's value counted, where tenants share fairly.
+    private static double[] weights(
+            Market market, Book book, Goal goal, SortedMap<String, Double> known) {
+        double[] weight = PriceSearch.firstWeights(book, goal);
+        for (int g = 0; g < weight.length; g++) {
+            if (goal.hasUtility(g)) {
+                weight[g] = known.getOrDefault(weightId(market, g), weight[g]);
+            }
+        }
+        return weight;
+    }
+
+    /// No pool and no budget has such an id.
+    private static String weightId(Market market, int group) {
+        return "weight of " + market.tenants().get(group).id();
     }
 
     private static double[] prices(Market market, Book book, SortedMap<String, Double> known) {
@@ -106,12 +126,16 @@ public final class SoftClearing {
         return known == Plan.NONE ? 0 : share[known];
     }
 
-    /// By the ids of pools and budgets; infinite where there is nothing for sale.
+    /// By the ids of pools and budgets; infinite where there is nothing for sale. Where tenants
+    /// share fairly, what a unit of their value counts as well.
     public SortedMap<String, Double> prices() {
         var named = new TreeMap<String, Double>();
         for (int r = 0; r < book.resources(); r++) {
             boolean nothing = !(book.capacity[r] > 0);
             named.put(id(market, book, r), nothing ? Double.POSITIVE_INFINITY : prices.price[r]);
+        }
+        for (int g = 0; g < prices.weight.length && market.terms().alpha() > 0; g++) {
+            named.put(weightId(market, g), prices.weight[g]);
         }
         return Collections.unmodifiableSortedMap(named);
     }

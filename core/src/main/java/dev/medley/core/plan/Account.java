@@ -39,7 +39,6 @@ final class Account {
             }
         }
         double alpha = input.goals().alpha();
-        var limits = new Limits(input.pools(), input.tenants());
         return new Plan(
                 sale.objective(alpha),
                 sale.bound(alpha),
@@ -49,7 +48,7 @@ final class Account {
                 allocations,
                 waiting,
                 tenants(allocations, waiting),
-                alternatives(limits),
+                alternatives(),
                 changes(allocations, waiting),
                 warnings(allocations),
                 sale.clearings());
@@ -92,12 +91,12 @@ final class Account {
                         .toList());
     }
 
-    private List<Plan.Alternative> alternatives(Limits limits) {
+    private List<Plan.Alternative> alternatives() {
         var all = new ArrayList<Plan.Alternative>();
         all.add(
                 sale.outcome()
                         .summary("medley", "every device to the work it serves best, at prices"));
-        all.addAll(new SimplePolicies(claims, limits).all());
+        all.addAll(new SimplePolicies(input, claims).all());
         return all;
     }
 

@@ -60,7 +60,8 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
         }
     }
 
-    List<Run> of(Work work) {
+    /// What runs of the work, and where.
+    public List<Run> of(Work work) {
         return runs.getOrDefault(work.name(), List.of());
     }
 

@@ -1,10 +1,14 @@
 package dev.medley.core.plan;
 
 import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.ToDoubleFunction;
 
 /// What was taken of each claim: the same view of a plan for the market and for simpler policies.
 ///
@@ -34,6 +38,35 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
         return total;
     }
 
+    /// Value of what the works of a class take, costs taken off.
+    double value(Priority priority) {
+        return sum(priority, Candidate::value);
+    }
+
+    /// Devices that the works of a class hold.
+    double devices(Priority priority) {
+        return sum(priority, Candidate::devices);
+    }
+
+    private double sum(Priority priority, ToDoubleFunction<Candidate> of) {
+        double total = 0;
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).work().terms().priority() == priority) {
+                total += taken.get(i).stream().mapToDouble(of).sum();
+            }
+        }
+        return total;
+    }
+
+    private SortedMap<Priority, Double> worthByClass() {
+        var worth = new TreeMap<Priority, Double>();
+        for (var claim : claims) {
+            var priority = claim.work().terms().priority();
+            worth.computeIfAbsent(priority, _ -> sum(priority, Candidate::worth));
+        }
+        return worth;
+    }
+
     Plan.Alternative summary(String name, String rule) {
         int running = 0;
         int deadlines = 0;
@@ -57,6 +90,7 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
                 name,
                 rule,
                 worth(),
+                worthByClass(),
                 running,
                 deadlines,
                 services == 0 ? 1 : demand / services,

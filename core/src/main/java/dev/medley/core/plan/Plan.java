@@ -168,6 +168,7 @@ public record Plan(
     /// What a simpler policy would reach with the same fits.
     ///
     /// @param worth reference-device equivalents of everything it runs
+    /// @param worthByClass the same, class by class
     /// @param running works of which something runs
     /// @param deadlines jobs with a deadline that it meets
     /// @param demand mean share of demand that it serves, over services
@@ -175,8 +176,13 @@ public record Plan(
             String name,
             String rule,
             double worth,
+            SortedMap<Priority, Double> worthByClass,
             int running,
             int deadlines,
             double demand,
-            double costPerHour) {}
+            double costPerHour) {
+        public Alternative {
+            worthByClass = Collections.unmodifiableSortedMap(new TreeMap<>(worthByClass));
+        }
+    }
 }

@@ -36,6 +36,11 @@ public record PlanInput(
         return new PlanInput(pools, tenants, others, reference, standardModel, goals, incumbents);
     }
 
+    /// The same with other goals.
+    PlanInput with(Goals others) {
+        return new PlanInput(pools, tenants, works, reference, standardModel, others, incumbents);
+    }
+
     /// What the operator wants.
     ///
     /// @param alpha fairness between tenants: 0 total value, 1 proportional, 16 nearly max-min
@@ -66,6 +71,11 @@ public record PlanInput(
                     perMoneyPerHour,
                     perKilowatt,
                     Permissions.OF_TERMS);
+        }
+
+        /// The same where nothing is kept for lower classes.
+        Goals withoutFloors() {
+            return new Goals(alpha, 0, 0, perMoneyPerHour, perKilowatt, permissions);
         }
 
         /// The same under other permissions.

@@ -35,7 +35,7 @@ public final class Planner {
         var scale = new Scale(fits, offers, reference, fitting, input.standardModel());
         var claims = claims(fits, scale);
         // 3. Sell every device to the work it serves best; prices prove how good that is.
-        var sale = Sale.of(input, claims);
+        var sale = Sale.best(input, claims);
         // 4. Who got what, who waits and why.
         return new Account(input, fits, claims, sale).plan();
     }
@@ -61,7 +61,7 @@ public final class Planner {
 
     /// With a linear objective a tenant's weight multiplies what its work is worth; otherwise it
     /// weighs the tenant's utility, and worth stays as it is.
-    static SortedMap<String, Double> tenantWeights(PlanInput input) {
+    public static SortedMap<String, Double> tenantWeights(PlanInput input) {
         var weights = new TreeMap<String, Double>();
         if (input.goals().alpha() == 0) {
             for (var tenant : input.tenants()) {

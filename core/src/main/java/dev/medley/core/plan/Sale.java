@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Market;
@@ -32,6 +33,9 @@ import java.util.TreeSet;
 /// price is the one that the average equivalent sold has to beat.
 final class Sale {
 
+    /// Share by which one sale must serve a class better than another to count.
+    private static final double CLEARLY = 1e-4;
+
     private final EnumMap<Priority, Clearing> clearings;
     private final Outcome outcome;
 
@@ -60,7 +64,64 @@ final class Sale {
         List<Incumbents.Run> runs(int claim);
     }
 
-    /// Sells everything, thoroughly.
+    /// Sells everything, thoroughly, and says whether what is kept for lower classes is worth it.
+    ///
+    /// A floor is kept pool by pool, so that a few devices may keep a gang out that wants a whole
+    /// pool. Where a simple policy that keeps nothing serves the highest class better, everything
+    /// is sold once more without floors. That sale holds if it serves the higher classes better,
+    /// and lower ones still hold as many devices in all as their floors are of the fleet, or as
+    /// before.
+    static Sale best(PlanInput input, List<Claim> claims) {
+        var kept = of(input, claims);
+        var classes = classes(claims);
+        var goals = input.goals();
+        boolean floors = goals.standardFloor() > 0 || goals.spareFloor() > 0;
+        if (goals.alpha() > 0 || !floors || classes.size() < 2) {
+            return kept;
+        }
+        var policies = new SimplePolicies(input.with(goals.withoutFloors()), claims);
+        double own = kept.outcome.value(classes.first());
+        boolean beaten =
+                policies.outcomes().stream()
+                        .anyMatch(other -> other.value(classes.first()) > own * (1 + CLEARLY));
+        if (!beaten) {
+            return kept;
+        }
+        var free = of(input.with(goals.withoutFloors()), claims);
+        return free.serves(classes, kept) && free.leaves(input, classes, kept) ? free : kept;
+    }
+
+    /// Whether the first class that is served otherwise than in another sale is served better.
+    private boolean serves(NavigableSet<Priority> classes, Sale other) {
+        for (var priority : classes) {
+            double mine = outcome.value(priority);
+            double theirs = other.outcome.value(priority);
+            if (Math.abs(mine - theirs) > CLEARLY * Math.max(mine, theirs)) {
+                return mine > theirs;
+            }
+        }
+        return false;
+    }
+
+    private boolean leaves(PlanInput input, NavigableSet<Priority> classes, Sale kept) {
+        long devices = input.pools().stream().mapToLong(Pool::devices).sum();
+        for (var lower : classes.tailSet(classes.first(), false)) {
+            double floor = floor(input, lower) * devices;
+            if (outcome.devices(lower) < Math.min(floor, kept.outcome.devices(lower))) {
+                return false;
+            }
+        }
+        return true;
+    }
+
+    private static double floor(PlanInput input, Priority priority) {
+        return switch (priority) {
+            case CORE -> 0;
+            case STANDARD -> input.goals().standardFloor();
+            case SPARE -> input.goals().spareFloor();
+        };
+    }
+
     static Sale of(PlanInput input, List<Claim> claims) {
         var limits = new Limits(input.pools(), input.tenants());
         long[] supply = Arrays.stream(limits.devices()).asLongStream().toArray();
@@ -120,12 +181,7 @@ final class Sale {
 
     /// Takes out of the supply what is kept for a lower class.
     static void keep(long[] supply, PlanInput input, List<Claim> claims, Priority lower) {
-        double floor =
-                switch (lower) {
-                    case CORE -> 0;
-                    case STANDARD -> input.goals().standardFloor();
-                    case SPARE -> input.goals().spareFloor();
-                };
+        double floor = floor(input, lower);
         if (floor == 0) {
             return;
         }

@@ -3,6 +3,7 @@ package dev.medley.core.plan;
 import dev.medley.core.work.Priority;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
 import java.util.SortedMap;
@@ -10,15 +11,18 @@ import java.util.TreeMap;
 import java.util.function.ToDoubleFunction;
 
 /// What operators do without a market, on the same candidates: each policy hands out devices work
-/// by work and never looks back. Budgets hold for them as they do for the plan.
+/// by work and never looks back. Budgets and floors hold for them as they do for the plan.
 final class SimplePolicies {
 
+    private final PlanInput input;
     private final List<Claim> claims;
     private final Limits limits;
 
-    SimplePolicies(List<Claim> claims, Limits limits) {
+    /// @param input with the floors that higher classes leave
+    SimplePolicies(PlanInput input, List<Claim> claims) {
+        this.input = input;
         this.claims = List.copyOf(claims);
-        this.limits = limits;
+        this.limits = new Limits(input.pools(), input.tenants());
     }
 
     /// The policies, in the order in which reports show them.
@@ -36,6 +40,11 @@ final class SimplePolicies {
                         .summary(
                                 "fixed-split",
                                 "pools with the highest 16-bit peaks train, the others serve"));
+    }
+
+    /// What they reach, in the same order.
+    List<Outcome> outcomes() {
+        return List.of(fastestFirst(), cheapestFirst(), fixedSplit());
     }
 
     Outcome fastestFirst() {
@@ -74,10 +83,25 @@ final class SimplePolicies {
                                 i -> claims.get(i).work().terms().priority())
                         .thenComparing(i -> claims.get(i).work().name()));
         var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
+        var kept = new TreeMap<Priority, long[]>();
         for (int i : order) {
-            taken.set(i, take(i, order(rank, size), rule, free, purses));
+            var priority = claims.get(i).work().terms().priority();
+            long[] reserve = kept.computeIfAbsent(priority, this::keptBelow);
+            taken.set(i, take(i, order(rank, size), rule, free, reserve, purses));
         }
         return new Outcome(claims, taken);
+    }
+
+    /// Devices of each pool that the class leaves to those below it.
+    private long[] keptBelow(Priority priority) {
+        long[] left = Arrays.stream(limits.devices()).asLongStream().toArray();
+        for (var lower : Sale.classes(claims).tailSet(priority, false)) {
+            Sale.keep(left, input, claims, lower);
+        }
+        for (int p = 0; p < left.length; p++) {
+            left[p] = input.pools().get(p).devices() - left[p];
+        }
+        return left;
     }
 
     private List<Candidate> take(
@@ -85,6 +109,7 @@ final class SimplePolicies {
             Comparator<Candidate> order,
             Rule rule,
             int[] free,
+            long[] reserve,
             SortedMap<String, Limits.Purse> purses) {
         var claim = claims.get(index);
         var tenant = claim.work().terms().tenant();
@@ -95,7 +120,8 @@ final class SimplePolicies {
             for (var candidate : lot) {
                 boolean fits =
                         rule.allows(claim, candidate.pool())
-                                && candidate.devices() <= free[candidate.pool()]
+                                && candidate.devices()
+                                        <= free[candidate.pool()] - reserve[candidate.pool()]
                                 && purse.covers(candidate);
                 if (fits && (best == null || order.compare(candidate, best) < 0)) {
                     best = candidate;

@@ -32,7 +32,7 @@ public final class Trials {
     private final LinkedHashMap<Work, Integer> rowOf = new LinkedHashMap<>();
 
     /// @param input with the most devices that pools may ever have, and every work in every form
-    ///   that will ever be tried; total value counts, whatever its alpha
+    ///   that will ever be tried
     public Trials(PlanInput input, Fitting fitting) {
         this.input = input;
         for (var work : input.works()) {
@@ -186,7 +186,7 @@ public final class Trials {
                 input.reference(),
                 input.standardModel(),
                 new PlanInput.Goals(
-                        0,
+                        goals.alpha(),
                         goals.standardFloor(),
                         goals.spareFloor(),
                         goals.perMoneyPerHour(),

@@ -1,5 +1,6 @@
 package dev.medley.core.rules;
 
+import dev.medley.core.catalog.Confidence;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Tenant;
 
@@ -29,7 +30,14 @@ public record Rulings(SortedMap<String, SortedMap<String, List<Ruling>>> byPool)
     /// A finding that blocks or warns.
     ///
     /// @param text rule, citation, verdict, act and what decided, in a sentence
-    public record Ruling(Treatment treatment, String rule, Verdict verdict, Act act, String text) {}
+    /// @param confidence the least of the rule's and of the facts that decided
+    public record Ruling(
+            Treatment treatment,
+            String rule,
+            Verdict verdict,
+            Act act,
+            String text,
+            Confidence confidence) {}
 
     /// Rulings on what runs for the tenant in the pool; those that block come first.
     public List<Ruling> of(String pool, String tenant) {
@@ -125,7 +133,8 @@ public record Rulings(SortedMap<String, SortedMap<String, List<Ruling>>> byPool)
                                     finding.label(),
                                     finding.rules().citation(),
                                     because,
-                                    covered));
+                                    covered),
+                    finding.confidence());
         }
     }
 }

@@ -1,5 +1,7 @@
 package dev.medley.core.work;
 
+import dev.medley.core.fleet.CostBasis;
+
 import java.util.Collections;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -21,8 +23,10 @@ import java.util.TreeMap;
 /// @param moneyWeight what one currency unit per hour weighs in reference-device equivalents
 /// @param powerWeight what one kW weighs in reference-device equivalents
 /// @param switching what moving work costs
+/// @param weeks what time changes of worth in a plan over weeks
 /// @param poolPrices money per device and hour, by pool id
 /// @param chipPrices money per device and hour, by chip id
+/// @param priceBases where those prices come from, by `pool` or `chip` and its id
 /// @param recipes how works are started, by stack id, where it differs from what is usual
 public record Policy(
         String currency,
@@ -34,8 +38,10 @@ public record Policy(
         double moneyWeight,
         double powerWeight,
         Switching switching,
+        Weeks weeks,
         SortedMap<String, Double> poolPrices,
         SortedMap<String, Double> chipPrices,
+        SortedMap<String, CostBasis> priceBases,
         SortedMap<String, Recipe> recipes) {
 
     /// Beyond it, alpha-fair utilities lose their digits; 16 is max-min for practical purposes.
@@ -72,11 +78,48 @@ public record Policy(
         }
     }
 
+    /// What time changes of worth in a plan over weeks.
+    ///
+    /// @param discount share by which everything is worth less a week later
+    /// @param lateness share that each week of delay takes of what progress after a deadline is
+    ///   worth
+    public record Weeks(double discount, double lateness) {
+
+        /// Enough to prefer today over tomorrow, little beside what chips differ by; and a delay of
+        /// a few weeks that leaves most of the worth.
+        public static final Weeks DEFAULT = new Weeks(0.01, 0.1);
+
+        public Weeks {
+            share("discount", discount);
+            share("lateness", lateness);
+        }
+
+        private static void share(String what, double share) {
+            if (!(share >= 0 && share < 1)) {
+                throw new IllegalArgumentException(
+                        "The weekly %s (%s) must be at least 0 and less than 1."
+                                .formatted(what, share));
+            }
+        }
+
+        /// What anything in this week is worth beside the same in the first.
+        public double weight(int week) {
+            return StrictMath.pow(1 - discount, week);
+        }
+
+        /// What progress is worth so many weeks after the deadline's beside progress that no
+        /// deadline presses.
+        public double late(double weeks) {
+            return StrictMath.pow(1 - lateness, weeks);
+        }
+    }
+
     public Policy {
         exchangeRates = Collections.unmodifiableSortedMap(new TreeMap<>(exchangeRates));
         floors = Collections.unmodifiableSortedMap(new TreeMap<>(floors));
         poolPrices = Collections.unmodifiableSortedMap(new TreeMap<>(poolPrices));
         chipPrices = Collections.unmodifiableSortedMap(new TreeMap<>(chipPrices));
+        priceBases = Collections.unmodifiableSortedMap(new TreeMap<>(priceBases));
         recipes = Collections.unmodifiableSortedMap(new TreeMap<>(recipes));
         within("alpha", alpha, 0, LARGEST_ALPHA);
         within("sum of floors", floors.values().stream().mapToDouble(d -> d).sum(), 0, 1);
@@ -102,9 +145,17 @@ public record Policy(
                 0.001,
                 0.001,
                 Switching.DEFAULT,
+                Weeks.DEFAULT,
+                new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>(),
                 new TreeMap<>());
+    }
+
+    /// Where the price of a pool of this chip comes from that the fleet does not price itself.
+    public CostBasis basis(String pool, String chip) {
+        var ofChip = priceBases.getOrDefault("chip " + chip, CostBasis.OWN);
+        return priceBases.getOrDefault("pool " + pool, ofChip);
     }
 
     /// Share that a class is guaranteed.

@@ -122,18 +122,4 @@ class BooksTest {
                 leg("t" + random.nextInt(5), commodity, -amount),
                 leg("t" + random.nextInt(5), commodity, other));
     }
-
-    @Test
-    void takesTheControllersMeter() {
-        var books = new Books();
-        var metered = new TreeMap<String, Long>();
-        metered.put("one", 3_600_000L);
-        metered.put("two", 0L);
-        assertThat(codes(books.post(Metering.deviceTime("m1", NOON, "h800", metered)))).isEmpty();
-        var energy = Metering.energy("e1", NOON, "h800", "one", 2_520_000, "CNY", 27);
-        assertThat(codes(books.post(energy))).isEmpty();
-        assertThat(books.balance(account("one"), Commodity.deviceTime())).isEqualTo(3_600_000);
-        assertThat(books.balance(account("one"), Commodity.energy())).isEqualTo(2_520_000);
-        assertThat(books.balance(account("one"), CNY)).isEqualTo(-27);
-    }
 }

@@ -30,6 +30,38 @@ class PlannerTest {
     }
 
     @Test
+    void aFloorThatBreaksAGangIsKeptElsewhere() {
+        // A tenth of the big pool would be one device, for want of which a gang of 16 would train
+        // on
+        // the small pool, where standard work does as well and holds more than its floor.
+        var goals = new PlanInput.Goals(0, 0.1, 0, 0, 0);
+        var plan =
+                new Village()
+                        .goals(goals)
+                        .pool("big", 16, 1, 1)
+                        .pool("small", 16, 0.15, 0.9)
+                        .training(Village.terms("train", "us", Priority.CORE), 16, null)
+                        .service(Village.terms("serve", "us", Priority.STANDARD), 10)
+                        .plan();
+        assertThat(poolsOf(plan, "train")).containsExactly("big");
+        assertThat(poolsOf(plan, "serve")).containsExactly("small");
+    }
+
+    @Test
+    void aFloorIsKeptWhereLowerClassesWouldGetLessThanTheirs() {
+        var goals = new PlanInput.Goals(0, 0.25, 0, 0, 0);
+        var plan =
+                new Village()
+                        .goals(goals)
+                        .pool("big", 16, 1, 1)
+                        .training(Village.terms("train", "us", Priority.CORE), 16, null)
+                        .service(Village.terms("serve", "us", Priority.STANDARD), 4)
+                        .plan();
+        assertThat(poolsOf(plan, "train")).isEmpty();
+        assertThat(poolsOf(plan, "serve")).containsExactly("big");
+    }
+
+    @Test
     void oneServiceSpansPoolsWhenNoneIsLargeEnough() {
         var plan =
                 new Village()

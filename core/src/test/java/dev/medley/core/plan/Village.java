@@ -194,7 +194,8 @@ public final class Village {
                         "R2",
                         Verdict.LICENCE_TEST_MET,
                         Act.TRANSFER,
-                        "LICENCE-TEST-MET for transfer by R2 3A090.a (88 FR 73458): made up");
+                        "LICENCE-TEST-MET for transfer by R2 3A090.a (88 FR 73458): made up",
+                        Confidence.HIGH);
         var byTenant = new TreeMap<String, List<Rulings.Ruling>>();
         byTenant.put(tenant, List.of(ruling));
         var byPool = new TreeMap<>(goals.permissions().rulings().byPool());

@@ -1,5 +1,6 @@
 package dev.medley.core.runway;
 
+import dev.medley.core.catalog.Confidence;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Village;
@@ -157,7 +158,12 @@ final class Outpost {
     private Permissions closed() {
         var ruling =
                 new Rulings.Ruling(
-                        Treatment.BLOCK, "R0", Verdict.LICENCE_TEST_MET, Act.USE, "made up");
+                        Treatment.BLOCK,
+                        "R0",
+                        Verdict.LICENCE_TEST_MET,
+                        Act.USE,
+                        "made up",
+                        Confidence.LOW);
         var byTenant = new TreeMap<String, List<Rulings.Ruling>>();
         byTenant.put("us", List.of(ruling));
         var byPool = new TreeMap<String, java.util.SortedMap<String, List<Rulings.Ruling>>>();

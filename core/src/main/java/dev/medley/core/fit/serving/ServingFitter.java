@@ -18,7 +18,6 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -42,7 +41,7 @@ public final class ServingFitter {
     private final ServedSetups setups;
     private final Layout layout;
     private final Theta theta;
-    private final TreeMap<Integer, Found> best = new TreeMap<>();
+    private final TreeMap<Kind, Found> best = new TreeMap<>();
     private final Shortfall shortfall = new Shortfall();
 
     /// What some devices give within the limits.
@@ -64,6 +63,15 @@ public final class ServingFitter {
         /// Requests per second times the quality of the answers.
         double value() {
             return requestsPerSecond * variant.quality();
+        }
+    }
+
+    /// Shapes that are compared with one another: so many devices, such quality.
+    private record Kind(int devices, double quality) implements Comparable<Kind> {
+        @Override
+        public int compareTo(Kind other) {
+            int sizes = Integer.compare(devices, other.devices);
+            return sizes != 0 ? sizes : Double.compare(other.quality, quality);
         }
     }
 
@@ -255,26 +263,29 @@ public final class ServingFitter {
     }
 
     private boolean keep(Found found) {
-        var before = best.get(found.devices());
+        var kind = new Kind(found.devices(), found.variant.quality());
+        var before = best.get(kind);
         boolean better = before == null || found.value() > before.value();
         if (better) {
-            best.put(found.devices(), found);
+            best.put(kind, found);
         }
         return better;
     }
 
-    /// Shapes that neither a smaller one nor several smaller replicas beat.
+    /// Shapes that neither a smaller one nor several smaller replicas of such quality beat: where
+    /// chips are ample, better answers are worth more than faster ones.
     private List<ShapeFit> efficient() {
         var kept = new ArrayList<Found>();
-        for (Map.Entry<Integer, Found> entry : best.entrySet()) {
-            double value = entry.getValue().value();
+        for (var found : best.values()) {
             boolean beaten = false;
             for (var smaller : kept) {
-                int copies = Math.max(1, entry.getKey() / smaller.devices());
-                beaten |= smaller.value() * copies >= value;
+                int copies = Math.max(1, found.devices() / smaller.devices());
+                beaten |=
+                        smaller.value() * copies >= found.value()
+                                && smaller.variant.quality() >= found.variant.quality();
             }
             if (!beaten) {
-                kept.add(entry.getValue());
+                kept.add(found);
             }
         }
         return kept.stream().map(this::shapeFit).toList();

@@ -18,25 +18,33 @@ sealed interface Ask {
         private final double[] due;
         private final double[] late;
         private final boolean[][] open;
+        private final boolean runs;
+        private final int runsAt;
 
         /// @param full share of the job's work that a full week of each candidate does; 0 where the
         ///   work never ends
         /// @param due per week, the part of it before the deadline
         /// @param late per week, what progress after the deadline counts
         /// @param open per week and pool, whether it may run there
+        /// @param runs whether it runs when the weeks begin
+        /// @param runsAt the candidate as which it runs then, or -1
         Job(
                 Work work,
                 List<Candidate> candidates,
                 double[] full,
                 double[] due,
                 double[] late,
-                boolean[][] open) {
+                boolean[][] open,
+                boolean runs,
+                int runsAt) {
             this.work = work;
             this.candidates = List.copyOf(candidates);
             this.full = full;
             this.due = due;
             this.late = late;
             this.open = open;
+            this.runs = runs;
+            this.runsAt = runsAt;
         }
 
         @Override
@@ -64,6 +72,14 @@ sealed interface Ask {
             return open;
         }
 
+        boolean runs() {
+            return runs;
+        }
+
+        int runsAt() {
+            return runsAt;
+        }
+
         /// The largest part of a week for which the candidate has work.
         double share(int candidate) {
             return full[candidate] > 1 ? 1 / full[candidate] : 1;
@@ -81,15 +97,32 @@ sealed interface Ask {
         private final List<List<List<Candidate>>> lots;
         private final double[] demand;
         private final boolean[][] open;
+        private final List<int[][]> places;
+        private final boolean[] runsAt;
+        private final boolean runs;
 
         /// @param lots per week; weeks of equal demand share a list
         /// @param demand requests per second, per week
         /// @param open per week and pool, whether it may run there
-        Service(Work work, List<List<List<Candidate>>> lots, double[] demand, boolean[][] open) {
+        /// @param places per week, lot and candidate, the number of its place: a pool and how the
+        ///   model lies on its devices
+        /// @param runsAt by place, whether it runs there when the weeks begin
+        /// @param runs whether it runs then, at one of these places or another
+        Service(
+                Work work,
+                List<List<List<Candidate>>> lots,
+                double[] demand,
+                boolean[][] open,
+                List<int[][]> places,
+                boolean[] runsAt,
+                boolean runs) {
             this.work = work;
             this.lots = List.copyOf(lots);
             this.demand = demand;
             this.open = open;
+            this.places = List.copyOf(places);
+            this.runsAt = runsAt;
+            this.runs = runs;
         }
 
         @Override
@@ -107,6 +140,23 @@ sealed interface Ask {
 
         boolean[][] open() {
             return open;
+        }
+
+        List<int[][]> places() {
+            return places;
+        }
+
+        /// How many places there are.
+        int placeCount() {
+            return runsAt.length;
+        }
+
+        boolean runsAt(int place) {
+            return runsAt[place];
+        }
+
+        boolean runs() {
+            return runs;
         }
     }
 }

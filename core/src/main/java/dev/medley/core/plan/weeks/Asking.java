@@ -6,6 +6,7 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Bidding;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.FitTable;
+import dev.medley.core.plan.IncumbentBids;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Planner;
@@ -21,7 +22,7 @@ import dev.medley.core.work.Work;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.TreeMap;
+import java.util.Map;
 
 /// Makes asks of works: the candidates of a plan of one day, without what changes with time, and
 /// beside them what time allows.
@@ -48,15 +49,13 @@ final class Asking {
         var reference = Planner.referenceOffer(base.reference());
         var fits = FitTable.of(base.works(), offers, reference, fitting);
         var scale = new Scale(fits, offers, reference, fitting, base.standardModel());
-        var weights = new TreeMap<String, Double>();
-        base.tenants().forEach(tenant -> weights.put(tenant.name(), tenant.weight()));
         var bidding =
                 new Bidding(
                         pools,
                         fits,
                         scale,
                         new Bidding.Weights(0, 0),
-                        weights,
+                        Planner.tenantWeights(base),
                         Incumbents.NONE,
                         Permissions.OF_TERMS);
         return new Asking(input, pools, fits, bidding);
@@ -99,9 +98,18 @@ final class Asking {
         double[] late = new double[input.weeks()];
         for (int t = 0; t < due.length; t++) {
             due[t] = WeekWorth.due(work, t);
-            late[t] = WeekWorth.late(work, t);
+            late[t] = WeekWorth.late(work, t, input.time());
         }
-        return new Ask.Job(work, candidates, full, due, late, openings.of(work));
+        var running = input.base().incumbents().of(work);
+        return new Ask.Job(
+                work,
+                candidates,
+                full,
+                due,
+                late,
+                openings.of(work),
+                !running.isEmpty(),
+                new IncumbentBids(pools, running).choice(candidates));
     }
 
     private Ask.Service ofService(InferenceService service, int index) {
@@ -121,7 +129,37 @@ final class Asking {
                             rate -> bidding.claim(timeless(service.under(rate)), index).lots());
             lots.add(some);
         }
-        return new Ask.Service(service, lots, demand, openings.of(service));
+        var places = new LinkedHashMap<Incumbents.Place, Integer>();
+        var numbered = new LinkedHashMap<Double, int[][]>();
+        var numbers = new ArrayList<int[][]>();
+        for (int t = 0; t < demand.length; t++) {
+            var some = lots.get(t);
+            numbers.add(numbered.computeIfAbsent(demand[t], _ -> numbers(some, places)));
+        }
+        var running = input.base().incumbents().of(service);
+        boolean[] runsAt = new boolean[places.size()];
+        for (var run : running) {
+            var place = places.get(run.place());
+            if (place != null) {
+                runsAt[place] = true;
+            }
+        }
+        return new Ask.Service(
+                service, lots, demand, openings.of(service), numbers, runsAt, !running.isEmpty());
+    }
+
+    /// Numbers the places of candidates in the order in which they appear.
+    private int[][] numbers(List<List<Candidate>> lots, Map<Incumbents.Place, Integer> places) {
+        int[][] numbers = new int[lots.size()][];
+        for (int lot = 0; lot < numbers.length; lot++) {
+            var some = lots.get(lot);
+            numbers[lot] = new int[some.size()];
+            for (int k = 0; k < some.size(); k++) {
+                numbers[lot][k] =
+                        places.computeIfAbsent(some.get(k).place(pools), _ -> places.size());
+            }
+        }
+        return numbers;
     }
 
     /// The work without deadline and terms of place; [Openings] knows those.

@@ -145,7 +145,7 @@ final class Delays {
         double price = price(a, week, one.pool());
         double worth = perDevice(a, week, one);
         var needs = "needs %d %s in week %d".formatted(one.devices(), name, week + 1);
-        var weight = WeekWorth.weight(week);
+        var weight = sold.draft().value.weight(week);
         if (price > worth) {
             return new Reason(
                     "outbid",
@@ -180,7 +180,9 @@ final class Delays {
         var supply = sold.book().supply;
         double price = sold.prices().price()[supply.row(week, pool)];
         int quota = sold.draft().devicePurse(a);
-        return quota < 0 ? price : price + sold.prices().price()[supply.purseRow(week, quota)];
+        double all =
+                quota < 0 ? price : price + sold.prices().price()[supply.purseRow(week, quota)];
+        return all / sold.weight(a);
     }
 
     private boolean isOpen(int a, int week, int pool) {

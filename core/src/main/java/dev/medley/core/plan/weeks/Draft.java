@@ -1,7 +1,8 @@
 package dev.medley.core.plan.weeks;
 
 import dev.medley.core.plan.Candidate;
-import dev.medley.core.work.Policy;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.Arrays;
 import java.util.List;
@@ -20,7 +21,6 @@ final class Draft {
     final Value value;
     final Calendar calendar;
     final long[] left;
-    private final double lostWeeks;
 
     /// By ask and week, the candidate of a job.
     final int[][] choice;
@@ -34,13 +34,12 @@ final class Draft {
     private final int[] moneyPurse;
     private final int[] devicePurse;
 
-    Draft(Supply supply, List<Ask> asks, Value value, Policy.Switching switching) {
+    Draft(Supply supply, List<Ask> asks, Value value) {
         this.supply = supply;
         this.asks = List.copyOf(asks);
         this.value = value;
         this.calendar = new Calendar(supply.free());
         this.left = supply.left().clone();
-        this.lostWeeks = switching.trainingHours() / WeekWorth.HOURS;
         int weeks = supply.weeks();
         choice = new int[asks.size()][];
         share = new double[asks.size()][];
@@ -201,17 +200,40 @@ final class Draft {
     /// The part of a week that is lost where the job begins anew: it ran before, and not this very
     /// candidate in the week before.
     double lost(int a, int week) {
-        int k = choice[a][week];
-        boolean ran = false;
+        var job = job(a);
+        boolean ran = job.runs();
         for (int t = 0; t < week; t++) {
             ran |= choice[a][t] != NONE;
         }
-        return ran && choice[a][week - 1] != k ? Math.min(share[a][week], lostWeeks) : 0;
+        int before = week == 0 ? job.runsAt() : choice[a][week - 1];
+        return ran && before != choice[a][week] ? Math.min(share[a][week], value.lostByJobs()) : 0;
     }
 
-    /// The part of a week lost by beginning anew.
-    double lostWeeks() {
-        return lostWeeks;
+    /// Places at which the service ran in the week before, or null where it did not run.
+    boolean @Nullable [] placesBefore(int a, Ask.Service service, int week) {
+        boolean[] at = new boolean[service.placeCount()];
+        if (week == 0) {
+            for (int place = 0; place < at.length; place++) {
+                at[place] = service.runsAt(place);
+            }
+            return service.runs() ? at : null;
+        }
+        boolean ran = false;
+        int[] before = taken[a][week - 1];
+        for (int lot = 0; lot < before.length; lot++) {
+            if (before[lot] != NONE) {
+                at[service.places().get(week - 1)[lot][before[lot]]] = true;
+                ran = true;
+            }
+        }
+        return ran ? at : null;
+    }
+
+    /// The part of the week that an increment loses there: its model is loaded anew where the
+    /// service ran elsewhere in the week before. More replicas at a place lose nothing.
+    double lost(Ask.Service service, int week, int lot, int k, boolean @Nullable [] before) {
+        boolean stays = before == null || before[service.places().get(week)[lot][k]];
+        return stays ? 0 : value.lostByServices();
     }
 
     /// Share of the job's work that it does in this week.
@@ -250,14 +272,28 @@ final class Draft {
     }
 
     double valueOf(int a, Ask.Service service, int week) {
+        var before = placesBefore(a, service, week);
         double sum = 0;
         for (int lot = 0; lot < taken[a][week].length; lot++) {
             int k = taken[a][week][lot];
             if (k != NONE) {
-                sum += value.ofService(service.lots().get(week).get(lot).get(k), week);
+                double kept = 1 - lost(service, week, lot, k, before);
+                sum += kept * value.ofService(service.lots().get(week).get(lot).get(k), week);
             }
         }
         return sum;
+    }
+
+    /// What each group of the book received.
+    double[] received(WeekBook book) {
+        double[] received = new double[book.tenants.size()];
+        for (int a = 0; a < asks.size(); a++) {
+            int g = book.group(a);
+            if (g >= 0) {
+                received[g] += valueOf(a);
+            }
+        }
+        return received;
     }
 
     /// Of all asks, in their order.

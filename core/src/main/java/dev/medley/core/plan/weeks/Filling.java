@@ -2,9 +2,12 @@ package dev.medley.core.plan.weeks;
 
 import dev.medley.core.market.Dice;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.stream.DoubleStream;
 
 /// Makes a plan of one class at its prices, and a better one of it.
 ///
@@ -12,6 +15,8 @@ import java.util.List;
 /// Again and again, some that hold devices at a place that has a price give them back, together
 /// with some that want to be there; all are seated anew in another order at other parts of the
 /// prices. What is worth less than before is undone. The number of moves and the dice are fixed.
+/// Where tenants share fairly, half of the moves let one cede some of its weeks to another: the
+/// best plan lies between those in which either has all of them.
 final class Filling {
 
     private static final long SEED = 20261122;
@@ -22,7 +27,9 @@ final class Filling {
     private final Draft draft;
     private final WeekBook book;
     private final WeekPrices prices;
+    private final Fairness fairness;
     private final JobSeating jobs;
+    private final Standing standing;
     private final Dice dice = new Dice(SEED);
 
     /// A job, or a service in one week.
@@ -30,11 +37,13 @@ final class Filling {
     /// @param week -1 for jobs
     private record Task(int ask, int week) {}
 
-    Filling(Draft draft, WeekBook book, WeekPrices prices) {
+    Filling(Draft draft, WeekBook book, WeekPrices prices, Fairness fairness) {
         this.draft = draft;
         this.book = book;
         this.prices = prices;
+        this.fairness = fairness;
         this.jobs = new JobSeating(draft);
+        this.standing = new Standing(book, prices, fairness);
     }
 
     void fill() {
@@ -44,9 +53,11 @@ final class Filling {
             }
         }
         clearServices();
+        standing.receive(draft.received(book));
         for (var task : tasks()) {
             topUp(task);
         }
+        standing.receive(draft.received(book));
     }
 
     /// All tasks of the book, those first that gain the largest share of their value.
@@ -60,10 +71,10 @@ final class Filling {
             int at = book.ask[lot] * weeks + week;
             double best = 0;
             for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
-                best = Math.max(best, book.margin(lot, b, prices.price(), prices.own()));
+                best = Math.max(best, margin(lot, b));
             }
             margin[at] += best;
-            top[at] += book.top[lot];
+            top[at] += standing.weight(book.ask[lot]) * book.top[lot];
             present[at] = true;
         }
         for (int a = 0; a < draft.asks.size(); a++) {
@@ -94,7 +105,11 @@ final class Filling {
         for (int k = 0; k < job.candidates().size(); k++) {
             best = Math.max(best, draft.value.ofJob(job, 0, k) / job.progress(k));
         }
-        return best;
+        return standing.weight(a) * best;
+    }
+
+    private double margin(int lot, int bid) {
+        return book.margin(lot, bid, prices.price(), prices.own(), prices.weight());
     }
 
     private boolean isJob(int a) {
@@ -110,7 +125,7 @@ final class Filling {
 
     private void seat(Task task, double part) {
         if (task.week < 0) {
-            jobs.seat(task.ask, prices, part);
+            jobs.seat(task.ask, prices, part, standing.weight(task.ask));
         } else {
             serve(task, part);
         }
@@ -127,12 +142,15 @@ final class Filling {
     private void serveLot(int a, int week, int lot, double part) {
         var service = service(a);
         var candidates = service.lots().get(week).get(lot);
+        var before = draft.placesBefore(a, service, week);
         int best = Draft.NONE;
         double most = 0;
         for (int k = 0; k < candidates.size(); k++) {
             var one = candidates.get(k);
             double paid = draft.paid(a, week, one, prices.price());
-            double gain = draft.value.ofService(one, week) - part * paid;
+            double kept = 1 - draft.lost(service, week, lot, k, before);
+            double gain =
+                    standing.weight(a) * kept * draft.value.ofService(one, week) - part * paid;
             if (gain > most && draft.fitsService(a, service, week, lot, k)) {
                 most = gain;
                 best = k;
@@ -180,24 +198,42 @@ final class Filling {
         return true;
     }
 
+    /// Weeks in which a task gives up what it holds in a pool.
+    private record Cession(Task task, int pool, int from, int to) {}
+
     /// Takes devices from these and seats them again in this order; undone if that is worth less.
     private boolean retry(List<Task> some, double part) {
+        return retry(some, part, null);
+    }
+
+    /// @param cession what one of them gives up instead, the others being seated there
+    private boolean retry(List<Task> some, double part, @Nullable Cession cession) {
         long[] left = draft.left.clone();
         var choices = new ArrayList<int[]>();
         var shares = new ArrayList<double[]>();
-        double before = 0;
+        double[] before = values(some);
         draft.calendar.mark();
         for (var task : some) {
-            before += valueOf(task);
             choices.add(
                     task.week < 0
                             ? draft.choice[task.ask].clone()
                             : draft.taken[task.ask][task.week].clone());
             shares.add(draft.share[task.ask].clone());
         }
-        some.forEach(this::clear);
         for (var task : some) {
-            seat(task, part);
+            if (cession != null && task.equals(cession.task)) {
+                cede(cession);
+            } else {
+                clear(task);
+            }
+        }
+        for (var task : some) {
+            if (cession == null || !task.equals(cession.task)) {
+                seat(task, part);
+            }
+        }
+        if (cession != null && cession.task.week >= 0) {
+            serve(cession.task, 0);
         }
         if (part > 0) {
             for (var task : some) {
@@ -206,12 +242,12 @@ final class Filling {
                 }
             }
         }
-        double after = 0;
-        for (var task : some) {
-            after += valueOf(task);
-        }
-        if (after >= before * (1 - 1e-12)) {
-            return after > before;
+        double[] after = values(some);
+        int[] asks = some.stream().mapToInt(Task::ask).toArray();
+        double gain = standing.gain(asks, before, after);
+        if (gain >= -1e-12 * DoubleStream.of(before).sum()) {
+            standing.change(asks, before, after);
+            return gain > 0;
         }
         draft.calendar.undo();
         System.arraycopy(left, 0, draft.left, 0, left.length);
@@ -222,6 +258,25 @@ final class Filling {
             System.arraycopy(shares.get(i), 0, draft.share[task.ask], 0, shares.get(i).length);
         }
         return false;
+    }
+
+    private void cede(Cession cession) {
+        int a = cession.task.ask;
+        if (cession.task.week < 0) {
+            for (int t = cession.from; t <= cession.to; t++) {
+                draft.stop(a, t);
+            }
+            return;
+        }
+        var service = service(a);
+        int week = cession.task.week;
+        var lots = service.lots().get(week);
+        for (int lot = lots.size() - 1; lot >= 0; lot--) {
+            int k = draft.taken[a][week][lot];
+            if (k != Draft.NONE && lots.get(lot).get(k).pool() == cession.pool) {
+                draft.unserve(a, service, week, lot);
+            }
+        }
     }
 
     private void clear(Task task) {
@@ -235,10 +290,19 @@ final class Filling {
         }
     }
 
+    private double[] values(List<Task> some) {
+        return some.stream().mapToDouble(this::valueOf).toArray();
+    }
+
+    /// Of a service, the week after as well: what loads anew then depends on where it runs now.
     private double valueOf(Task task) {
-        return task.week < 0
-                ? draft.valueOf(task.ask)
-                : draft.valueOf(task.ask, service(task.ask), task.week);
+        if (task.week < 0) {
+            return draft.valueOf(task.ask);
+        }
+        var service = service(task.ask);
+        double value = draft.valueOf(task.ask, service, task.week);
+        boolean goesOn = task.week + 1 < draft.supply.weeks() && draft.value.lostByServices() > 0;
+        return goesOn ? value + draft.valueOf(task.ask, service, task.week + 1) : value;
     }
 
     /// Looks for better plans.
@@ -259,11 +323,41 @@ final class Filling {
                 place++;
             }
             int week = place / draft.supply.pools();
+            if (fairness.isFair() && dice.below(2) == 0) {
+                cede(byWeek.get(week), week, place % draft.supply.pools());
+                continue;
+            }
             var some = choose(byWeek.get(week), week, place % draft.supply.pools());
             if (!some.isEmpty()) {
                 retry(some, PARTS[dice.below(PARTS.length)]);
             }
         }
+    }
+
+    /// Lets one that holds devices there cede some weeks to one that wants more.
+    private void cede(List<Task> all, int week, int pool) {
+        var holders = new ArrayList<Task>();
+        var wanting = new ArrayList<Task>();
+        for (var task : all) {
+            if (holds(task, week, pool)) {
+                holders.add(task);
+            }
+            if (!isDone(task)) {
+                wanting.add(task);
+            }
+        }
+        if (holders.isEmpty() || wanting.isEmpty()) {
+            return;
+        }
+        var giver = holders.get(dice.below(holders.size()));
+        var taker = wanting.get(dice.below(wanting.size()));
+        if (giver.equals(taker)) {
+            return;
+        }
+        int last = draft.supply.weeks() - 1;
+        int from = dice.below(2) == 0 ? week : dice.below(week + 1);
+        int to = dice.below(2) == 0 ? week : week + dice.below(last - week + 1);
+        retry(List.of(giver, taker), 0, new Cession(giver, pool, from, to));
     }
 
     /// Tasks that may hold devices in each week.

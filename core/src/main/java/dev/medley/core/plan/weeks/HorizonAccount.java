@@ -1,6 +1,8 @@
 package dev.medley.core.plan.weeks;
 
 import dev.medley.core.plan.Candidate;
+import dev.medley.core.plan.Incumbents;
+import dev.medley.core.plan.Plan;
 
 import org.jspecify.annotations.Nullable;
 
@@ -41,16 +43,79 @@ final class HorizonAccount {
                         .map(
                                 one ->
                                         new HorizonPlan.ClassResult(
-                                                one.priority(), one.objective(), one.bound()))
+                                                one.priority(),
+                                                one.objective(),
+                                                one.bound(),
+                                                one.gap()))
                         .toList();
+        double alpha = input.base().goals().alpha();
+        double objective = sold.stream().mapToDouble(WeekSale.Sold::objective).sum();
+        double bound = sold.stream().mapToDouble(WeekSale.Sold::bound).sum();
         return new HorizonPlan(
                 input.weeks(),
-                sold.stream().mapToDouble(WeekSale.Sold::objective).sum(),
-                sold.stream().mapToDouble(WeekSale.Sold::bound).sum(),
+                alpha,
+                objective,
+                bound,
+                alpha == 0
+                        ? HorizonPlan.gap(objective, bound)
+                        : sold.stream().mapToDouble(WeekSale.Sold::gap).max().orElse(0),
+                courses.stream().mapToDouble(HorizonPlan.Course::worth).sum(),
                 pools(),
                 courses,
                 classes,
+                tenants(courses),
+                changes(courses),
+                new RuledWeeks(input).of(courses),
                 new WeekCertificate(input, sold));
+    }
+
+    private List<HorizonPlan.TenantCourse> tenants(List<HorizonPlan.Course> courses) {
+        var all = new ArrayList<HorizonPlan.TenantCourse>();
+        for (var tenant : input.base().tenants()) {
+            var own =
+                    courses.stream()
+                            .filter(c -> c.work().terms().tenant().equals(tenant.name()))
+                            .toList();
+            int running = (int) own.stream().filter(HorizonPlan.Course::runs).count();
+            all.add(
+                    new HorizonPlan.TenantCourse(
+                            tenant.name(),
+                            tenant.weight(),
+                            own.stream().mapToDouble(HorizonPlan.Course::worth).sum(),
+                            running,
+                            own.size() - running));
+        }
+        return all;
+    }
+
+    private Plan.@Nullable Changes changes(List<HorizonPlan.Course> courses) {
+        var incumbents = input.base().incumbents();
+        if (incumbents.runs().isEmpty()) {
+            return null;
+        }
+        var kept = new ArrayList<String>();
+        var moved = new ArrayList<String>();
+        var stopped = new ArrayList<String>();
+        for (var course : courses) {
+            var running = incumbents.of(course.work());
+            if (running.isEmpty()) {
+                continue;
+            }
+            var first = course.stints().stream().filter(s -> s.firstWeek() == 0).toList();
+            boolean stays =
+                    first.stream()
+                            .map(s -> Incumbents.Place.of(id(s.pool()), s.fit().shape()))
+                            .allMatch(
+                                    place ->
+                                            running.stream()
+                                                    .anyMatch(r -> r.place().equals(place)));
+            (first.isEmpty() ? stopped : stays ? kept : moved).add(course.work().name());
+        }
+        return new Plan.Changes(kept, moved, stopped);
+    }
+
+    private String id(int pool) {
+        return input.base().pools().get(pool).id();
     }
 
     private WeekSale.Sold of(int a) {
@@ -190,12 +255,13 @@ final class HorizonAccount {
                 one.replicas(),
                 one.fit(),
                 (one.rate() * before + other.rate() * after) / (before + after),
-                0);
+                one.lostHours());
     }
 
     /// What a service runs in one week: increments in the same pool and shape together.
     private static List<HorizonPlan.Stint> inWeek(
             int a, Ask.Service service, Draft draft, int week) {
+        var before = draft.placesBefore(a, service, week);
         var all = new ArrayList<HorizonPlan.Stint>();
         var lots = service.lots().get(week);
         for (int lot = 0; lot < lots.size(); lot++) {
@@ -210,18 +276,19 @@ final class HorizonAccount {
                     same = i;
                 }
             }
+            double lost = WeekWorth.HOURS * draft.lost(service, week, lot, k, before);
             if (same < 0) {
-                all.add(stint(one, week, 0, 0));
+                all.add(stint(one, week, 0, 0, lost));
             } else {
-                var before = all.get(same);
-                all.set(same, stint(one, week, before.replicas(), before.rate()));
+                var more = all.get(same);
+                all.set(same, stint(one, week, more.replicas(), more.rate(), lost));
             }
         }
         return all;
     }
 
     private static HorizonPlan.Stint stint(
-            Candidate one, int week, int moreReplicas, double moreRate) {
+            Candidate one, int week, int moreReplicas, double moreRate, double lostHours) {
         return new HorizonPlan.Stint(
                 one.pool(),
                 week * WeekWorth.HOURS,
@@ -229,7 +296,7 @@ final class HorizonAccount {
                 one.replicas() + moreReplicas,
                 one.shape(),
                 one.rate() + moreRate,
-                0);
+                lostHours);
     }
 
     private List<HorizonPlan.PoolCourse> pools() {
@@ -251,11 +318,12 @@ final class HorizonAccount {
                 }
             }
         }
+        double[] averages = sold.stream().mapToDouble(WeekSale.Sold::averageWeight).toArray();
         var courses = new ArrayList<HorizonPlan.PoolCourse>();
         for (int p = 0; p < pools; p++) {
             var weeks = new ArrayList<HorizonPlan.PoolWeek>();
             for (int t = 0; t < input.weeks(); t++) {
-                weeks.add(week(t, p, used[t][p]));
+                weeks.add(week(t, p, used[t][p], averages));
             }
             courses.add(new HorizonPlan.PoolCourse(input.base().pools().get(p), weeks));
         }
@@ -266,18 +334,21 @@ final class HorizonAccount {
         used[stint.firstWeek()][stint.pool()] += stint.devices();
     }
 
-    private HorizonPlan.PoolWeek week(int week, int pool, double used) {
+    private HorizonPlan.PoolWeek week(int week, int pool, double used, double[] averages) {
         int held = 0;
         double price = 0;
-        for (var one : sold) {
+        for (int i = 0; i < sold.size(); i++) {
+            var one = sold.get(i);
             var supply = one.book().supply;
             held +=
                     supply.free(week, pool)
                             - one.draft().calendar.free(one.draft().place(week, pool));
-            price = Math.max(price, one.prices().price()[supply.row(week, pool)]);
+            double own = one.prices().price()[supply.row(week, pool)];
+            price = Math.max(price, own / averages[i]);
         }
         // Prices are discounted like values; people compare them within a week.
+        double weight = input.time().weight(week);
         return new HorizonPlan.PoolWeek(
-                input.devices().get(pool).get(week), held, used, price / WeekWorth.weight(week));
+                input.devices().get(pool).get(week), held, used, price / weight);
     }
 }

@@ -12,18 +12,20 @@ import java.util.List;
 
 /// Some weeks to plan.
 ///
-/// @param base what there is, who wants what, and what the operator wants; its permissions and the
-///   sizes of its pools are those of the plan's date
+/// @param base what there is, who wants what, what runs, and what the operator wants; its
+///   permissions and the sizes of its pools are those of the plan's date
 /// @param devices devices of each pool in each week, those that are there all week: a list per pool
 /// @param rules where rules let work run in each week
 /// @param portDay which day of a port counts
-/// @param switching what moving work loses
+/// @param switching what moving work loses, what runs when the weeks begin included
+/// @param time what time changes of worth
 public record HorizonInput(
         PlanInput base,
         List<List<Integer>> devices,
         List<RuledWeek> rules,
         Port.Day portDay,
-        Policy.Switching switching) {
+        Policy.Switching switching,
+        Policy.Weeks time) {
 
     /// Weeks that can be planned.
     public static final int MOST_WEEKS = 104;
@@ -53,11 +55,6 @@ public record HorizonInput(
                         "A pool has devices for %d weeks of %d."
                                 .formatted(pool.size(), rules.size()));
             }
-        }
-        if (base.goals().alpha() != 0) {
-            throw new IllegalArgumentException(
-                    "Weeks are planned for the greatest total value; alpha must be 0, not %s."
-                            .formatted(base.goals().alpha()));
         }
     }
 

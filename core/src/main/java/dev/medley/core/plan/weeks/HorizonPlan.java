@@ -3,6 +3,8 @@ package dev.medley.core.plan.weeks;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.plan.Plan;
+import dev.medley.core.rules.Rulings;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
@@ -12,33 +14,45 @@ import java.util.List;
 
 /// Who runs where in which weeks, what devices are worth in each, and what waits and why.
 ///
-/// @param objective value of the plan: reference devices for a week, later weeks worth less
+/// @param alpha fairness between tenants: 0 adds values up
+/// @param objective value of the plan: reference devices for a week, later weeks worth less; with
+///   fairness the sum of tenants' utilities
 /// @param bound what no plan can exceed that sells to classes in this order
+/// @param gap how far the plan can be from the best possible at most, as a share: of the total
+///   without fairness, of the worst class with it
+/// @param worth reference devices for a week, of all works together
 /// @param pools one per pool, in the fleet's order
 /// @param courses one per work, by name
 /// @param classes how each class was served, highest first
+/// @param tenants what each tenant receives, by name
+/// @param changes what becomes in the first week of what runs now, or null where nothing is known
+///   to run
+/// @param rules what rules warn of where work runs, and what they close or open within the weeks
 /// @param certificate what an outsider needs to check the bound
 public record HorizonPlan(
         int weeks,
+        double alpha,
         double objective,
         double bound,
+        double gap,
+        double worth,
         List<PoolCourse> pools,
         List<Course> courses,
         List<ClassResult> classes,
+        List<TenantCourse> tenants,
+        Plan.@Nullable Changes changes,
+        List<Ruled> rules,
         WeekCertificate certificate) {
 
     public HorizonPlan {
         pools = List.copyOf(pools);
         courses = List.copyOf(courses);
         classes = List.copyOf(classes);
+        tenants = List.copyOf(tenants);
+        rules = List.copyOf(rules);
     }
 
-    /// How far the plan can be from the best possible at most, as a share of the bound.
-    public double gap() {
-        return gap(objective, bound);
-    }
-
-    private static double gap(double objective, double bound) {
+    static double gap(double objective, double bound) {
         return bound > 0 ? Math.max(0, 1 - objective / bound) : 0;
     }
 
@@ -58,9 +72,25 @@ public record HorizonPlan(
     public record PoolWeek(int devices, int held, double used, double price) {}
 
     /// How one class was served.
-    public record ClassResult(Priority priority, double objective, double bound) {
-        public double gap() {
-            return HorizonPlan.gap(objective, bound);
+    public record ClassResult(Priority priority, double objective, double bound, double gap) {}
+
+    /// What a tenant receives over all weeks.
+    ///
+    /// @param worth reference devices for a week
+    /// @param running works that run in some week
+    /// @param waiting works that never run
+    public record TenantCourse(
+            String tenant, double weight, double worth, int running, int waiting) {}
+
+    /// What a rule leads to for tenants in a pool over some weeks: a warning while their work runs
+    /// there, or a block that does not hold in all weeks.
+    ///
+    /// @param firstWeek from 0
+    /// @param lastWeek from 0; the horizon's last week may not be the rule's
+    public record Ruled(
+            String pool, List<String> tenants, int firstWeek, int lastWeek, Rulings.Ruling ruling) {
+        public Ruled {
+            tenants = List.copyOf(tenants);
         }
     }
 

@@ -30,13 +30,14 @@ final class JobSeating {
     /// Seats a job of which nothing runs.
     ///
     /// @param part of the prices that counts, 0 to 1
-    void seat(int a, WeekPrices prices, double part) {
+    /// @param weight of the job's group
+    void seat(int a, WeekPrices prices, double part, double weight) {
         var job = draft.job(a);
         int some = job.candidates().size();
         if (some == 0) {
             return;
         }
-        prepare(job, a, prices, part);
+        prepare(job, a, prices, part, weight);
         double own = ownPrice(job);
         int[] path = path(job, own);
         double left = 1;
@@ -60,7 +61,7 @@ final class JobSeating {
     }
 
     /// Gains by week and candidate; 0 where it may not run or gains nothing.
-    private void prepare(Ask.Job job, int a, WeekPrices prices, double part) {
+    private void prepare(Ask.Job job, int a, WeekPrices prices, double part, double weight) {
         int some = job.candidates().size();
         if (gain.length < weeks || gain[0].length < some) {
             gain = new double[weeks][some];
@@ -76,7 +77,8 @@ final class JobSeating {
                     continue;
                 }
                 double paid = draft.paid(a, t, one, prices.price());
-                gain[t][k] = Math.max(0, draft.value.ofJob(job, t, k) - part * paid * share);
+                double worth = weight * draft.value.ofJob(job, t, k);
+                gain[t][k] = Math.max(0, worth - part * paid * share);
             }
         }
     }
@@ -143,8 +145,8 @@ final class JobSeating {
                 if (margin <= 0) {
                     continue;
                 }
-                double anew = margin * (1 - Math.min(1, draft.lostWeeks() / job.share(k)));
-                double sum = margin;
+                double anew = margin * (1 - Math.min(1, draft.value.lostByJobs() / job.share(k)));
+                double sum = beginsAnew(job, t, k) ? anew : margin;
                 int source = IDLE;
                 if (lastWeek != IDLE && reached + anew > sum) {
                     sum = reached + anew;
@@ -195,7 +197,8 @@ final class JobSeating {
                 }
                 for (int k = 0; k < job.candidates().size(); k++) {
                     double share = Math.min(job.share(k), part(job, k, left));
-                    double lost = isBeside(a, t, k) ? 0 : Math.min(share, draft.lostWeeks());
+                    double lost =
+                            isBeside(job, a, t, k) ? 0 : Math.min(share, draft.value.lostByJobs());
                     double sum = gain[t][k] / job.share(k) * (share - lost);
                     if (sum > most * (1 + SLACK)) {
                         most = sum;
@@ -216,8 +219,13 @@ final class JobSeating {
         }
     }
 
-    private boolean isBeside(int a, int t, int k) {
-        boolean alone = true;
+    /// Whether the job, of which nothing runs in the weeks before, runs elsewhere until then.
+    private static boolean beginsAnew(Ask.Job job, int t, int k) {
+        return job.runs() && !(t == 0 && job.runsAt() == k);
+    }
+
+    private boolean isBeside(Ask.Job job, int a, int t, int k) {
+        boolean alone = !beginsAnew(job, t, k);
         for (int chosen : draft.choice[a]) {
             alone &= chosen == Draft.NONE;
         }

@@ -4,8 +4,9 @@ import java.util.Arrays;
 
 /// Newton's direction on the weeks' dual.
 ///
-/// Each job's own price is joined to rows only, so it is eliminated; what is left is solved by
-/// conjugate gradients, preconditioned by the blocks of the weeks.
+/// Each job's own price is joined to rows and to its group's weight only, so it is eliminated, and
+/// after it each weight; what is left is solved by conjugate gradients, preconditioned by the
+/// blocks of the weeks.
 final class NewtonStep {
 
     private static final int MOST_ROUNDS = 40;
@@ -18,9 +19,17 @@ final class NewtonStep {
     private final int weeks;
     private final int[][] rowOfCross;
     private final boolean[] live;
+    private final int[] groupOfJob;
+
+    /// By group, after the jobs' prices are eliminated.
+    private final double[] weightSlack;
+
+    private final double[] weightCurve;
+    private final double[][] weightCross;
 
     final double[] priceMove;
     final double[] ownMove;
+    final double[] weightMove;
 
     NewtonStep(WeekDual dual) {
         this.dual = dual;
@@ -32,9 +41,16 @@ final class NewtonStep {
         this.ownMove = new double[dual.book.jobs];
         this.live = new boolean[dual.book.jobs];
         this.rowOfCross = new int[dual.book.jobs][];
+        int groups = dual.weightSlack.length;
+        this.groupOfJob = new int[dual.book.jobs];
+        this.weightSlack = new double[groups];
+        this.weightCurve = new double[groups];
+        this.weightCross = new double[groups][];
+        this.weightMove = new double[groups];
         for (int lot = 0; lot < dual.book.lots; lot++) {
             int j = dual.book.job[lot];
             if (j >= 0 && rowOfCross[j] == null) {
+                groupOfJob[j] = dual.book.group(dual.book.ask[lot]);
                 rowOfCross[j] = rows(dual.book.moneyPurse[lot], dual.book.devicePurse[lot]);
             }
         }
@@ -67,9 +83,47 @@ final class NewtonStep {
                 addCross(right, j, dual.ownSlack[j] / dual.ownCurve[j]);
             }
         }
+        eliminateOwn();
+        for (int g = 0; g < weightMove.length; g++) {
+            add(right, weightCross[g], weightSlack[g] / weightCurve[g]);
+        }
         conjugateGradients(right);
+        for (int g = 0; g < weightMove.length; g++) {
+            weightMove[g] = (-weightSlack[g] - dot(weightCross[g], priceMove)) / weightCurve[g];
+        }
         for (int j = 0; j < ownMove.length; j++) {
-            ownMove[j] = live[j] ? (-dual.ownSlack[j] - dot(priceMove, j)) / dual.ownCurve[j] : 0;
+            double slope = dual.ownSlack[j];
+            if (weightMove.length > 0) {
+                slope += dual.ownWithWeight[j] * weightMove[groupOfJob[j]];
+            }
+            ownMove[j] = live[j] ? (-slope - dot(priceMove, j)) / dual.ownCurve[j] : 0;
+        }
+    }
+
+    /// Takes the jobs' prices out of the weights' slopes, curvatures and cross terms.
+    private void eliminateOwn() {
+        for (int g = 0; g < weightMove.length; g++) {
+            weightSlack[g] = dual.weightSlack[g];
+            weightCurve[g] = dual.weightCurve[g];
+            weightCross[g] = dual.weightCross[g].clone();
+        }
+        for (int j = 0; weightMove.length > 0 && j < live.length; j++) {
+            if (live[j]) {
+                int g = groupOfJob[j];
+                double factor = dual.ownWithWeight[j] / dual.ownCurve[j];
+                weightSlack[g] -= factor * dual.ownSlack[j];
+                weightCurve[g] -= factor * dual.ownWithWeight[j];
+                addCross(weightCross[g], j, -factor);
+            }
+        }
+        for (int g = 0; g < weightMove.length; g++) {
+            weightCurve[g] = Math.max(weightCurve[g], 1e-9 * dual.weightCurve[g]);
+        }
+    }
+
+    private static void add(double[] to, double[] some, double factor) {
+        for (int r = 0; r < to.length; r++) {
+            to[r] += factor * some[r];
         }
     }
 
@@ -124,6 +178,9 @@ final class NewtonStep {
                 addCross(image, j, -dot(x, j) / dual.ownCurve[j]);
             }
         }
+        for (int g = 0; g < weightMove.length; g++) {
+            add(image, weightCross[g], -dot(weightCross[g], x) / weightCurve[g]);
+        }
         return image;
     }
 
@@ -168,10 +225,17 @@ final class NewtonStep {
         for (int t = 0; t < weeks; t++) {
             double[] a = Arrays.copyOf(dual.block[t], width * width + width);
             int per = pools + WeekDual.PURSES;
+            int[] all = new int[width];
+            for (int i = 0; i < width; i++) {
+                all[i] = i;
+            }
             for (int j = 0; j < live.length; j++) {
                 if (live[j]) {
                     takeOut(a, dual.cross[j], t * per, rowOfCross[j], 1 / dual.ownCurve[j]);
                 }
+            }
+            for (int g = 0; g < weightMove.length; g++) {
+                takeOut(a, weightCross[g], t * width, all, 1 / weightCurve[g]);
             }
             for (int i = 0; i < width; i++) {
                 a[width * width + i] =

@@ -4,6 +4,7 @@ import dev.medley.core.plan.Candidate;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeSet;
 
 /// The bids of one class in flat arrays. A lot is a job in one week, or an increment of a service
 /// in one week; it takes at most one of its bids, or part of one.
@@ -19,6 +20,12 @@ final class WeekBook {
     final int[] jobOf;
 
     final int jobs;
+
+    /// Tenants that bid, by group; one group without a name where tenants' values are added up.
+    final List<String> tenants;
+
+    /// Group by ask.
+    private final int[] groupOf;
 
     /// By lot.
     final int[] week;
@@ -42,10 +49,13 @@ final class WeekBook {
 
     final int lots;
 
-    private WeekBook(Supply supply, int[] jobOf, int jobs, Columns c) {
+    private WeekBook(
+            Supply supply, int[] jobOf, int jobs, List<String> tenants, int[] groupOf, Columns c) {
         this.supply = supply;
         this.jobOf = jobOf;
         this.jobs = jobs;
+        this.tenants = List.copyOf(tenants);
+        this.groupOf = groupOf;
         this.capacity = new double[supply.rows()];
         for (int r = 0; r < capacity.length; r++) {
             capacity[r] = supply.capacity(r);
@@ -74,7 +84,8 @@ final class WeekBook {
     }
 
     /// @param chosen asks of the class, as indexes into all
-    static WeekBook of(Supply supply, List<Ask> asks, int[] chosen, Value value) {
+    /// @param fair whether each tenant is a group of its own
+    static WeekBook of(Supply supply, List<Ask> asks, int[] chosen, Value value, boolean fair) {
         var columns = new Columns();
         int[] jobOf = new int[asks.size()];
         Arrays.fill(jobOf, -1);
@@ -91,7 +102,51 @@ final class WeekBook {
                 case Ask.Service service -> columns.service(supply, a, service, value);
             }
         }
-        return new WeekBook(supply, jobOf, jobs, columns);
+        // A tenant without a bid would have no utility to speak of.
+        var names = new TreeSet<String>();
+        for (int lot = 0; fair && lot < columns.lots; lot++) {
+            names.add(tenant(asks.get(columns.ask[lot])));
+        }
+        var tenants = fair ? List.copyOf(names) : List.of("");
+        int[] groupOf = new int[asks.size()];
+        for (int a : chosen) {
+            groupOf[a] = fair ? tenants.indexOf(tenant(asks.get(a))) : 0;
+        }
+        return new WeekBook(supply, jobOf, jobs, tenants, groupOf, columns);
+    }
+
+    private static String tenant(Ask ask) {
+        return ask.work().terms().tenant();
+    }
+
+    /// The group of the ask, or -1 where its tenant bids for nothing.
+    int group(int ask) {
+        return groupOf[ask];
+    }
+
+    /// The most that each group could receive if everything were free: of a job no more than its
+    /// work is worth.
+    double[] reach() {
+        double[] reach = new double[tenants.size()];
+        double[] whole = new double[jobs];
+        double[] weekly = new double[jobs];
+        int[] groupOfJob = new int[jobs];
+        for (int lot = 0; lot < lots; lot++) {
+            int j = job[lot];
+            if (j < 0) {
+                reach[groupOf[ask[lot]]] += top[lot];
+                continue;
+            }
+            groupOfJob[j] = groupOf[ask[lot]];
+            weekly[j] += top[lot];
+            for (int b = start[lot]; b < start[lot + 1]; b++) {
+                whole[j] = Math.max(whole[j], value[b] / work[b]);
+            }
+        }
+        for (int j = 0; j < jobs; j++) {
+            reach[groupOfJob[j]] += Math.min(whole[j], weekly[j]);
+        }
+        return reach;
     }
 
     /// The same book with some of its bids.
@@ -107,16 +162,17 @@ final class WeekBook {
             }
             columns.close();
         }
-        return new WeekBook(supply, jobOf, jobs, columns);
+        return new WeekBook(supply, jobOf, jobs, tenants, groupOf, columns);
     }
 
     int row(int lot, int bid) {
         return supply.row(week[lot], pool[bid]);
     }
 
-    /// The bid's value less what its devices, money and work cost at these prices.
-    double margin(int lot, int bid, double[] price, double[] own) {
-        double margin = value[bid] - price[row(lot, bid)] * use[bid];
+    /// The bid's value, as its group counts, less what its devices, money and work cost at these
+    /// prices.
+    double margin(int lot, int bid, double[] price, double[] own, double[] weight) {
+        double margin = weight[groupOf[ask[lot]]] * value[bid] - price[row(lot, bid)] * use[bid];
         if (job[lot] >= 0) {
             margin -= own[job[lot]] * work[bid];
         }
@@ -201,7 +257,8 @@ final class WeekBook {
                 lot(t, a, 0, number, purse, quota);
                 for (int k = 0; k < job.candidates().size(); k++) {
                     var candidate = job.candidates().get(k);
-                    double gain = value.ofJob(job, t, k);
+                    double kept = value.kept(job, t, k);
+                    double gain = kept * value.ofJob(job, t, k);
                     if (gain > 0
                             && job.open()[t][candidate.pool()]
                             && fits(supply, t, candidate, purse, quota)) {
@@ -210,7 +267,7 @@ final class WeekBook {
                                 gain,
                                 candidate.pool(),
                                 candidate.devices() * share,
-                                job.progress(k),
+                                kept * job.progress(k),
                                 candidate.costPerHour() * share,
                                 k);
                     }
@@ -228,7 +285,7 @@ final class WeekBook {
                     lot(t, a, i, -1, purse, quota);
                     for (int k = 0; k < some.get(i).size(); k++) {
                         var candidate = some.get(i).get(k);
-                        double gain = value.ofService(candidate, t);
+                        double gain = value.kept(service, t, i, k) * value.ofService(candidate, t);
                         if (gain > 0
                                 && service.open()[t][candidate.pool()]
                                 && fits(supply, t, candidate, purse, quota)) {

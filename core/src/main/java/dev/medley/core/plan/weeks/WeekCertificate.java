@@ -1,5 +1,6 @@
 package dev.medley.core.plan.weeks;
 
+import dev.medley.core.market.Utility;
 import dev.medley.core.work.Priority;
 
 import java.util.ArrayList;
@@ -25,7 +26,19 @@ public final class WeekCertificate {
 
     /// What comes first for a class.
     public record Header(
-            Priority priority, int weeks, double objective, double bound, int lots, int bids) {}
+            Priority priority,
+            int weeks,
+            double alpha,
+            double objective,
+            double bound,
+            int lots,
+            int bids) {}
+
+    /// A tenant's utility, where tenants share fairly.
+    ///
+    /// @param dualWeight what a unit of its value counts in the bound
+    /// @param received value of the plan
+    public record Share(String tenant, Utility utility, double dualWeight, double received) {}
 
     /// Something that is limited in a week: devices of a pool, or what a tenant may take.
     ///
@@ -49,6 +62,7 @@ public final class WeekCertificate {
     public record Bid(
             String lot,
             String work,
+            String tenant,
             int week,
             String pool,
             double value,
@@ -62,6 +76,22 @@ public final class WeekCertificate {
         }
     }
 
+    /// Tenants that share fairly; none where values are added up.
+    public List<Share> shares(int at) {
+        var one = sold.get(at);
+        double[] received = one.draft().received(one.book());
+        var shares = new ArrayList<Share>();
+        for (int g = 0; g < one.fairness().tenants().size(); g++) {
+            shares.add(
+                    new Share(
+                            one.fairness().tenants().get(g),
+                            one.fairness().utilities().get(g),
+                            one.prices().weight()[g],
+                            received[g]));
+        }
+        return shares;
+    }
+
     /// One certificate for each class, highest first.
     public List<Header> headers() {
         var headers = new ArrayList<Header>();
@@ -70,6 +100,7 @@ public final class WeekCertificate {
                     new Header(
                             one.priority(),
                             input.weeks(),
+                            one.fairness().alpha(),
                             one.objective(),
                             one.bound(),
                             one.book().lots,
@@ -133,22 +164,52 @@ public final class WeekCertificate {
             int taken = job ? draft.choice[a][week] : draft.taken[a][week][book.part[lot]];
             var id = name + "@" + week + (job ? "" : "/" + (book.part[lot] + 1));
             for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
-                boolean chosen = taken == book.candidate[b];
-                double whole = job ? draft.job(a).share(book.candidate[b]) : 1;
+                double chosen = 0;
+                double done = 0;
+                if (taken == book.candidate[b]) {
+                    chosen = job ? share(draft, a, week, taken) : 1;
+                    done = job ? done(draft, a, week, taken) : kept(draft, a, week, lot, book);
+                }
                 each.accept(
                         new Bid(
                                 id,
                                 name,
+                                draft.asks.get(a).work().terms().tenant(),
                                 week,
                                 input.base().pools().get(book.pool[b]).id(),
                                 book.value[b],
                                 book.use[b],
                                 spend(book, lot, b),
                                 book.job[lot] < 0 ? 0 : book.work[b],
-                                !chosen ? 0 : job ? draft.share[a][week] / whole : 1,
-                                chosen && job ? draft.lost(a, week) / whole : 0));
+                                chosen,
+                                chosen - done));
             }
         }
+    }
+
+    private static double share(Draft draft, int a, int week, int k) {
+        return draft.share[a][week] / draft.job(a).share(k);
+    }
+
+    /// How much of the bid is done: of one that begins anew in the first week the value and the
+    /// work already are what is left of it.
+    private static double done(Draft draft, int a, int week, int k) {
+        var job = draft.job(a);
+        double whole = job.share(k) * draft.value.kept(job, week, k);
+        return (draft.share[a][week] - draft.lost(a, week)) / whole;
+    }
+
+    private static double kept(Draft draft, int a, int week, int lot, WeekBook book) {
+        return switch (draft.asks.get(a)) {
+            case Ask.Job _ -> 1;
+            case Ask.Service service -> {
+                int part = book.part[lot];
+                int k = draft.taken[a][week][part];
+                var before = draft.placesBefore(a, service, week);
+                yield (1 - draft.lost(service, week, part, k, before))
+                        / draft.value.kept(service, week, part, k);
+            }
+        };
     }
 
     private static SortedMap<String, Double> spend(WeekBook book, int lot, int bid) {

@@ -9,7 +9,9 @@ import java.util.Arrays;
 ///
 /// Variables are the price of each row (pool or purse of a week) and each job's price of its own
 /// work, which alone joins the weeks. Curvature among rows is therefore one small block per week; a
-/// job adds its own curvature and its cross terms with the rows that its bids touch.
+/// job adds its own curvature and its cross terms with the rows that its bids touch. With fairness
+/// between tenants what a unit of a tenant's value counts is a variable too, and joins everything
+/// that the tenant bids for.
 final class WeekDual {
 
     private static final double NEGLIGIBLE = -28;
@@ -18,6 +20,7 @@ final class WeekDual {
     static final int PURSES = 2;
 
     final WeekBook book;
+    private final Fairness fairness;
     private final int pools;
     private final int width;
 
@@ -33,15 +36,27 @@ final class WeekDual {
     /// Per job and week, pools and then the tenant's purses.
     final double[][] cross;
 
+    /// Per group, where tenants share fairly: slope and curvature in its weight, and cross terms
+    /// with all rows.
+    final double[] weightSlack;
+
+    final double[] weightCurve;
+    final double[][] weightCross;
+
+    /// Per job, its cross term with the weight of its group.
+    final double[] ownWithWeight;
+
     private final double[] shares;
     private final double[] mean;
     private final double[] square;
     private final double[] withWork;
     private final double[] withMoney;
+    private final double[] withValue;
     private double best;
 
-    WeekDual(WeekBook book) {
+    WeekDual(WeekBook book, Fairness fairness) {
         this.book = book;
+        this.fairness = fairness;
         this.pools = book.supply.pools();
         this.width = book.supply.rowsPerWeek();
         this.slack = new double[book.capacity.length];
@@ -49,6 +64,11 @@ final class WeekDual {
         this.block = new double[book.supply.weeks()][width * width];
         this.ownCurve = new double[book.jobs];
         this.cross = new double[book.jobs][book.supply.weeks() * (pools + PURSES)];
+        int groups = fairness.tenants().size();
+        this.weightSlack = new double[groups];
+        this.weightCurve = new double[groups];
+        this.weightCross = new double[groups][book.capacity.length];
+        this.ownWithWeight = new double[book.jobs];
         int longest = 1;
         for (int lot = 0; lot < book.lots; lot++) {
             longest = Math.max(longest, book.start[lot + 1] - book.start[lot]);
@@ -58,12 +78,21 @@ final class WeekDual {
         this.square = new double[pools];
         this.withWork = new double[pools];
         this.withMoney = new double[pools];
+        this.withValue = new double[pools];
     }
 
-    /// @param heat temperature per unit of a lot's top value
+    /// @param weight what a unit of each group's value counts
+    /// @param heat by group, temperature per unit of a lot's top value
     /// @param stride every stride-th ask stands for its neighbours
-    void evaluate(double[] price, double[] own, double heat, double barrier, int stride) {
+    void evaluate(
+            double[] price,
+            double[] own,
+            double[] weight,
+            double[] heat,
+            double barrier,
+            int stride) {
         value = 0;
+        beginWeights(weight);
         for (double[] one : block) {
             Arrays.fill(one, 0);
         }
@@ -78,6 +107,7 @@ final class WeekDual {
         for (int j = 0; j < book.jobs; j++) {
             ownSlack[j] = 0;
             ownCurve[j] = 0;
+            ownWithWeight[j] = 0;
             Arrays.fill(cross[j], 0);
         }
         boolean[] present = new boolean[book.jobs];
@@ -90,12 +120,24 @@ final class WeekDual {
                     ownSlack[j] = stride - barrier / own[j];
                     ownCurve[j] = barrier / (own[j] * own[j]);
                 }
-                spread(lot, price, own, heat * book.top[lot], stride);
+                int g = book.group(book.ask[lot]);
+                spread(lot, price, own, weight[g], heat[g] * book.top[lot], stride);
             }
         }
     }
 
-    private double weigh(int lot, double[] price, double[] own, double heat) {
+    private void beginWeights(double[] weight) {
+        for (int g = 0; g < weightSlack.length; g++) {
+            var utility = fairness.utilities().get(g);
+            double received = utility.demanded(weight[g]);
+            value += utility.conjugate(weight[g]);
+            weightSlack[g] = -received;
+            weightCurve[g] = received / (fairness.alpha() * weight[g]);
+            Arrays.fill(weightCross[g], 0);
+        }
+    }
+
+    private double weigh(int lot, double[] price, double[] own, double y, double heat) {
         int from = book.start[lot];
         int to = book.start[lot + 1];
         int base = book.supply.row(book.week[lot], 0);
@@ -106,7 +148,7 @@ final class WeekDual {
         best = 0;
         for (int b = from; b < to; b++) {
             double margin =
-                    book.value[b]
+                    y * book.value[b]
                             - (price[base + book.pool[b]] + perDevice) * book.use[b]
                             - ownPrice * book.work[b]
                             - perMoney * book.money[b];
@@ -125,8 +167,8 @@ final class WeekDual {
         return sum;
     }
 
-    private void spread(int lot, double[] price, double[] own, double heat, int stride) {
-        double sum = weigh(lot, price, own, heat);
+    private void spread(int lot, double[] price, double[] own, double y, double heat, int stride) {
+        double sum = weigh(lot, price, own, y, heat);
         value += stride * (best + heat * StrictMath.log(sum));
         double scale = 1 / sum;
         int from = book.start[lot];
@@ -174,6 +216,47 @@ final class WeekDual {
         }
         if (book.devicePurse[lot] >= 0) {
             curveDevices(lot, sharp, stride, work, money);
+        }
+        if (fairness.isFair()) {
+            curveWeight(lot, sharp, stride, scale, work, money);
+        }
+    }
+
+    private void curveWeight(
+            int lot, double sharp, int stride, double scale, double work, double money) {
+        int g = book.group(book.ask[lot]);
+        int from = book.start[lot];
+        Arrays.fill(withValue, 0);
+        double received = 0;
+        double square = 0;
+        double valueWork = 0;
+        double valueMoney = 0;
+        for (int b = from; b < book.start[lot + 1]; b++) {
+            double x = shares[b - from] * scale * book.value[b];
+            received += x;
+            square += x * book.value[b];
+            valueWork += x * book.work[b];
+            valueMoney += x * book.money[b];
+            withValue[book.pool[b]] += x * book.use[b];
+        }
+        weightSlack[g] += stride * received;
+        weightCurve[g] += sharp * (square - received * received);
+        double[] row = weightCross[g];
+        int base = book.supply.row(book.week[lot], 0);
+        double all = 0;
+        for (int p = 0; p < pools; p++) {
+            double with = sharp * (withValue[p] - mean[p] * received);
+            row[base + p] -= with;
+            all += with;
+        }
+        if (book.devicePurse[lot] >= 0) {
+            row[base + pools + book.devicePurse[lot]] -= all;
+        }
+        if (book.moneyPurse[lot] >= 0) {
+            row[base + pools + book.moneyPurse[lot]] -= sharp * (valueMoney - money * received);
+        }
+        if (book.job[lot] >= 0) {
+            ownWithWeight[book.job[lot]] -= sharp * (valueWork - work * received);
         }
     }
 

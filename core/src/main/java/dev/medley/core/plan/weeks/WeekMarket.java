@@ -16,10 +16,8 @@ final class WeekMarket {
 
     private static final int MOVES_PER_LOT = 250;
 
-    /// Share of its worth that an increment must gain to leave where it was the week before. Only
-    /// the search knows of it: it keeps services where they are as long as that costs next to
-    /// nothing.
-    private static final double MOVING = 0.01;
+    /// Largest sum of values of one week; beyond it the market cannot count.
+    private static final double MOST = 1e12;
 
     private final Draft draft;
     private final WeekBook book;
@@ -35,16 +33,17 @@ final class WeekMarket {
     void clear(int week, Iterable<Integer> lots) {
         var supply = draft.supply;
         var builder = new MarketBuilder(Terms.totalValue());
+        double units = units(lots);
         var known = new TreeMap<String, Double>();
         for (int p = 0; p < supply.pools(); p++) {
             int place = draft.place(week, p);
             builder.pool("p" + p, Math.max(0, draft.calendar.free(place)));
-            known.put("p" + p, prices.price()[supply.row(week, p)] * Supply.UNITS);
+            known.put("p" + p, prices.price()[supply.row(week, p)] * units);
         }
         for (int q = 0; q < supply.purses().size(); q++) {
             var purse = supply.purses().get(q);
             builder.budget(purse.id(), draft.left[week * supply.purses().size() + q]);
-            double unit = purse.ofMoney() ? 1 : Supply.UNITS;
+            double unit = purse.ofMoney() ? units / Supply.UNITS : units;
             known.put(purse.id(), prices.price()[supply.purseRow(week, q)] * unit);
         }
         int tenant = builder.tenant(TenantShare.of("all"));
@@ -52,12 +51,20 @@ final class WeekMarket {
         for (int lot : lots) {
             offered.add(lot);
             builder.lot("%08d".formatted(lot), tenant);
+            int a = book.ask[lot];
+            var service = service(a);
+            var places = draft.placesBefore(a, service, week);
             int before = week == 0 ? Draft.NONE : before(lot);
+            double unit = units * prices.weight()[book.group(a)];
             int stays = Draft.NONE;
             for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
-                long value = Math.max(1, Math.round(book.value[b] * Supply.UNITS));
-                builder.bid(value).use(book.pool[b], (long) book.use[b]);
-                stays = book.candidate[b] == before ? b - book.start[lot] : stays;
+                int k = book.candidate[b];
+                double lost = draft.lost(service, week, book.part[lot], k, places);
+                var one = service.lots().get(week).get(book.part[lot]).get(k);
+                double value = (1 - lost) * draft.value.ofService(one, week);
+                builder.bid(Math.max(1, Math.round(value * unit)))
+                        .use(book.pool[b], (long) book.use[b]);
+                stays = k == before ? b - book.start[lot] : stays;
                 if (book.moneyPurse[lot] >= 0) {
                     builder.spend(
                             book.moneyPurse[lot],
@@ -68,7 +75,7 @@ final class WeekMarket {
                 }
             }
             if (stays != Draft.NONE) {
-                builder.incumbent(stays, (long) Math.ceil(MOVING * book.top[lot] * Supply.UNITS));
+                builder.incumbent(stays, 0);
             }
         }
         if (offered.isEmpty()) {
@@ -92,12 +99,26 @@ final class WeekMarket {
     /// What the increment took the week before, where its candidates were the same.
     private int before(int lot) {
         int week = book.week[lot];
-        return switch (draft.asks.get(book.ask[lot])) {
-            case Ask.Job _ -> Draft.NONE;
-            case Ask.Service service -> {
-                boolean same = service.lots().get(week - 1).equals(service.lots().get(week));
-                yield same ? draft.taken[book.ask[lot]][week - 1][book.part[lot]] : Draft.NONE;
-            }
+        int a = book.ask[lot];
+        var service = service(a);
+        boolean same = service.lots().get(week - 1).equals(service.lots().get(week));
+        return same ? draft.taken[a][week - 1][book.part[lot]] : Draft.NONE;
+    }
+
+    private Ask.Service service(int a) {
+        return switch (draft.asks.get(a)) {
+            case Ask.Service service -> service;
+            case Ask.Job job -> throw new IllegalArgumentException(job.work().name());
         };
+    }
+
+    /// Market units of one equivalent: thousandths, or coarser ones where weights of tenants are
+    /// large.
+    private double units(Iterable<Integer> lots) {
+        double all = 0;
+        for (int lot : lots) {
+            all += prices.weight()[book.group(book.ask[lot])] * book.top[lot];
+        }
+        return Math.min(Supply.UNITS, MOST / Math.max(all, Double.MIN_NORMAL));
     }
 }

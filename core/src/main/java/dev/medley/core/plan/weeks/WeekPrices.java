@@ -1,19 +1,22 @@
 package dev.medley.core.plan.weeks;
 
-/// Prices of everything that is for sale in each week, and each job's price of its own work: a
-/// point of the dual, which proves a bound wherever it is.
+/// Prices of everything that is for sale in each week, each job's price of its own work, and what a
+/// unit of each group's value counts: a point of the dual, which proves a bound wherever it is.
 final class WeekPrices {
 
     private static final int HALVINGS = 60;
 
     private final double[] price;
     private final double[] own;
+    private final double[] weight;
 
     /// @param price by row, never negative
     /// @param own by job, never negative
-    WeekPrices(double[] price, double[] own) {
+    /// @param weight by group, positive; 1 where values are added up
+    WeekPrices(double[] price, double[] own, double[] weight) {
         this.price = price.clone();
         this.own = own.clone();
+        this.weight = weight.clone();
     }
 
     /// By row; nobody writes to it.
@@ -26,10 +29,15 @@ final class WeekPrices {
         return own;
     }
 
-    /// What no plan can exceed: what supply and all jobs' work cost, and the most that each lot
-    /// gains at these prices.
-    double bound(WeekBook book) {
-        double bound = 0;
+    /// By group; nobody writes to it.
+    double[] weight() {
+        return weight;
+    }
+
+    /// What no plan can exceed: what supply, all jobs' work and the weights cost, and the most that
+    /// each lot gains at these prices.
+    double bound(WeekBook book, Fairness fairness) {
+        double bound = fairness.conjugate(weight);
         for (int r = 0; r < price.length; r++) {
             bound += price[r] * book.capacity[r];
         }
@@ -45,7 +53,7 @@ final class WeekPrices {
     private double best(WeekBook book, int lot) {
         double best = 0;
         for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
-            best = Math.max(best, book.margin(lot, b, price, own));
+            best = Math.max(best, book.margin(lot, b, price, own, weight));
         }
         return best;
     }
@@ -58,9 +66,10 @@ final class WeekPrices {
         double[] most = new double[own.length];
         for (int lot = 0; lot < book.lots; lot++) {
             if (book.job[lot] >= 0) {
+                double y = weight[book.group(book.ask[lot])];
                 for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
                     most[book.job[lot]] =
-                            Math.max(most[book.job[lot]], book.value[b] / book.work[b]);
+                            Math.max(most[book.job[lot]], y * book.value[b] / book.work[b]);
                 }
             }
         }
@@ -78,7 +87,7 @@ final class WeekPrices {
                 }
             }
         }
-        return new WeekPrices(price, most);
+        return new WeekPrices(price, most, weight);
     }
 
     private double[] wanted(WeekBook book, double[] ownPrice) {
@@ -90,7 +99,7 @@ final class WeekPrices {
             double best = 0;
             double done = 0;
             for (int b = book.start[lot]; b < book.start[lot + 1]; b++) {
-                double margin = book.margin(lot, b, price, ownPrice);
+                double margin = book.margin(lot, b, price, ownPrice, weight);
                 if (margin > best) {
                     best = margin;
                     done = book.work[b];
@@ -103,15 +112,16 @@ final class WeekPrices {
 
     /// Without the last traces of prices that the barrier left where nothing is scarce, if that
     /// proves more.
-    WeekPrices withoutTraces(WeekBook book) {
-        double total = bound(book);
+    WeekPrices withoutTraces(WeekBook book, Fairness fairness) {
+        double total = bound(book, fairness);
+        double worth = total - fairness.conjugate(weight);
         double[] fewer = price.clone();
         for (int r = 0; r < fewer.length; r++) {
-            if (fewer[r] * book.capacity[r] < 1e-5 * total / fewer.length * 10) {
+            if (fewer[r] * book.capacity[r] < 1e-5 * worth / fewer.length * 10) {
                 fewer[r] = 0;
             }
         }
-        var other = new WeekPrices(fewer, own);
-        return other.bound(book) < total ? other : this;
+        var other = new WeekPrices(fewer, own, weight);
+        return other.bound(book, fairness) < total ? other : this;
     }
 }

@@ -6,6 +6,7 @@ import dev.medley.core.work.Priority;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Sells the weeks to the classes, one after another, as a plan of one day does: for sale is what
@@ -16,15 +17,48 @@ final class WeekSale {
     private static final int MOVES_PER_LOT = 2;
     private static final int MOST_MOVES = 5_000;
 
+    /// Tenants that share few works fairly need many tries to find who cedes which week to whom.
+    private static final int FAIR_MOVES = 1_000;
+
     private final HorizonInput input;
     private final List<Ask> asks;
     private final Value value;
+    private final TreeMap<String, Double> weights;
 
     /// What one class bought.
-    record Sold(Priority priority, WeekBook book, WeekPrices prices, Draft draft, double bound) {
+    record Sold(
+            Priority priority,
+            WeekBook book,
+            WeekPrices prices,
+            Fairness fairness,
+            Draft draft,
+            double bound) {
 
+        /// In equivalents, or in utility where tenants share fairly.
         double objective() {
-            return draft.objective();
+            return fairness.isFair() ? fairness.objective(draft.received(book)) : draft.objective();
+        }
+
+        double gap() {
+            return fairness.gap(objective(), bound);
+        }
+
+        /// What a unit of the ask's value counts in the prices.
+        double weight(int ask) {
+            int g = book.group(ask);
+            return g < 0 ? 1 : prices.weight()[g];
+        }
+
+        /// The same of the average unit that was sold.
+        double averageWeight() {
+            double[] received = draft.received(book);
+            double weighted = 0;
+            double all = 0;
+            for (int g = 0; g < received.length; g++) {
+                weighted += prices.weight()[g] * received[g];
+                all += received[g];
+            }
+            return all > 0 ? weighted / all : 1;
         }
     }
 
@@ -32,7 +66,14 @@ final class WeekSale {
         this.input = input;
         this.asks = List.copyOf(asks);
         var goals = input.base().goals();
-        this.value = new Value(goals.perMoneyPerHour(), goals.perKilowatt());
+        this.value =
+                new Value(
+                        goals.perMoneyPerHour(),
+                        goals.perKilowatt(),
+                        input.switching(),
+                        input.time());
+        this.weights = new TreeMap<>();
+        input.base().tenants().forEach(tenant -> weights.put(tenant.name(), tenant.weight()));
     }
 
     List<Sold> sell() {
@@ -67,13 +108,17 @@ final class WeekSale {
                 chosen[count++] = a;
             }
         }
-        var book = WeekBook.of(supply, asks, Arrays.copyOf(chosen, count), value);
-        var prices = WeekSearch.of(book);
-        var draft = new Draft(supply, asks, value, input.switching());
-        var filling = new Filling(draft, book, prices);
+        double alpha = input.base().goals().alpha();
+        var book = WeekBook.of(supply, asks, Arrays.copyOf(chosen, count), value, alpha > 0);
+        var found = WeekSearch.of(book, Fairness.of(alpha, book, weights));
+        var prices = found.prices();
+        var fairness = found.fairness();
+        var draft = new Draft(supply, asks, value);
+        var filling = new Filling(draft, book, prices, fairness);
         filling.fill();
-        filling.improve(Math.min(MOST_MOVES, MOVES_PER_LOT * book.lots));
-        return new Sold(priority, book, prices, draft, prices.bound(book));
+        int least = fairness.isFair() ? FAIR_MOVES : 0;
+        filling.improve(Math.clamp((long) MOVES_PER_LOT * book.lots, least, MOST_MOVES));
+        return new Sold(priority, book, prices, fairness, draft, prices.bound(book, fairness));
     }
 
     /// Takes out of the supply what is kept for a lower class.

@@ -3,6 +3,7 @@ package dev.medley.core.plan.weeks;
 import dev.medley.core.plan.Worth;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
+import dev.medley.core.work.Policy;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Work;
 
@@ -11,41 +12,21 @@ import org.jspecify.annotations.Nullable;
 /// What progress is worth by the week in which it is made. [Worth] says what a rate is worth at an
 /// instant; this is the only place that says how time changes it (`docs/value.md`, Over weeks).
 ///
-/// - The unit is a reference device for a week; a week later everything is worth [#DISCOUNT] less.
+/// - The unit is a reference device for a week; a week later everything is worth the policy's
+///   discount less.
 /// - A job's progress counts once: no more than its work is worth anything.
 /// - Progress made before the deadline is worth [Worth#PRESSURE] times as much as progress of the
-///   week in which it passes, and each week of delay takes [#LATENESS] of what is left.
+///   week in which it passes, and each week of delay takes the policy's lateness of what is left.
 /// - Where the deadline lies beyond the horizon, the part of the work that is due within the
 ///   horizon counts, in proportion to time, and no more.
 final class WeekWorth {
 
     static final double HOURS = 168;
 
-    /// Enough to prefer today over tomorrow, little beside what chips differ by.
-    static final double DISCOUNT = 0.01;
-
-    /// What a week's delay takes of the worth of progress that is late already.
-    static final double LATENESS = 0.1;
-
     /// A job whose amount of work nobody knows.
     static final double ENDLESS = Double.POSITIVE_INFINITY;
 
-    private static final double[] WEIGHTS = weights();
-
     private WeekWorth() {}
-
-    private static double[] weights() {
-        double[] weights = new double[HorizonInput.MOST_WEEKS];
-        for (int t = 0; t < weights.length; t++) {
-            weights[t] = StrictMath.pow(1 - DISCOUNT, t);
-        }
-        return weights;
-    }
-
-    /// What anything in this week is worth beside the same in the first.
-    static double weight(int week) {
-        return WEIGHTS[week];
-    }
 
     /// Work of a job, in units of its rate times seconds, hours for batch jobs.
     static double work(Work job) {
@@ -81,13 +62,13 @@ final class WeekWorth {
 
     /// What progress after the deadline is worth in this week beside progress that no deadline
     /// presses.
-    static double late(Work job, int week) {
+    static double late(Work job, int week, Policy.Weeks time) {
         var deadline = job.hoursToDeadline();
         if (deadline == null || work(job) == ENDLESS) {
             return 1;
         }
         double weeks = Math.max(0, week - Math.floor(deadline / HOURS));
-        return StrictMath.pow(1 - LATENESS, weeks);
+        return time.late(weeks);
     }
 
     /// How much running for a part of the week counts when a part of the week is before the

@@ -9,6 +9,7 @@ import dev.medley.core.plan.Village;
 import dev.medley.core.rules.Treatment;
 import dev.medley.core.work.DemandCurve;
 import dev.medley.core.work.Outlook;
+import dev.medley.core.work.Policy;
 import dev.medley.core.work.Port;
 import dev.medley.core.work.Priority;
 
@@ -241,9 +242,36 @@ class HorizonPlannerTest {
     }
 
     @Test
-    void refusesFairnessBetweenTenants() {
-        var goals = new PlanInput.Goals(1, 0, 0, 0, 0);
-        var year = new Year(new Village().pool("big", 8, 1, 1).goals(goals), 2).job("a", 8, 8);
-        assertThatThrownBy(year::plan).hasMessageContaining("alpha");
+    void countsTimeAsThePolicySays() {
+        var year =
+                new Year(new Village().pool("big", 8, 1, 1), 2)
+                        .counting(new Policy.Weeks(0.5, 0.1))
+                        .job("train", 8, 16);
+        assertThat(year.plan().objective()).isCloseTo(8 + 0.5 * 8, within(0.01));
+        assertThatThrownBy(() -> new Policy.Weeks(1, 0.1)).hasMessageContaining("discount");
+        assertThatThrownBy(() -> new Policy.Weeks(0, -0.1)).hasMessageContaining("lateness");
+    }
+
+    @Test
+    void showsWhatRulesCloseAndWarnOf() {
+        var village = new Village().pool("big", 8, 1, 1).rule("big", "us", Treatment.BLOCK);
+        var blocked = new Year(village, 5).ruledFrom(2).job("train", 8, 8 * 4).plan();
+        assertThat(blocked.rules())
+                .singleElement()
+                .satisfies(
+                        ruled -> {
+                            assertThat(ruled.firstWeek()).isEqualTo(2);
+                            assertThat(ruled.lastWeek()).isEqualTo(4);
+                            assertThat(ruled.tenants()).containsExactly("us");
+                            assertThat(ruled.ruling().text()).contains("88 FR 73458");
+                        });
+        var warning = new Village().pool("big", 8, 1, 1).rule("big", "us", Treatment.WARN);
+        var warned = new Year(warning, 5).ruledFrom(1).job("train", 8, 8 * 3).plan();
+        assertThat(warned.rules())
+                .singleElement()
+                .satisfies(ruled -> assertThat(ruled.lastWeek()).isEqualTo(2));
+        var always = new Year(village, 5).ruledFrom(0).job("train", 8, 8).plan();
+        assertThat(always.rules()).isEmpty();
+        assertThat(always.courses().getFirst().waitsFor().getFirst().code()).isEqualTo("rule");
     }
 }

@@ -10,6 +10,7 @@ import dev.medley.core.plan.Worth;
 import dev.medley.core.work.DemandCurve;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Outlook;
+import dev.medley.core.work.Policy;
 import dev.medley.core.work.Port;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
@@ -221,10 +222,10 @@ class HorizonPropertyTest {
                     possible &= rest[j]-- > 0;
                     value +=
                             8
-                                    * WeekWorth.weight(week)
+                                    * Policy.Weeks.DEFAULT.weight(week)
                                     * (week < deadline[j]
                                             ? Worth.PRESSURE
-                                            : Math.pow(1 - WeekWorth.LATENESS, week - deadline[j]));
+                                            : Policy.Weeks.DEFAULT.late(week - deadline[j]));
                 }
             }
             if (possible) {

@@ -1,5 +1,6 @@
 package dev.medley.core.plan.weeks;
 
+import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.PlanInput;
 import dev.medley.core.plan.Planner;
@@ -33,6 +34,8 @@ final class Year {
     private final List<Work> works = new ArrayList<>();
     private Port.Day day = Port.Day.EXPECTED;
     private Policy.Switching switching = new Policy.Switching(0, 0, 24);
+    private Policy.Weeks time = Policy.Weeks.DEFAULT;
+    private final TreeMap<String, List<Incumbents.Run>> running = new TreeMap<>();
     private int ruledFrom = Integer.MAX_VALUE;
 
     Year(Village village, int weeks) {
@@ -53,6 +56,31 @@ final class Year {
 
     Year losing(double trainingHours) {
         switching = new Policy.Switching(trainingHours, 0, 24);
+        return this;
+    }
+
+    Year losing(double trainingHours, double servingHours) {
+        switching = new Policy.Switching(trainingHours, servingHours, 24);
+        return this;
+    }
+
+    /// What runs in the first week of a plan runs when these weeks begin.
+    Year running(HorizonPlan plan) {
+        for (var course : plan.courses()) {
+            for (var stint : course.stints()) {
+                if (stint.firstWeek() == 0) {
+                    var pool = plan.pools().get(stint.pool()).pool().id();
+                    var place = Incumbents.Place.of(pool, stint.fit().shape());
+                    running.computeIfAbsent(course.work().name(), _ -> new ArrayList<>())
+                            .add(new Incumbents.Run(place, stint.replicas()));
+                }
+            }
+        }
+        return this;
+    }
+
+    Year counting(Policy.Weeks what) {
+        time = what;
         return this;
     }
 
@@ -141,7 +169,7 @@ final class Year {
                         base.reference(),
                         base.standardModel(),
                         base.goals(),
-                        base.incumbents());
+                        new Incumbents(running, switching));
         var perPool = new ArrayList<List<Integer>>();
         for (int p = 0; p < base.pools().size(); p++) {
             var pool = base.pools().get(p);
@@ -155,7 +183,7 @@ final class Year {
             var these = t >= ruledFrom ? ruled : Permissions.OF_TERMS;
             rules.add(new HorizonInput.RuledWeek(these, these));
         }
-        return new HorizonInput(more, perPool, rules, day, switching);
+        return new HorizonInput(more, perPool, rules, day, switching, time);
     }
 
     HorizonPlan plan() {

@@ -1,0 +1,99 @@
+package dev.medley.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.within;
+
+import dev.medley.cli.Medley;
+import dev.medley.cli.ServerProcess;
+
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+
+/// Starts the server of the full-stack example, says what its README says, and holds ledger and
+/// vouchers beside one another.
+class FullStackExampleTest {
+
+    private static final Path README = Path.of("..", "examples", "full-stack", "README.md");
+
+    @TempDir private Path folder = Path.of("");
+
+    @Test
+    void theOutputShownIsTheOutput() throws IOException {
+        var shown = Shown.in(README);
+        assertThat(shown).hasSize(1);
+        shown.forEach(Shown::isTheOutput);
+    }
+
+    @Test
+    @Timeout(240)
+    void theServerAnswersAndItsBooksAgree() throws Exception {
+        var commands = Shown.commands(README, "./medley ");
+        var serve = commands.getFirst();
+        assertThat(serve).startsWith("./medley serve examples/full-stack/house --simulate");
+        try (var server =
+                ServerProcess.start(
+                        folder, "../examples/full-stack/house", "--simulate", "--speed", "600")) {
+            awaitRuns(server);
+            for (var command : commands.subList(1, commands.size())) {
+                var said = new StringWriter();
+                assertThat(ask(command, server.url(), said)).as(command + "\n" + said).isZero();
+                assertThat(said.toString()).as(command).isNotBlank();
+            }
+            Thread.sleep(1500);
+            var ledger = json(server.get("/api/v1/ledger"));
+            var vouchers = json(server.get("/api/v1/vouchers"));
+            double money = 0;
+            for (var tenant : ledger.get("tenants")) {
+                double hours = tenant.get("deviceHours").asDouble();
+                assertThat(tenant.get("meteredHours").asDouble()).isCloseTo(hours, within(1e-6));
+                money += tenant.get("money").asDouble();
+            }
+            assertThat(money).isPositive();
+            // What the service used of the rented pool stands against no voucher yet.
+            assertThat(vouchers.get("books").get("balanced").asBoolean()).isTrue();
+            assertThat(vouchers.get("books").get("entries").asInt()).isPositive();
+            assertThat(vouchers.get("claims").get(0).get("voucher").asString())
+                    .isEqualTo("house-2026");
+            assertThat(vouchers.get("claims").get(0).get("waiting")).isNotEmpty();
+        }
+    }
+
+    private static JsonNode json(String text) {
+        return JsonMapper.builder().build().readTree(text);
+    }
+
+    private static void awaitRuns(ServerProcess server) throws InterruptedException {
+        for (int look = 0; look < 200; look++) {
+            var said = new StringWriter();
+            ask("./medley list --json", server.url(), said);
+            if (said.toString().contains("\"running\"")) {
+                return;
+            }
+            Thread.sleep(250);
+        }
+        throw new AssertionError("Nothing runs after 50 seconds.");
+    }
+
+    private static int ask(String command, String url, StringWriter said) {
+        var words = new ArrayList<String>();
+        Arrays.stream(command.split("\\s+"))
+                .skip(1)
+                .map(word -> word.startsWith("examples/") ? "../" + word : word)
+                .forEach(words::add);
+        words.addAll(List.of("--server", url));
+        var out = new PrintWriter(said, true);
+        return Medley.commandLine().setOut(out).setErr(out).execute(words.toArray(String[]::new));
+    }
+}
