@@ -7,10 +7,7 @@ import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
-import java.util.Comparator;
-import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -87,7 +84,7 @@ public final class Bidding {
     private Claim jobClaim(Work work, List<List<ShapeFit>> fits, double perRate) {
         var candidates = new ArrayList<Candidate>();
         for (int p = 0; p < fits.size(); p++) {
-            for (var shape : spread(work, fits.get(p))) {
+            for (var shape : spread(fits.get(p))) {
                 double worth = Worth.ofJob(work, shape.rate(), Worth.quality(work, shape), perRate);
                 add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
@@ -95,24 +92,14 @@ public final class Bidding {
         return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
     }
 
-    /// At most [#SHAPES] shapes of each quality, spread evenly over the efficient ones, ends
-    /// included.
-    private static List<ShapeFit> spread(Work work, List<ShapeFit> shapes) {
-        var byQuality = new TreeMap<Double, List<ShapeFit>>(Comparator.reverseOrder());
-        for (var shape : shapes) {
-            byQuality
-                    .computeIfAbsent(Worth.quality(work, shape), _ -> new ArrayList<>())
-                    .add(shape);
+    /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.
+    private static List<ShapeFit> spread(List<ShapeFit> shapes) {
+        if (shapes.size() <= SHAPES) {
+            return shapes;
         }
         var some = new ArrayList<ShapeFit>();
-        for (var alike : byQuality.values()) {
-            int count = Math.min(SHAPES, alike.size());
-            for (int i = 0; i < count; i++) {
-                some.add(
-                        count == 1
-                                ? alike.getFirst()
-                                : alike.get(i * (alike.size() - 1) / (count - 1)));
-            }
+        for (int i = 0; i < SHAPES; i++) {
+            some.add(shapes.get(i * (shapes.size() - 1) / (SHAPES - 1)));
         }
         return some;
     }
@@ -206,40 +193,19 @@ public final class Bidding {
         return (int) Math.min(1_000_000, Math.ceil(demand / shape.rate() - 1e-9));
     }
 
-    /// The shape that serves most per device and the one on fewest devices; and the same of those
-    /// with the best answers, which are worth most where chips are ample.
+    /// The shape that serves most per device and, where it differs, the one on fewest devices.
     private static List<ShapeFit> choices(List<ShapeFit> shapes, InferenceService service) {
-        double best = 0;
-        for (var shape : shapes) {
-            best = Math.max(best, Worth.quality(service, shape));
-        }
-        var chosen = new LinkedHashSet<ShapeFit>();
-        addEnds(chosen, shapes, service);
-        double most = best;
-        addEnds(
-                chosen,
-                shapes.stream().filter(s -> Worth.quality(service, s) >= most).toList(),
-                service);
-        return List.copyOf(chosen);
-    }
-
-    private static void addEnds(Set<ShapeFit> to, List<ShapeFit> shapes, InferenceService service) {
         if (shapes.isEmpty()) {
-            return;
+            return List.of();
         }
         var smallest = shapes.getFirst();
         var densest = smallest;
         for (var shape : shapes) {
-            boolean asSmall = shape.shape().devices() == smallest.shape().devices();
-            if (asSmall && perDevice(shape, service) > perDevice(smallest, service)) {
-                smallest = shape;
-            }
             if (perDevice(shape, service) > perDevice(densest, service)) {
                 densest = shape;
             }
         }
-        to.add(smallest);
-        to.add(densest);
+        return densest.equals(smallest) ? List.of(densest) : List.of(smallest, densest);
     }
 
     private static double perDevice(ShapeFit shape, InferenceService service) {

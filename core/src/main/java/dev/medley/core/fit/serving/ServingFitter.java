@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
@@ -41,7 +42,7 @@ public final class ServingFitter {
     private final ServedSetups setups;
     private final Layout layout;
     private final Theta theta;
-    private final TreeMap<Kind, Found> best = new TreeMap<>();
+    private final TreeMap<Integer, Found> best = new TreeMap<>();
     private final Shortfall shortfall = new Shortfall();
 
     /// What some devices give within the limits.
@@ -63,15 +64,6 @@ public final class ServingFitter {
         /// Requests per second times the quality of the answers.
         double value() {
             return requestsPerSecond * variant.quality();
-        }
-    }
-
-    /// Shapes that are compared with one another: so many devices, such quality.
-    private record Kind(int devices, double quality) implements Comparable<Kind> {
-        @Override
-        public int compareTo(Kind other) {
-            int sizes = Integer.compare(devices, other.devices);
-            return sizes != 0 ? sizes : Double.compare(other.quality, quality);
         }
     }
 
@@ -263,29 +255,26 @@ public final class ServingFitter {
     }
 
     private boolean keep(Found found) {
-        var kind = new Kind(found.devices(), found.variant.quality());
-        var before = best.get(kind);
+        var before = best.get(found.devices());
         boolean better = before == null || found.value() > before.value();
         if (better) {
-            best.put(kind, found);
+            best.put(found.devices(), found);
         }
         return better;
     }
 
-    /// Shapes that neither a smaller one nor several smaller replicas of such quality beat: where
-    /// chips are ample, better answers are worth more than faster ones.
+    /// Shapes that neither a smaller one nor several smaller replicas beat.
     private List<ShapeFit> efficient() {
         var kept = new ArrayList<Found>();
-        for (var found : best.values()) {
+        for (Map.Entry<Integer, Found> entry : best.entrySet()) {
+            double value = entry.getValue().value();
             boolean beaten = false;
             for (var smaller : kept) {
-                int copies = Math.max(1, found.devices() / smaller.devices());
-                beaten |=
-                        smaller.value() * copies >= found.value()
-                                && smaller.variant.quality() >= found.variant.quality();
+                int copies = Math.max(1, entry.getKey() / smaller.devices());
+                beaten |= smaller.value() * copies >= value;
             }
             if (!beaten) {
-                kept.add(found);
+                kept.add(entry.getValue());
             }
         }
         return kept.stream().map(this::shapeFit).toList();

@@ -17,10 +17,11 @@ import dev.medley.core.work.Variant;
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// Finds the shapes in which a chip trains a model best.
 ///
@@ -68,7 +69,7 @@ public final class TrainingFitter {
     /// The efficient shapes of a job on an offer, over all its variants of sufficient quality, or
     /// every reason why there is none.
     public static Fit fit(TrainingJob job, ChipOffer offer, Calibration calibration) {
-        var found = new ArrayList<Rated>();
+        var best = new TreeMap<Integer, Rated>();
         var reasons = new LinkedHashSet<Reason>();
         var assumptions = new LinkedHashSet<String>();
         var variants = Variant.above(job.qualityFloor(), job.variants());
@@ -78,7 +79,8 @@ public final class TrainingFitter {
                 case Fit.Fits fits -> {
                     assumptions.addAll(fits.assumptions());
                     for (var shape : fits.shapes()) {
-                        found.add(new Rated(shape, variant.quality()));
+                        var rated = new Rated(shape, shape.rate() * variant.quality());
+                        best.merge(shape.shape().devices(), rated, Rated::better);
                     }
                 }
             }
@@ -87,41 +89,29 @@ public final class TrainingFitter {
             reasons.add(Reason.belowQualityFloor(job.qualityFloor()));
         }
         var chip = offer.chip().id();
-        return found.isEmpty()
+        return best.isEmpty()
                 ? new Fit.Rejected(job.name(), chip, List.copyOf(reasons))
-                : new Fit.Fits(job.name(), chip, efficient(found), List.copyOf(assumptions));
+                : new Fit.Fits(job.name(), chip, efficient(best), List.copyOf(assumptions));
     }
 
-    /// A shape with the quality of its variant.
-    private record Rated(ShapeFit fit, double quality) {
-
-        double value() {
-            return fit.rate() * quality;
-        }
-
-        int devices() {
-            return fit.shape().devices();
+    /// A shape with its rate times the quality of its variant.
+    private record Rated(ShapeFit fit, double value) {
+        Rated better(Rated other) {
+            return other.value > value ? other : this;
         }
     }
 
-    /// Those that no smaller shape of such quality equals.
-    private static List<ShapeFit> efficient(List<Rated> all) {
-        var sorted = new ArrayList<>(all);
-        sorted.sort(
-                Comparator.comparingInt(Rated::devices)
-                        .thenComparing(Rated::quality, Comparator.reverseOrder())
-                        .thenComparing(Rated::value, Comparator.reverseOrder()));
-        var kept = new ArrayList<Rated>();
-        for (var one : sorted) {
-            boolean beaten = false;
-            for (var other : kept) {
-                beaten |= other.value() >= one.value() && other.quality >= one.quality;
-            }
-            if (!beaten) {
-                kept.add(one);
+    /// Those that no smaller shape equals.
+    private static List<ShapeFit> efficient(SortedMap<Integer, Rated> byDevices) {
+        var shapes = new ArrayList<ShapeFit>();
+        double most = 0;
+        for (var rated : byDevices.values()) {
+            if (rated.value > most) {
+                most = rated.value;
+                shapes.add(rated.fit);
             }
         }
-        return kept.stream().map(Rated::fit).toList();
+        return shapes;
     }
 
     private static Fit fitOne(TrainingJob job, ChipOffer offer, Calibration calibration) {
