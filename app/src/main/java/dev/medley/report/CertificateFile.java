@@ -79,10 +79,30 @@ public final class CertificateFile {
             line.writeEndObject();
         }
         line.writeEndArray();
+        fillings(line, certificate, stage);
         line.writeNumberProperty("objective", stage.objective());
         line.writeNumberProperty("priceBound", stage.priceBound());
         line.writeNumberProperty("bound", stage.bound());
         line.writeNumberProperty("gap", stage.gap());
+        line.writeEndObject();
+    }
+
+    private static void fillings(JsonGenerator line, Certificate certificate, Stage stage) {
+        line.writeArrayPropertyStart("fillings");
+        for (var filling : stage.fillings()) {
+            line.writeStartObject();
+            line.writeStringProperty("pool", filling.pool());
+            line.writeNumberProperty("worth", filling.worth());
+            line.writeEndObject();
+        }
+        line.writeEndArray();
+        line.writeObjectPropertyStart("gains");
+        var lots = stage.gains().isEmpty() ? List.<String>of() : certificate.lots();
+        for (int i = 0; i < lots.size(); i++) {
+            if (stage.gains().get(i) > 0) {
+                line.writeNumberProperty(lots.get(i), stage.gains().get(i));
+            }
+        }
         line.writeEndObject();
     }
 

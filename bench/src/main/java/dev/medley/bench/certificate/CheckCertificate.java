@@ -113,6 +113,10 @@ public final class CheckCertificate {
             double exact = dual.knapsack(knapsack.get("budget").asString());
             atMost("knapsack " + knapsack.get("budget"), exact, knapsack.get("worth"));
         }
+        for (var filling : dual.fillings().entrySet()) {
+            double exact = dual.filling(filling.getKey());
+            atMost("filling of " + filling.getKey(), exact, filling.getValue());
+        }
         if (dual.prices().values().stream().anyMatch(p -> p < 0)) {
             faults.add("a price of stage " + dual.name() + " is negative");
         }

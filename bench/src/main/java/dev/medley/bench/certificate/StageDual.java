@@ -23,6 +23,8 @@ final class StageDual {
     private final double alpha;
     private final Map<String, Double> prices = new LinkedHashMap<>();
     private final Map<String, Double> weights = new LinkedHashMap<>();
+    private final Map<String, Double> fillings = new LinkedHashMap<>();
+    private final Map<String, Double> gains = new LinkedHashMap<>();
 
     StageDual(CertificateFile file, JsonNode stage, double alpha) {
         this.file = file;
@@ -32,6 +34,10 @@ final class StageDual {
                 .forEach((p, x) -> prices.put("pool " + p, x));
         CertificateFile.amounts(stage.get("budgetPrices"))
                 .forEach((b, x) -> prices.put("budget " + b, x));
+        for (var f : stage.path("fillings")) {
+            fillings.put(f.get("pool").asString(), f.get("worth").asDouble());
+        }
+        gains.putAll(CertificateFile.amounts(stage.path("gains")));
         for (var f : stage.path("floors")) {
             weights.put(
                     f.get("class").asString() + "/" + f.get("tenant").asString(),
@@ -62,8 +68,42 @@ final class StageDual {
         return bound;
     }
 
-    /// With the stated worths of the knapsacks.
+    Map<String, Double> fillings() {
+        return fillings;
+    }
+
+    /// With the stated worths of the knapsacks, or of the pools' fillings.
     double bound() {
+        return fillings.isEmpty() ? boundOfKnapsacks() : boundOfFillings();
+    }
+
+    private double boundOfFillings() {
+        double bound = constants();
+        for (var e : fillings.entrySet()) {
+            double priced = file.capacity().getOrDefault(e.getKey(), 0.0);
+            bound += e.getValue() - priced * price("pool " + e.getKey());
+        }
+        for (var e : file.limit().entrySet()) {
+            bound += e.getValue() * price("budget " + e.getKey());
+        }
+        for (var work : file.works().entrySet()) {
+            double gain = gain(work.getKey());
+            for (var bid : work.getValue()) {
+                if (!fillings.keySet().containsAll(bid.use().keySet()) || bid.use().isEmpty()) {
+                    gain = Math.max(gain, marginBut(bid, ""));
+                }
+            }
+            bound += gain;
+        }
+        return bound;
+    }
+
+    /// What the lot pays for its right to one bid.
+    private double gain(String lot) {
+        return Math.max(0, gains.getOrDefault(lot, 0.0));
+    }
+
+    private double boundOfKnapsacks() {
         double bound = constants();
         var knapsacks = new LinkedHashMap<String, Double>();
         for (var k : stage.path("knapsacks")) {
@@ -84,36 +124,73 @@ final class StageDual {
         return bound;
     }
 
-    /// The knapsack's optimum, by CP-SAT on profits rounded to millionths of the largest one.
+    /// The optimum of a budget's knapsack.
     double knapsack(String budget) {
-        Loader.loadNativeLibraries();
-        var model = new CpModel();
-        LinearExprBuilder spend = LinearExpr.newBuilder();
-        LinearExprBuilder profit = LinearExpr.newBuilder();
-        var works = new ArrayList<List<CertificateFile.Bid>>();
-        double largest = 0;
+        var works = new ArrayList<List<Item>>();
         for (var work : file.works().values()) {
             if (work.stream().anyMatch(bid -> bid.spend().containsKey(budget))) {
-                works.add(work);
-                for (var bid : work) {
-                    largest = Math.max(largest, marginBut(bid, budget));
+                works.add(
+                        work.stream()
+                                .map(
+                                        bid ->
+                                                new Item(
+                                                        bid.spend().getOrDefault(budget, 0.0),
+                                                        marginBut(bid, budget)))
+                                .toList());
+            }
+        }
+        return knapsack(limit(budget), works);
+    }
+
+    /// The optimum of a pool's knapsack, beside the gains. Several pools used by one bid cannot be
+    /// filled apart.
+    double filling(String pool) {
+        var works = new ArrayList<List<Item>>();
+        for (var work : file.works().entrySet()) {
+            var items = new ArrayList<Item>();
+            for (var bid : work.getValue()) {
+                double use = bid.use().getOrDefault(pool, 0.0);
+                if (use > 0 && bid.use().size() > 1) {
+                    return Double.POSITIVE_INFINITY;
                 }
+                if (use > 0) {
+                    double worth = marginBut(bid, "") + use * price("pool " + pool);
+                    items.add(new Item(use, worth - gain(work.getKey())));
+                }
+            }
+            works.add(items);
+        }
+        return knapsack(file.capacity().getOrDefault(pool, 0.0).longValue(), works);
+    }
+
+    private record Item(double need, double profit) {}
+
+    /// At most one item of each work within the limit, by CP-SAT on profits rounded to millionths
+    /// of the largest one.
+    private static double knapsack(long limit, List<List<Item>> works) {
+        Loader.loadNativeLibraries();
+        var model = new CpModel();
+        LinearExprBuilder needed = LinearExpr.newBuilder();
+        LinearExprBuilder profit = LinearExpr.newBuilder();
+        double largest = 0;
+        for (var work : works) {
+            for (var item : work) {
+                largest = Math.max(largest, item.profit);
             }
         }
         for (var work : works) {
             var options = new ArrayList<Literal>();
-            for (var bid : work) {
-                double gain = marginBut(bid, budget);
-                if (gain > 0) {
+            for (var item : work) {
+                if (item.profit > 0) {
                     var x = model.newBoolVar("");
                     options.add(x);
-                    profit.addTerm(x, (long) Math.floor(gain / largest * GRAIN));
-                    spend.addTerm(x, bid.spend().getOrDefault(budget, 0.0).longValue());
+                    profit.addTerm(x, (long) Math.floor(item.profit / largest * GRAIN));
+                    needed.addTerm(x, (long) item.need);
                 }
             }
             model.addAtMostOne(options);
         }
-        model.addLessOrEqual(spend, limit(budget));
+        model.addLessOrEqual(needed, limit);
         model.maximize(profit);
         var solver = new CpSolver();
         solver.getParameters().setMaxTimeInSeconds(10).setNumWorkers(1);

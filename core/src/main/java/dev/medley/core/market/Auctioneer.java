@@ -16,7 +16,8 @@ import java.util.SortedMap;
 /// class ([Agenda]): 1. prices by Newton's method ([PriceSearch]), zero where supply is left over
 /// ([Polish]); 2. lots are seated at those prices ([Repair]); 3. the plan is improved with soft
 /// walls ([SoftAnnealing]), then with strict ones ([Annealing]); 4. the bound is tightened by
-/// solving each budget's knapsack exactly ([TightBound]).
+/// solving each budget's knapsack exactly ([TightBound]), or each pool's ([PoolBound]), and pools
+/// are filled anew ([Refilling]).
 ///
 /// Example: pool H800 has 8 devices, pool P800 has 64. Serving is worth 10 on 8 H800 and 9 on 16
 /// P800; training 8 on 8 H800 and 2 on 32 P800. At a price of 1/4 per H800 and 0 per P800 serving
@@ -129,11 +130,13 @@ public final class Auctioneer {
         }
         return new Stage(
                 market.classes().get(level).id(),
-                list(outcome.prices().price, 0, book.pools),
-                list(outcome.prices().price, book.pools, book.resources()),
+                list(Arrays.copyOf(outcome.prices().price, book.pools)),
+                list(Arrays.copyOfRange(outcome.prices().price, book.pools, book.resources())),
                 agenda.floors(outcome),
                 agenda.utilities(outcome),
                 knapsacks,
+                fillings(outcome),
+                outcome.pools() == null ? List.of() : outcome.pools().gains(),
                 objective,
                 certain(outcome.priceBound(), objective),
                 bound,
@@ -145,8 +148,21 @@ public final class Auctioneer {
         return Math.max(objective, bound + 1e-12 * Math.abs(bound));
     }
 
-    private static List<Double> list(double[] numbers, int from, int to) {
-        return Arrays.stream(numbers, from, to).boxed().toList();
+    private List<Stage.Filling> fillings(StageSolver.Outcome outcome) {
+        var fillings = new ArrayList<Stage.Filling>();
+        if (outcome.pools() != null) {
+            var worths = outcome.pools().worths();
+            for (int p = 0; p < worths.size(); p++) {
+                if (!Double.isNaN(worths.get(p))) {
+                    fillings.add(new Stage.Filling(market.pools().get(p).id(), worths.get(p)));
+                }
+            }
+        }
+        return fillings;
+    }
+
+    private static List<Double> list(double[] numbers) {
+        return Arrays.stream(numbers).boxed().toList();
     }
 
     private int[] originals(int @Nullable [] plan) {

@@ -106,6 +106,11 @@ public final class Certificate {
         return lines;
     }
 
+    /// The ids of lots in their order.
+    public List<String> lots() {
+        return List.of(market.table.id);
+    }
+
     public List<Stage> stages() {
         return clearing.stages();
     }

@@ -12,9 +12,12 @@ import java.util.Arrays;
 /// is expected to receive less in the next round, and so on until all are level. The weights of the
 /// prices bound what any mixture could give to the worst off.
 public final class FairShares {
-    private static final double LAST_HEAT = 0.0001;
-    private static final int ROUNDS = 8;
-    private static final double GOOD_ENOUGH = 0.0005;
+    private static final double LAST_HEAT = 0.00003;
+    private static final int ROUNDS = 24;
+    private static final double GOOD_ENOUGH = 0.0003;
+
+    private static final double[] MIXTURES = {1, 0.7, 0.5, 0.3, 0.15, 0.07};
+    private static final double[] WHOLE = {1};
 
     private final Market market;
     private final Book book;
@@ -60,16 +63,30 @@ public final class FairShares {
         }
     }
 
+    /// The best of what was known, what these prices make, and mixtures of the two: rounds that
+    /// swing from side to side meet in the middle.
     private static FairShares better(
             FairShares best, Book book, Goal goal, Prices prices, double[] entitlement) {
-        double[] share = shares(book, goal, prices);
-        double worst = level(book, goal, entitlement, share);
+        double[] made = shares(book, goal, prices);
+        double[] most = best.share;
+        double worst = best.worstOff;
+        for (double part : best.worstOff > 0 ? MIXTURES : WHOLE) {
+            double[] share = new double[made.length];
+            for (int b = 0; b < share.length; b++) {
+                share[b] = part * made[b] + (1 - part) * best.share[b];
+            }
+            double level = level(book, goal, entitlement, share);
+            if (level > worst) {
+                worst = level;
+                most = share;
+            }
+        }
         double bound = bound(book, goal, prices, entitlement) * (1 + 1e-12);
         return new FairShares(
                 best.market,
                 book,
-                worst > best.worstOff ? share : best.share,
-                Math.max(worst, best.worstOff),
+                most,
+                worst,
                 best.bound > 0 ? Math.min(bound, best.bound) : bound);
     }
 

@@ -14,7 +14,7 @@ import java.util.Arrays;
 /// too high, which a bound may be.
 final class Knapsack {
     private static final int MOST_STATES = 4000;
-    private static final double FIRST_GUESS = 1.0 / 64;
+    private static final double FIRST_GUESS = 1.0 / 256;
 
     private final double limit;
     private final int[] itemStart;

@@ -104,6 +104,12 @@ final class Plan {
         return true;
     }
 
+    void clear() {
+        for (int row = 0; row < choice.length; row++) {
+            put(row, NONE);
+        }
+    }
+
     void restore(int[] choices) {
         for (int row = 0; row < choice.length; row++) {
             put(row, choices[row]);

@@ -27,6 +27,9 @@ final class PriceSearch {
     private static final int STEPS = 12;
     private static final int HALVINGS = 10;
     private static final double REACH = 0.15;
+    private static final double NARROW = 0.03;
+    private static final double MISPLACED = 0.03;
+    private static final double BLURRED = 2e-4;
     private static final double BARRIER = 0.02;
 
     private final Goal goal;
@@ -93,7 +96,8 @@ final class PriceSearch {
         return search;
     }
 
-    /// From prices that were right for a market much like this one. If they were not, bids may have
+    /// From prices that were right for a market much like this one. If hardly anything has changed,
+    /// a last step or two among few bids is all they need. If they were not right, bids may have
     /// been dropped that matter after all: the search begins anew.
     static Prices warm(Book book, Goal goal, double[] price, double[] weight) {
         double[] start = price.clone();
@@ -102,10 +106,43 @@ final class PriceSearch {
             start[r] = Math.max(start[r], least);
         }
         var search = new PriceSearch(book, goal, start, weight.clone());
+        double known = search.nearlyRight(NEXT_TO_NOTHING * least);
+        if (known < Double.POSITIVE_INFINITY) {
+            search.refine();
+            var refined = search.polished();
+            double proven = refined.bound(book, goal);
+            return proven <= (1 + BLURRED) * known ? refined : new Prices(price, weight).copy();
+        }
         search.approach(NEXT_TO_NOTHING * least);
         var prices = search.finish(WARM_HEAT, 0.5 * REACH);
         double kept = prices.bound(search.dual.book, goal);
         return prices.bound(book, goal) <= (1 + ASTRAY) * kept ? prices : cold(book, goal);
+    }
+
+    /// The bound that the prices prove, if what is wanted at them is about what there is; infinity
+    /// if not. Only for total value: weights of groups may have to move far.
+    private double nearlyRight(double nothing) {
+        if (goal.hasFloors() || goal.alpha() > 0) {
+            return Double.POSITIVE_INFINITY;
+        }
+        var margins = Margins.at(book, goal, new Prices(price, weight));
+        double bound = margins.bound(book, goal);
+        double[] wanted = margins.wanted(book);
+        double[] first = firstPrices(book, goal, weight);
+        double misplaced = 0;
+        for (int r = 0; r < price.length; r++) {
+            double over = wanted[r] - book.capacity[r];
+            // What was left over before and is short now has no price to judge it by.
+            boolean unpriced = price[r] <= nothing && over > 0;
+            misplaced += (unpriced ? first[r] : price[r]) * Math.abs(over);
+        }
+        return misplaced <= MISPLACED * bound ? bound : Double.POSITIVE_INFINITY;
+    }
+
+    /// The coldest step alone, among the bids that can still matter there.
+    private void refine() {
+        dual = new SmoothDual(book.keeping(within(NARROW)), goal);
+        settle(LAST_HEAT, 1, 0.02);
     }
 
     /// What was left over before and is short now begins as if nothing were known of its price:
@@ -133,14 +170,17 @@ final class PriceSearch {
     }
 
     private Prices finish(double firstHeat, double reach) {
-        var near = book.keeping(within(reach));
-        dual = new SmoothDual(near, goal);
+        dual = new SmoothDual(book.keeping(within(reach)), goal);
         for (double t = firstHeat; t > LAST_HEAT; t *= COOLING) {
             settle(t, 1, 0.02);
         }
         settle(LAST_HEAT, 1, 0.008);
+        return polished();
+    }
+
+    private Prices polished() {
         var prices = new Prices(price, weight);
-        Polish.dropIdle(book.value.length <= FEW_BIDS ? book : near, goal, prices);
+        Polish.dropIdle(book.value.length <= FEW_BIDS ? book : dual.book, goal, prices);
         return prices;
     }
 

@@ -1,5 +1,7 @@
 package dev.medley.core.market;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Arrays;
 
 /// Turns prices into a plan that fits: rows are seated in the order of how much they would miss
@@ -8,15 +10,24 @@ final class Repair {
     private static final int PASSES = 4;
 
     private final Plan plan;
-    private final Prices prices;
+    private final Margins margins;
     private final Book book;
     private final Goal goal;
+    private final double[] weight;
+
+    /// Per kind, how urgent a seat is; worked out when first asked for.
+    private double @Nullable [] urgency;
 
     Repair(Plan plan, Prices prices) {
+        this(plan, Margins.at(plan.book, plan.goal, prices));
+    }
+
+    Repair(Plan plan, Margins margins) {
         this.plan = plan;
-        this.prices = prices;
+        this.margins = margins;
         this.book = plan.book;
         this.goal = plan.goal;
+        this.weight = margins.prices.weight;
     }
 
     /// Seats everybody who has no bid yet.
@@ -29,46 +40,56 @@ final class Repair {
         }
     }
 
-    /// Gives rows better bids as long as something is left over. Most valuable gains first within a
-    /// pass; a few passes, because one upgrade can make room for another.
+    /// Gives rows better bids as long as something is left over. A few passes, because one upgrade
+    /// can make room for another.
     void upgrade() {
         for (int pass = 0; pass < PASSES; pass++) {
-            boolean changed = false;
+            boolean freed = false;
             for (int row = 0; row < plan.choice.length; row++) {
-                changed |= upgrade(row);
+                freed |= upgrade(row);
             }
-            if (!changed) {
+            if (!freed) {
                 return;
             }
         }
     }
 
+    /// The answer is whether something became free that others may use.
     private boolean upgrade(int row) {
         int kind = book.kindOf[row];
         if (goal.groupOf[kind] < 0) {
             return false;
         }
-        int best = plan.choice[row];
+        int now = plan.choice[row];
+        int best = now;
+        double most = plan.valueOf(now);
         for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-            if (book.value[b] > plan.valueOf(best) && plan.fits(row, b)) {
+            if (book.value[b] > most && plan.fits(row, b)) {
                 best = b;
+                most = book.value[b];
             }
         }
-        if (best == plan.choice[row]) {
+        if (best == now) {
             return false;
         }
         plan.put(row, best);
-        return true;
+        for (int i = now < 0 ? 0 : book.useStart[now];
+                now >= 0 && i < book.useStart[now + 1];
+                i++) {
+            if (book.need[i] > plan.needOf(best, book.resource[i])) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private int bestFitting(int row) {
         int kind = book.kindOf[row];
-        int group = goal.groupOf[kind];
+        double y = weight[goal.groupOf[kind]];
         int best = Plan.NONE;
         double bestMargin = Double.NEGATIVE_INFINITY;
         for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-            double y = prices.weight[group];
-            double margin = y * book.value[b] - book.cost(b, prices.price);
+            double margin = margins.of[b];
             if (margin > bestMargin && margin >= -0.02 * y * book.value[b] && plan.fits(row, b)) {
                 best = b;
                 bestMargin = margin;
@@ -79,15 +100,19 @@ final class Repair {
 
     /// Unseated rows, the largest loss per unit of cost first.
     private int[] byUrgency() {
-        int rows = plan.choice.length;
-        double[] urgency = new double[book.kinds()];
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            urgency[kind] = goal.groupOf[kind] < 0 ? -1 : urgency(kind);
+        double[] urgent = urgency;
+        if (urgent == null) {
+            urgent = new double[book.kinds()];
+            for (int kind = 0; kind < urgent.length; kind++) {
+                urgent[kind] = goal.groupOf[kind] < 0 ? -1 : urgency(kind);
+            }
+            urgency = urgent;
         }
+        int rows = plan.choice.length;
         long[] keys = new long[rows];
         int count = 0;
         for (int row = 0; row < rows; row++) {
-            double u = urgency[book.kindOf[row]];
+            double u = urgent[book.kindOf[row]];
             if (u >= 0 && plan.choice[row] == Plan.NONE) {
                 // Positive doubles sort as their bits do; the low bits make room for the row.
                 keys[count++] = ~((Double.doubleToRawLongBits(u) & ~0xFFFFFFL) | row);
@@ -103,13 +128,12 @@ final class Repair {
 
     /// Margin over the best way to do without the best bid's first resource, per unit of its cost.
     private double urgency(int kind) {
-        double y = prices.weight[goal.groupOf[kind]];
+        double y = weight[goal.groupOf[kind]];
         int best = Plan.NONE;
         double most = 0;
         for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-            double margin = y * book.value[b] - book.cost(b, prices.price);
-            if (margin > most) {
-                most = margin;
+            if (margins.of[b] > most) {
+                most = margins.of[b];
                 best = b;
             }
         }
@@ -122,10 +146,11 @@ final class Repair {
         int scarce = book.resource[book.useStart[best]];
         double second = 0;
         for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-            if (plan.needOf(b, scarce) == 0) {
-                second = Math.max(second, y * book.value[b] - book.cost(b, prices.price));
+            if (margins.of[b] > second && plan.needOf(b, scarce) == 0) {
+                second = margins.of[b];
             }
         }
-        return (most - second) / (book.cost(best, prices.price) + 1e-9 * y * book.value[best]);
+        double cost = book.cost(best, margins.prices.price);
+        return (most - second) / (cost + 1e-9 * y * book.value[best]);
     }
 }

@@ -9,10 +9,14 @@ import java.util.List;
 /// @param poolPrices in units of this stage's objective per device
 /// @param budgetPrices in units of this stage's objective per unit of the budget; 0 where the
 ///   budget's knapsack is solved exactly instead
+/// @param fillings the pools whose knapsacks are solved exactly, if these make the bound; then
+///   there are no knapsacks of budgets
+/// @param gains what each lot pays for its right to one bid, beside the fillings, lots in the order
+///   of their ids; empty where there are no fillings
 /// @param objective what the stage's plan reaches
 /// @param priceBound what no plan can exceed, proven by the prices alone
-/// @param bound what no plan can exceed, proven by pool prices and the knapsacks; equal to the
-///   price bound where there are no knapsacks
+/// @param bound what no plan can exceed, proven by prices and knapsacks, or by gains and fillings;
+///   equal to the price bound where there are neither
 /// @param gap how much better, as a share, any plan could be at most. With alpha-fair terms: by
 ///   which share less everybody together would receive than a plan at the bound would give.
 public record Stage(
@@ -22,6 +26,8 @@ public record Stage(
         List<Floor> floors,
         List<Utility> utilities,
         List<Knapsack> knapsacks,
+        List<Filling> fillings,
+        List<Double> gains,
         double objective,
         double priceBound,
         double bound,
@@ -33,6 +39,8 @@ public record Stage(
         floors = List.copyOf(floors);
         utilities = List.copyOf(utilities);
         knapsacks = List.copyOf(knapsacks);
+        fillings = List.copyOf(fillings);
+        gains = List.copyOf(gains);
     }
 
     /// The value that a class (one tenant of it, if the terms are fair) must keep or was
@@ -59,4 +67,8 @@ public record Stage(
     /// The most that the lots of one budget gain together at the pool prices without exceeding it.
     /// Every lot of the stage that bids on the budget counts here and nowhere else.
     public record Knapsack(String budget, double worth) {}
+
+    /// The most that bids of one pool gain together without exceeding it, at most one of each lot:
+    /// value less what budgets cost and less the lot's gain.
+    public record Filling(String pool, double worth) {}
 }

@@ -11,6 +11,12 @@ final class StageSolver {
     private static final int ATTEMPTS = 2;
     private static final double LAST_HEAT = 0.2;
 
+    /// How many bids the steps of the pools' bound, and their refilling, may look at in sum.
+    private static final long STEPPED_BIDS = 500_000;
+
+    private static final int MOST_STEPS = 8;
+    private static final long REFILLED_BIDS = 4_000_000;
+
     /// Moves per lot by which a plan that keeps to what runs is mended, and where there is no time.
     private static final int SETTLING = 20;
 
@@ -27,12 +33,13 @@ final class StageSolver {
     }
 
     /// @param prices at which `priceBound` and `bound` hold
-    /// @param purses what the knapsacks of the tighter bound are worth; empty if the price bound is
-    ///   the better one
+    /// @param purses what the knapsacks of budgets are worth, if they make the bound
+    /// @param pools what the knapsacks of pools are worth, if they do; else null
     record Outcome(
             Goal goal,
             Prices prices,
             List<TightBound.Purse> purses,
+            PoolBound.@Nullable Proof pools,
             double priceBound,
             double bound,
             Plan plan) {
@@ -47,17 +54,72 @@ final class StageSolver {
         // 1. Prices.
         var prices =
                 warm == null ? coldPrices() : PriceSearch.warm(book, goal, warm.price, warm.weight);
-        double priceBound = prices.bound(book, goal);
         // 2. A plan at those prices.
-        var plan = plan(prices, priceBound, start);
-        // 3. A better bound.
-        if (effort.exactBudgets() && book.resources() > book.pools) {
-            var proof = new TightBound(book, goal, prices).prove();
-            if (proof.bound() < priceBound) {
-                return new Outcome(goal, prices, proof.purses(), priceBound, proof.bound(), plan);
+        var outcome = at(prices, start);
+        // 3. A better bound, and often a better plan.
+        if (effort.exact()) {
+            outcome = exactPools(exactBudgets(outcome));
+        }
+        refill(outcome);
+        return outcome;
+    }
+
+    private Outcome at(Prices prices, int @Nullable [] start) {
+        var margins = Margins.at(book, goal, prices);
+        double bound = margins.bound(book, goal);
+        var plan = plan(margins, bound, start);
+        return new Outcome(goal, prices, List.of(), null, bound, bound, plan);
+    }
+
+    private Outcome exactBudgets(Outcome outcome) {
+        if (book.resources() > book.pools) {
+            var proof = new TightBound(book, goal, outcome.prices).prove();
+            if (proof.bound() < outcome.bound) {
+                return new Outcome(
+                        goal,
+                        outcome.prices,
+                        proof.purses(),
+                        null,
+                        outcome.priceBound,
+                        proof.bound(),
+                        outcome.plan);
             }
         }
-        return new Outcome(goal, prices, List.of(), priceBound, priceBound, plan);
+        return outcome;
+    }
+
+    private Outcome exactPools(Outcome outcome) {
+        if (isClose(outcome.bound, outcome.plan) || book.value.length == 0) {
+            return outcome;
+        }
+        var margins = Margins.at(book, goal, outcome.prices);
+        var pools = PoolBids.of(book, goal);
+        int steps = Math.clamp(STEPPED_BIDS / book.value.length, 1, MOST_STEPS);
+        var proof =
+                new PoolBound(book, goal, margins, pools).lower(steps, outcome.bound, outcome.plan);
+        boolean better = proof.bound() < outcome.bound;
+        double bound = better ? proof.bound() : outcome.bound;
+        return new Outcome(
+                goal,
+                outcome.prices,
+                better ? List.of() : outcome.purses,
+                better ? proof : null,
+                outcome.priceBound,
+                bound,
+                outcome.plan);
+    }
+
+    private void refill(Outcome outcome) {
+        long rounds = Math.min(effort.refills(), REFILLED_BIDS / Math.max(1, book.value.length));
+        if (rounds > 0 && !isClose(outcome.bound, outcome.plan)) {
+            var margins = Margins.at(book, goal, outcome.prices);
+            new Refilling(outcome.plan, margins, PoolBids.of(book, goal), SEED).run((int) rounds);
+        }
+    }
+
+    private boolean isClose(double bound, Plan plan) {
+        double reached = Merit.objective(goal, plan.received);
+        return goal.gap(reached, bound) <= PoolBound.CLOSE && Merit.floorsKept(goal, plan.received);
     }
 
     /// Strict floors can lead the search for prices astray: the bound then exceeds even what the
@@ -79,23 +141,23 @@ final class StageSolver {
     }
 
     /// One that keeps to what runs, where that is wanted, unless one made anew is clearly better.
-    private Plan plan(Prices prices, double bound, int @Nullable [] start) {
+    private Plan plan(Margins margins, double bound, int @Nullable [] start) {
         if (effort.inertia() == 0 || start == null) {
-            return anew(prices, start);
+            return anew(margins, start);
         }
-        var kept = keeping(start, prices);
+        var kept = keeping(start, margins);
         if (!reaches(bound, kept)) {
             return kept;
         }
-        var anew = anew(prices, effort.moves() > 0 ? start : null);
+        var anew = anew(margins, effort.moves() > 0 ? start : null);
         return clearlyBetter(anew, kept) ? anew : kept;
     }
 
     /// A plan at the prices, or the given one if it is better; then a better one than that.
-    private Plan anew(Prices prices, int @Nullable [] start) {
-        var plan = firstPlan(prices, start);
+    private Plan anew(Margins margins, int @Nullable [] start) {
+        var plan = firstPlan(margins, start);
         if (effort.moves() > 0) {
-            search(plan, prices);
+            search(plan, margins.prices);
         }
         return plan;
     }
@@ -107,9 +169,9 @@ final class StageSolver {
                 || !Merit.floorsKept(goal, other.received);
     }
 
-    private Plan firstPlan(Prices prices, int @Nullable [] start) {
+    private Plan firstPlan(Margins margins, int @Nullable [] start) {
         var plan = new Plan(book, goal);
-        fill(plan, prices);
+        fill(plan, margins);
         if (start == null) {
             return plan;
         }
@@ -117,7 +179,7 @@ final class StageSolver {
         if (!better(other, plan)) {
             return plan;
         }
-        fill(other, prices);
+        fill(other, margins);
         return other;
     }
 
@@ -131,22 +193,22 @@ final class StageSolver {
         return plan;
     }
 
-    private static void fill(Plan plan, Prices prices) {
-        var repair = new Repair(plan, prices);
+    private static void fill(Plan plan, Margins margins) {
+        var repair = new Repair(plan, margins);
         repair.seat();
         repair.upgrade();
     }
 
     /// What is there at the start, what fits beside it, and changes that each pay.
-    private Plan keeping(int[] start, Prices prices) {
+    private Plan keeping(int[] start, Margins margins) {
         var plan = seated(start);
-        fill(plan, prices);
-        var list = Shortlist.at(plan, prices);
+        fill(plan, margins);
+        var list = Shortlist.at(plan, margins.prices);
         var own = list.shorten(plan, goal);
         long perLot = effort.moves() > 0 ? SETTLING : SETTLING_QUICKLY;
-        new Annealing(list, own, prices, SEED).settle(perLot * book.lots(), LAST_HEAT);
+        new Annealing(list, own, margins.prices, SEED).settle(perLot * book.lots(), LAST_HEAT);
         list.lengthen(own.choice, plan);
-        new Repair(plan, prices).upgrade();
+        new Repair(plan, margins).upgrade();
         return plan;
     }
 

@@ -315,7 +315,7 @@ public final class Rounds {
         @Override
         public Clearing clear(Priority priority, Market market) {
             int lots = market.lots();
-            var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, false, INERTIA);
+            var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, 0, false, INERTIA);
             @Nullable SortedMap<String, Double> before = known.get(priority);
             var clearing =
                     before == null

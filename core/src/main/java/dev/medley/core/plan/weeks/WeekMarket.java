@@ -81,7 +81,7 @@ final class WeekMarket {
         if (offered.isEmpty()) {
             return;
         }
-        var effort = new Effort((long) MOVES_PER_LOT * offered.size(), false, 0);
+        var effort = new Effort((long) MOVES_PER_LOT * offered.size(), 0, false, 0);
         var clearing = Auctioneer.clearFrom(builder.build(), effort, known);
         for (int i = 0; i < offered.size(); i++) {
             int choice = clearing.choice(i);

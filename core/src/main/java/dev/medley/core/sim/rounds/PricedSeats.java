@@ -66,7 +66,7 @@ public final class PricedSeats implements RoundPolicy {
     public void choose(Round round, Seating seating) {
         var poolOf = new int[round.jobs().size()][round.pools().size()];
         var market = market(round, poolOf);
-        var effort = new Effort(MOVES_PER_JOB * market.lots(), false, 0);
+        var effort = new Effort(MOVES_PER_JOB * market.lots(), 0, false, 0);
         previous =
                 previous == null
                         ? Auctioneer.clear(market, effort)
