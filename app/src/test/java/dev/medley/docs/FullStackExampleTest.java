@@ -40,16 +40,19 @@ class FullStackExampleTest {
     @Timeout(240)
     void theServerAnswersAndItsBooksAgree() throws Exception {
         var commands = Shown.commands(README, "./medley ");
+        assertThat(commands).hasSize(8);
         var serve = commands.getFirst();
         assertThat(serve).startsWith("./medley serve examples/full-stack/house --simulate");
         try (var server =
                 ServerProcess.start(
                         folder, "../examples/full-stack/house", "--simulate", "--speed", "600")) {
-            awaitRuns(server);
             for (var command : commands.subList(1, commands.size())) {
                 var said = new StringWriter();
                 assertThat(ask(command, server.url(), said)).as(command + "\n" + said).isZero();
                 assertThat(said.toString()).as(command).isNotBlank();
+                if (command.endsWith("works.yaml")) {
+                    awaitRuns(server);
+                }
             }
             Thread.sleep(1500);
             var ledger = json(server.get("/api/v1/ledger"));
