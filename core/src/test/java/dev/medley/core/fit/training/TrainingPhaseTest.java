@@ -75,6 +75,26 @@ class TrainingPhaseTest {
     }
 
     @Test
+    void takesAdaptersToBeTrainedWithoutAPipeline() {
+        var cells =
+                Cast.columns(
+                        "chips",
+                        "8",
+                        "source",
+                        "MLPerf Training v4.1",
+                        "precision",
+                        "fp8",
+                        "batch_or_concurrency",
+                        "GBS=8",
+                        "note",
+                        "LoRA fine-tune; log_interval");
+        var run = (TrainedRun.Known) TrainedRun.of(throughput(Cast.h100(), cells));
+        assertThat(run.configurations()).allMatch(c -> c.degrees().pipeline() == 1);
+        assertThat(run.configurations()).allMatch(TrainingConfiguration::adapters);
+        assertThat(run.intervals()).isEqualTo(8 / 384.0);
+    }
+
+    @Test
     void readsSequenceLengthsGivenByModel() {
         var cells =
                 Cast.columns(
