@@ -51,9 +51,7 @@ class PoolBoundTest {
                 exact += steps == 30 && plan.received[0] == best ? 1 : 0;
             }
         }
-        assertThat(exact)
-                .as("plans that are the best there is, without any search")
-                .isGreaterThan(SEEDS / 2);
+        assertThat(exact).as("best plans, without any search").isGreaterThan(SEEDS / 2);
     }
 
     @Test
