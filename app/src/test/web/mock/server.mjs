@@ -90,7 +90,7 @@ async function answer(request, response, api, page) {
     return submit(request, response, body, api);
   } else if (verb === 'POST nodes') {
     const node = world.fleet.nodes.find((one) => one.id === path[1]);
-    node.state = path[2] === 'uncordon' ? 'up' : path[2] === 'drain' ? 'leaving' : 'cordoned';
+    node.state = path[2] === 'uncordon' ? 'up' : path[2] === 'drain' ? 'draining' : 'cordoned';
     api.tell(['node-cordoned'], [], [node.id], `${node.id}: ${path[2]}`);
     return json(response, 200, {});
   } else if (verb === 'DELETE works') {
@@ -143,7 +143,7 @@ function list(world, query) {
   const limit = Math.min(MOST, Number(query.limit ?? 100));
   const to = from + limit;
   const items = found.slice(from, to).map((item) => (limit > REASONED ? { ...item, reasons: [] } : item));
-  return { items, next: to < found.length ? String(to) : null };
+  return { items, next: to < found.length ? String(to) : null, total: found.length };
 }
 
 function submit(request, response, body, api) {

@@ -43,7 +43,7 @@ export interface FleetRun {
   priority: Maybe<string>;
 }
 
-export type NodeState = 'up' | 'cordoned' | 'lost' | 'leaving';
+export type NodeState = 'up' | 'cordoned' | 'draining' | 'drained' | 'lost' | 'leaving';
 
 export interface FleetNode {
   id: string;

@@ -33,6 +33,8 @@ export const PHASES: Record<string, Look> = {
 export const HEALTH: Record<NodeState, Look> = {
   up: { colour: 'serve', mark: 'none' },
   cordoned: { colour: 'batch', mark: 'slash' },
+  draining: { colour: 't4', mark: 'slash' },
+  drained: { colour: 't4', mark: 'corner' },
   leaving: { colour: 't4', mark: 'dot' },
   lost: { colour: 't7', mark: 'strike' },
 };

@@ -8,10 +8,13 @@ import dev.medley.core.catalog.Stack;
 
 import org.jspecify.annotations.Nullable;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The catalogue that comes with Medley, with a user's own folder laid over it.
 ///
@@ -78,6 +81,18 @@ public final class CatalogFiles {
             systems.check("chip", ChipSystem::chip, chips);
         }
         return new Catalog(chips.values(), systems.values(), stacks.values(), models.values());
+    }
+
+    /// Text of the files of a user's folder, by their place in it.
+    ///
+    /// @throws CatalogueException when the folder or a file in it cannot be used
+    public static SortedMap<String, String> texts(Path overlay) {
+        var texts = new TreeMap<String, String>();
+        for (var file : Sources.Folder.check(overlay).files()) {
+            var name = overlay.relativize(file).toString().replace('\\', '/');
+            texts.put(name, new String(SmallFile.read(file), StandardCharsets.UTF_8));
+        }
+        return texts;
     }
 
     private static void chips(Fields file, Shelf<Chip> shelf) {

@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.SortedMap;
 import java.util.TreeMap;
 
 /// The rule sets that come with Medley, one readable file each, with an operator's own folder laid
@@ -51,6 +53,19 @@ public final class RuleFiles {
             files.folder(overlay);
         }
         return files.book();
+    }
+
+    /// Text of the files of an operator's folder, by their names.
+    ///
+    /// @throws CatalogueException when the folder or a file in it cannot be used
+    public static SortedMap<String, String> texts(Path overlay) {
+        var texts = new TreeMap<String, String>();
+        for (var file : list(overlay)) {
+            texts.put(
+                    String.valueOf(file.getFileName()),
+                    new String(SmallFile.read(file), StandardCharsets.UTF_8));
+        }
+        return texts;
     }
 
     private RuleBook book() {

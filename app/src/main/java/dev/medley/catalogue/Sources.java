@@ -104,6 +104,11 @@ sealed interface Sources {
             return new Folder(root);
         }
 
+        /// All that is read.
+        List<Path> files() {
+            return list(root, 2).stream().filter(f -> f.toString().endsWith(".yaml")).toList();
+        }
+
         @Override
         public void each(String folder, Consumer<Fields> reader) {
             var files = root.resolve(folder);

@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 import java.nio.file.Path;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The user's own catalogue, laid over the built-in one.
 final class CatalogOption {
@@ -20,6 +22,11 @@ final class CatalogOption {
 
     boolean isGiven() {
         return overlay != null;
+    }
+
+    /// Text of its files, by their place in it; none without one.
+    SortedMap<String, String> texts() {
+        return overlay == null ? new TreeMap<>() : CatalogFiles.texts(overlay);
     }
 
     Catalog load(CatalogFiles.Part... parts) {

@@ -56,7 +56,12 @@ final class Inputs {
     static Documents.@Nullable Loaded read(
             List<Path> files, Catalog catalog, LocalDate date, PrintWriter err) {
         var setting = new Documents.Setting(catalog, date, ModelConfigs.reader());
-        return switch (Documents.read(files, setting)) {
+        return told(Documents.read(files, setting), err);
+    }
+
+    /// What was read, or null after saying on stderr what is wrong.
+    static Documents.@Nullable Loaded told(Documents.Outcome outcome, PrintWriter err) {
+        return switch (outcome) {
             case Documents.Loaded loaded -> loaded;
             case Documents.Rejected rejected -> {
                 Problems.print(rejected, err);

@@ -5,7 +5,10 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 
 /// Where a server keeps what it decided.
 final class JournalOption {
@@ -21,6 +24,16 @@ final class JournalOption {
     /// The server's folder.
     Path data() {
         return data.folder();
+    }
+
+    /// Makes the server's folder, for its own user alone, if there is none.
+    Path make() throws IOException {
+        var folder = data();
+        if (!Files.exists(folder)) {
+            Files.createDirectories(folder);
+            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
+        }
+        return folder;
     }
 
     /// A folder, or a URL.

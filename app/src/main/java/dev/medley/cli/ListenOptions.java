@@ -4,6 +4,7 @@ import dev.medley.http.Options;
 
 import org.jspecify.annotations.Nullable;
 
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
@@ -33,6 +34,8 @@ final class ListenOptions {
             defaultValue = "127.0.0.1",
             description = "Address to listen on; any but loopback needs --auth.")
     private String address = "127.0.0.1";
+
+    @Mixin private OidcOptions oidc = new OidcOptions();
 
     @Option(names = "--auth", description = "Whoever speaks needs a token, see `medley tokens`.")
     private boolean auth;
@@ -65,8 +68,10 @@ final class ListenOptions {
             throw wrong("--tls-cert and --tls-key: give both or neither");
         }
         var tls = cert == null || pem == null ? null : new Options.Tls(cert, pem);
+        var issuer = oidc.oidc();
+        boolean asks = auth || issuer != null;
         try {
-            return new Options(address, port, auth, tls, names, Options.Limits.USUAL);
+            return new Options(address, port, asks, tls, issuer, names, Options.Limits.USUAL);
         } catch (IllegalArgumentException refused) {
             throw wrong(refused.getMessage());
         }

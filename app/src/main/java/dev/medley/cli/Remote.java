@@ -17,10 +17,13 @@ import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
+import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLException;
+
 /// A server somewhere, spoken to over HTTP.
 final class Remote implements AutoCloseable {
 
-    private static final Duration CONNECT = Duration.ofSeconds(5);
+    private static final Duration CONNECT = Duration.ofSeconds(10);
     private static final Duration ANSWER = Duration.ofMinutes(6);
     private static final int TRIES = 3;
     private static final long PAUSE_MS = 700;
@@ -29,16 +32,20 @@ final class Remote implements AutoCloseable {
     private final String token;
     private final HttpClient client;
 
-    Remote(URI server, String token) {
+    /// @param believed whose certificates are believed; null for what is usual
+    Remote(URI server, String token, @Nullable SSLContext believed) {
         this.server = server;
         this.token = token;
-        this.client =
+        var builder =
                 HttpClient.newBuilder()
                         .connectTimeout(CONNECT)
                         // A token goes where it was meant to go and nowhere else.
                         .followRedirects(HttpClient.Redirect.NEVER)
-                        .version(HttpClient.Version.HTTP_1_1)
-                        .build();
+                        .version(HttpClient.Version.HTTP_1_1);
+        if (believed != null) {
+            builder.sslContext(believed);
+        }
+        this.client = builder.build();
     }
 
     /// The server says no, or that it failed.
@@ -172,6 +179,12 @@ final class Remote implements AutoCloseable {
 
     private Unreachable unreachable(IOException failure) {
         var why = failure.getMessage();
+        if (failure instanceof SSLException) {
+            return new Unreachable(
+                    "%s cannot be believed (%s).\nName its certificate, or that of its authority, with --ca."
+                            .formatted(server, why),
+                    failure);
+        }
         return new Unreachable(
                 "No server answers at %s%s.\nStart one with `medley serve`, or name another with --server."
                         .formatted(server, why == null || why.isBlank() ? "" : " (" + why + ")"),

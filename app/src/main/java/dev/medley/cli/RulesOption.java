@@ -16,6 +16,8 @@ import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// The operator's own rule sets, laid over those that come with Medley.
 final class RulesOption {
@@ -25,6 +27,18 @@ final class RulesOption {
             paramLabel = "DIR",
             description = "A folder of your own rule sets, one YAML file each.")
     private @Nullable Path overlay;
+
+    RulesOption() {}
+
+    /// As if that folder had been named.
+    RulesOption(@Nullable Path overlay) {
+        this.overlay = overlay;
+    }
+
+    /// Text of its files, by their names; none without one.
+    SortedMap<String, String> texts() {
+        return overlay == null ? new TreeMap<>() : RuleFiles.texts(overlay);
+    }
 
     RuleBook load() {
         return RuleFiles.load(overlay);

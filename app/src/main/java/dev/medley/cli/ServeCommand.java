@@ -1,8 +1,5 @@
 package dev.medley.cli;
 
-import static java.nio.file.StandardOpenOption.APPEND;
-import static java.nio.file.StandardOpenOption.CREATE;
-
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.sim.days.Hazards;
@@ -23,9 +20,7 @@ import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.attribute.PosixFilePermissions;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -47,6 +42,11 @@ import java.util.concurrent.TimeUnit;
 final class ServeCommand implements Callable<Integer> {
 
     private static final double MOST_SPEED = 10_000;
+
+    /// Five logs of so many bytes are kept at most.
+    private static final long LOG_BYTES = 16L << 20;
+
+    private static final int LOGS_ASIDE = 4;
 
     /// Runs live on; only the last words are waited for.
     private static final long CLOSING_S = 20;
@@ -103,6 +103,8 @@ final class ServeCommand implements Callable<Integer> {
                     "Where JSON lines are logged (default: server.log in the server's folder).")
     private @Nullable Path log;
 
+    @Mixin private KeepOptions keep = new KeepOptions();
+
     @Mixin private ListenOptions listen = new ListenOptions();
 
     @Mixin private CatalogOption catalog = new CatalogOption();
@@ -117,11 +119,8 @@ final class ServeCommand implements Callable<Integer> {
         boolean imagines = demo || simulate;
         check(imagines);
         var options = listen.options();
-        var folder = journal.data();
-        if (!Files.exists(folder)) {
-            Files.createDirectories(folder);
-            Files.setPosixFilePermissions(folder, PosixFilePermissions.fromString("rwx------"));
-        }
+        var kept = keep.terms();
+        var folder = journal.make();
         var known = catalog.load(CatalogFiles.Part.values());
         var read = new ArrayList<>(files);
         if (demo) {
@@ -141,18 +140,35 @@ final class ServeCommand implements Callable<Integer> {
         settings.put(EpochGround.LOCAL, Household.words(devices));
         var epoch =
                 EpochGround.epoch(
-                        Medley.VERSION, household.setup(), today, settings, Documents.texts(read));
+                        Medley.VERSION,
+                        household.setup(),
+                        today,
+                        settings,
+                        Documents.texts(read),
+                        new EpochGround.Overlays(catalog.texts(), rules.texts()));
         var terms =
                 new Serving.Terms(
-                        folder, journal.where(), imagines ? speed : 1, demo, faults, seed, options);
+                        folder,
+                        journal.where(),
+                        imagines ? speed : 1,
+                        demo,
+                        faults,
+                        seed,
+                        kept,
+                        options);
         var parts = new Serving.Parts(loaded, known, household, discovery, findings, epoch);
         var closed = new CountDownLatch(1);
         var lines = log == null ? folder.resolve("server.log") : log;
-        try (var file = Files.newOutputStream(lines, CREATE, APPEND);
-                var _ = ServerLog.start(file, "INFO");
+        try (var _ = ServerLog.start(lines, LOG_BYTES, LOGS_ASIDE, "INFO");
                 var serving = Serving.start(terms, parts, rules, line)) {
             say(serving.server(), folder, imagines);
             awaitEnd(closed);
+        } catch (Serving.NobodyKnown nobody) {
+            line.getErr().println("medley: " + nobody.getMessage());
+            return Medley.BAD_INPUT;
+        } catch (IOException refused) {
+            line.getErr().println("medley: " + refused.getMessage());
+            return Medley.FAULT;
         } finally {
             closed.countDown();
         }

@@ -130,7 +130,9 @@ final class ServedAnswers implements Face.Answers {
                         Incumbents.NONE);
         var plan = new Planner(input, fitting).plan();
         var others =
+                // The first of them is Medley's own plan.
                 plan.alternatives().stream()
+                        .skip(1)
                         .map(
                                 a ->
                                         new Policy(

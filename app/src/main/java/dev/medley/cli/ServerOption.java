@@ -16,6 +16,8 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Map;
 
+import javax.net.ssl.SSLContext;
+
 /// The server that a command speaks to, and the token it shows.
 final class ServerOption {
 
@@ -36,6 +38,14 @@ final class ServerOption {
                             + " MEDLEY_TOKEN holds the token, or MEDLEY_TOKEN_FILE names the file.")
     private @Nullable Path tokenFile;
 
+    @Option(
+            names = "--ca",
+            paramLabel = "PEM",
+            description =
+                    "Certificates to believe an https server by, in place of those of the JDK"
+                            + " (default: what MEDLEY_CA says).")
+    private @Nullable Path authority;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -51,7 +61,19 @@ final class ServerOption {
             throw wrong(
                     "A token would travel in the open to %s; use https:// there.".formatted(url));
         }
-        return new Remote(url, token);
+        return new Remote(url, token, believed(environment));
+    }
+
+    private @Nullable SSLContext believed(Map<String, String> environment) {
+        var said = environment.getOrDefault("MEDLEY_CA", "");
+        var pem = authority != null ? authority : said.isEmpty() ? null : Path.of(said);
+        try {
+            return pem == null ? null : Authority.of(pem);
+        } catch (IOException unread) {
+            throw wrong(
+                    "The certificates in %s (--ca) cannot be used: %s."
+                            .formatted(pem, unread.getMessage()));
+        }
     }
 
     private URI url(String text) {

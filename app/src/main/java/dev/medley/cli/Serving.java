@@ -31,6 +31,7 @@ import dev.medley.live.Origin;
 import dev.medley.live.Rhythm;
 import dev.medley.live.Tokens;
 import dev.medley.live.Told;
+import dev.medley.process.Leftovers;
 import dev.medley.process.LocalExecutor;
 import dev.medley.process.Settings;
 import dev.medley.telemetry.Chronicle;
@@ -41,6 +42,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Path;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -65,6 +67,13 @@ final class Serving implements AutoCloseable {
     /// From one look at this machine's devices to the next.
     private static final long LOOK_S = 30;
 
+    /// When folders of old runs are first looked for, and how often.
+    private static final long LEFTOVERS_FIRST_S = 120;
+
+    private static final long LEFTOVERS_S = 3_600;
+
+    private static final System.Logger LOG = System.getLogger("dev.medley.serve");
+
     private static final double DEMO_NOISE = 0.05;
     private static final long FAULT_DAYS_MS = 90L * 86_400_000;
 
@@ -85,7 +94,22 @@ final class Serving implements AutoCloseable {
             boolean demo,
             Hazards faults,
             long seed,
+            Leftovers.Terms kept,
             Options options) {}
+
+    /// Whoever speaks needs a token, and there is none.
+    static final class NobodyKnown extends IOException {
+        private static final long serialVersionUID = 1;
+
+        NobodyKnown(String where) {
+            super(
+                    """
+                    Whoever speaks needs a token (--auth), and nobody has one yet. Make the first:
+                      medley tokens create NAME --role operator %s\
+                    """
+                            .formatted(where));
+        }
+    }
 
     /// What it serves with.
     record Parts(
@@ -139,6 +163,14 @@ final class Serving implements AutoCloseable {
         var setup = household.setup();
         var journal = Journals.open(terms.where());
         open.add(journal);
+        if (terms.options().auth()
+                && terms.options().oidc() == null
+                && journal.tokens().list().isEmpty()) {
+            throw new NobodyKnown(
+                    (terms.where().startsWith("jdbc:")
+                            ? "--journal URL"
+                            : "--data " + terms.where()));
+        }
         journal.begin(parts.epoch());
         var local = localExecutor();
         var simulated = simulatedFleet();
@@ -156,6 +188,7 @@ final class Serving implements AutoCloseable {
         metrics.attach(live);
         attend(live);
         watchDevices(live);
+        removeLeftovers(live);
         if (!terms.faults().equals(Hazards.NONE)) {
             simulated.breakLater(
                     terms.faults()
@@ -251,6 +284,31 @@ final class Serving implements AutoCloseable {
                         LOOK_S,
                         LOOK_S,
                         TimeUnit.SECONDS);
+    }
+
+    /// Removes folders of runs that have been over for long.
+    private void removeLeftovers(Live live) {
+        var leftovers = new Leftovers(terms.data(), terms.kept());
+        ScheduledExecutorService removing =
+                Executors.newSingleThreadScheduledExecutor(
+                        Thread.ofPlatform().name("medley-leftovers").daemon().factory());
+        open.add(removing::shutdownNow);
+        var _ =
+                removing.scheduleWithFixedDelay(
+                        () -> {
+                            try {
+                                leftovers.remove(() -> runs(live), System.currentTimeMillis());
+                            } catch (IOException | RuntimeException failure) {
+                                LOG.log(Level.WARNING, "event=leftovers-stay", failure);
+                            }
+                        },
+                        LEFTOVERS_FIRST_S,
+                        LEFTOVERS_S,
+                        TimeUnit.SECONDS);
+    }
+
+    private static Set<String> runs(Live live) {
+        return live.ask(desk -> Set.copyOf(desk.state().runs().keySet())).join();
     }
 
     private void bringWork(Live live) {

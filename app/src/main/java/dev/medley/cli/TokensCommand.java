@@ -12,7 +12,12 @@ import java.util.concurrent.Callable;
         name = "tokens",
         mixinStandardHelpOptions = true,
         description = "Who may speak to a server that asks for tokens (`medley serve --auth`).",
-        subcommands = {TokensAddCommand.class, TokensListCommand.class, TokensRevokeCommand.class})
+        subcommands = {
+            TokensCreateCommand.class,
+            TokensAddCommand.class,
+            TokensListCommand.class,
+            TokensRevokeCommand.class
+        })
 final class TokensCommand implements Callable<Integer> {
 
     @Spec private CommandSpec spec = CommandSpec.create();

@@ -96,6 +96,12 @@ public final class Documents {
         return read(setting, new Problems(), name, reading -> reading.readText(name, text));
     }
 
+    /// The same of several, by what problems call them.
+    public static Outcome read(SortedMap<String, String> texts, Setting setting) {
+        var where = texts.isEmpty() ? "" : texts.firstKey();
+        return read(setting, new Problems(), where, reading -> reading.readTexts(texts));
+    }
+
     private static Outcome read(
             Setting setting, Problems problems, String where, Consumer<Reading> how) {
         var names = new Names(setting.catalog(), setting.modelFiles());

@@ -1,6 +1,7 @@
 package dev.medley.files;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
@@ -51,6 +52,16 @@ final class Reading implements AutoCloseable {
     }
 
     void readText(String name, byte[] text) {
+        read(name, text);
+        finish();
+    }
+
+    void readTexts(Map<String, String> texts) {
+        texts.forEach((name, text) -> read(name, text.getBytes(StandardCharsets.UTF_8)));
+        finish();
+    }
+
+    private void read(String name, byte[] text) {
         try {
             if (text.length == 0) {
                 throw new Unreadable(0, 0, "", "is empty", "write a document");
@@ -59,7 +70,6 @@ final class Reading implements AutoCloseable {
         } catch (Unreadable e) {
             problems.add(e.in(name));
         }
-        finish();
     }
 
     private void finish() {

@@ -1,6 +1,7 @@
 package dev.medley.http;
 
 import dev.medley.live.Busy;
+import dev.medley.live.DiskFull;
 import dev.medley.live.NotDurable;
 import dev.medley.live.Tokens;
 
@@ -207,14 +208,26 @@ final class Dispatch {
                     case Problem.Refusal refusal -> refusal.problem();
                     case Door.TooMany many -> Problem.tooMany(String.valueOf(many.getMessage()));
                     case Busy busy -> Problem.busy(String.valueOf(busy.getMessage()));
-                    case NotDurable _ ->
-                            Problem.busy(
-                                    "The journal cannot be written just now; nothing was taken.");
+                    case NotDurable lost -> notKept(lost);
                     case IOException io -> unread(context, io);
                     case null -> Problem.fault();
                     default -> fault(context, failure);
                 };
         fail(context, problem);
+    }
+
+    private static Problem notKept(NotDurable failure) {
+        if (!failure.certain()) {
+            return Problem.busy(
+                    "The journal cannot be reached just now, so it is not known whether this was"
+                            + " kept; ask again under the same Idempotency-Key.");
+        }
+        return failure.getCause() instanceof DiskFull full
+                ? Problem.noRoom(
+                        full.getMessage()
+                                + " Nothing was taken. Make room there; the server goes on by"
+                                + " itself.")
+                : Problem.busy("The journal cannot be written just now; nothing was taken.");
     }
 
     private static Problem unread(RoutingContext context, IOException failure) {

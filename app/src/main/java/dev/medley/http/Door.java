@@ -1,5 +1,6 @@
 package dev.medley.http;
 
+import dev.medley.live.Digest;
 import dev.medley.live.Tokens;
 
 import io.vertx.core.Future;
@@ -8,9 +9,6 @@ import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
 
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Locale;
 import java.util.Map;
@@ -31,6 +29,7 @@ final class Door {
     private static final int WRONG_AT_ONCE = 20;
 
     private static final int LONGEST_TOKEN = 200;
+    private static final int LONGEST_VOUCHED = 12_000;
 
     private final Options options;
     private final Tokens tokens;
@@ -39,9 +38,14 @@ final class Door {
     private final Rate wrong;
     private final Map<String, Believed> believed = new LinkedHashMap<>();
 
-    private record Believed(Tokens.Grant grant, long untilNanos) {}
+    private final @Nullable Vouching vouching;
 
-    Door(Options options, Tokens tokens, Bridge bridge) {
+    /// @param expiresMs milliseconds since 1970, or null
+    private record Believed(Caller caller, @Nullable Long expiresMs, long untilNanos) {}
+
+    /// @param vouching for tokens of an issuer's, or null
+    Door(Options options, Tokens tokens, Bridge bridge, @Nullable Vouching vouching) {
+        this.vouching = vouching;
         this.options = options;
         this.tokens = tokens;
         this.bridge = bridge;
@@ -112,10 +116,23 @@ final class Door {
                                             + " `medley tokens add` makes one.")
                             .thrown());
         }
-        var digest = digest(token.getBytes(StandardCharsets.UTF_8));
+        var digest = Digest.of(token.getBytes(StandardCharsets.UTF_8));
         var known = believed.get(digest);
         if (known != null && known.untilNanos - System.nanoTime() > 0) {
-            return welcome(known.grant, address);
+            return welcome(known, address);
+        }
+        if (vouching != null && Vouching.isOne(token)) {
+            return vouching.caller(token)
+                    .map(good -> believe(digest, good.caller(), good.expiresMs()))
+                    .compose(good -> welcome(good, address))
+                    .onFailure(
+                            bad -> {
+                                believed.remove(digest);
+                                if (bad instanceof Problem.Refusal r
+                                        && r.problem().status() == 401) {
+                                    wrong.wait(address);
+                                }
+                            });
         }
         return bridge.quick(() -> tokens.find(digest))
                 .compose(
@@ -124,24 +141,27 @@ final class Door {
                                 believed.remove(digest);
                                 return unknown(address);
                             }
-                            believe(digest, found.get());
-                            return welcome(found.get(), address);
+                            var grant = found.get();
+                            return welcome(
+                                    believe(digest, Caller.of(grant), grant.expiresMs()), address);
                         });
     }
 
-    private void believe(String digest, Tokens.Grant grant) {
+    private Believed believe(String digest, Caller caller, @Nullable Long expiresMs) {
         if (believed.size() >= MOST_BELIEVED) {
             believed.clear();
         }
-        believed.put(digest, new Believed(grant, System.nanoTime() + BELIEVED_NANOS));
+        var one = new Believed(caller, expiresMs, System.nanoTime() + BELIEVED_NANOS);
+        believed.put(digest, one);
+        return one;
     }
 
-    private Future<Caller> welcome(Tokens.Grant grant, String address) {
-        var expires = grant.expiresMs();
+    private Future<Caller> welcome(Believed one, String address) {
+        var expires = one.expiresMs();
         if (expires != null && expires <= System.currentTimeMillis()) {
             return unknown(address);
         }
-        return Future.succeededFuture(Caller.of(grant));
+        return Future.succeededFuture(one.caller());
     }
 
     private Future<Caller> unknown(String address) {
@@ -165,22 +185,14 @@ final class Door {
         return address == null ? "" : String.valueOf(address.hostAddress());
     }
 
-    private static @Nullable String token(HttpServerRequest request) {
+    private @Nullable String token(HttpServerRequest request) {
         var header = request.getHeader("Authorization");
         if (header == null || !header.regionMatches(true, 0, "Bearer ", 0, 7)) {
             return null;
         }
         var token = header.substring(7).strip();
-        return token.isEmpty() || token.length() > LONGEST_TOKEN ? null : token;
-    }
-
-    /// SHA-256 in hexadecimal digits.
-    static String digest(byte[] bytes) {
-        try {
-            return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-        } catch (NoSuchAlgorithmException impossible) {
-            throw new IllegalStateException("Every JDK has SHA-256.", impossible);
-        }
+        int longest = vouching == null ? LONGEST_TOKEN : LONGEST_VOUCHED;
+        return token.isEmpty() || token.length() > longest ? null : token;
     }
 
     /// Somebody asks too often.

@@ -135,6 +135,9 @@ record FleetView(long nowMs, List<OfPool> pools, List<OfRun> runs, List<OfNode> 
         if (machine.leaving()) {
             return "leaving";
         }
+        if (machine.draining()) {
+            return machine.runs().isEmpty() ? "drained" : "draining";
+        }
         return machine.cordoned() ? "cordoned" : "up";
     }
 }

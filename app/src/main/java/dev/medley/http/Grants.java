@@ -1,5 +1,6 @@
 package dev.medley.http;
 
+import dev.medley.live.FreshToken;
 import dev.medley.live.Tokens;
 
 import io.vertx.core.Future;
@@ -11,30 +12,18 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.security.SecureRandom;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /// Lets people in, and no longer.
 final class Grants {
 
-    private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._@-]{0,62}");
-    private static final long MOST_DAYS = 36_500;
-    private static final long DAY_MS = 86_400_000;
-    private static final int TOKEN_BYTES = 32;
     private static final String PATH = "/api/v1/tokens";
-
-    /// Names by which the server itself speaks in the audit.
-    private static final List<String> TAKEN = List.of("local", "executor", "clock", "start");
 
     private final Tokens tokens;
     private final Bridge bridge;
     private final Door door;
-    private final SecureRandom random = new SecureRandom();
 
     Grants(Tokens tokens, Bridge bridge, Door door) {
         this.tokens = tokens;
@@ -107,20 +96,20 @@ final class Grants {
     }
 
     private Added add(Wanted wanted, Caller by) throws IOException {
-        var bytes = new byte[TOKEN_BYTES];
-        random.nextBytes(bytes);
-        var token = "medley_" + Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
-        long now = System.currentTimeMillis();
-        var days = wanted.days;
-        var expires = days == null ? null : (Long) (now + days * DAY_MS);
-        var digest = Door.digest(token.getBytes(StandardCharsets.UTF_8));
-        var grant = new Tokens.Grant(wanted.name, wanted.role, wanted.tenant, digest, now, expires);
-        if (!tokens.add(grant, by.name())) {
+        var fresh =
+                FreshToken.make(
+                        wanted.name,
+                        wanted.role,
+                        wanted.tenant,
+                        System.currentTimeMillis(),
+                        wanted.days);
+        if (!tokens.add(fresh.grant(), by.name())) {
             throw Problem.conflict("There is a token '%s' already.".formatted(wanted.name))
                     .thrown();
         }
-        var one = One.of(grant);
-        return new Added(one.name, one.role, one.tenant, one.createdMs, one.expiresMs, token);
+        var one = One.of(fresh.grant());
+        return new Added(
+                one.name, one.role, one.tenant, one.createdMs, one.expiresMs, fresh.token());
     }
 
     private static Wanted wanted(byte[] body) {
@@ -139,9 +128,9 @@ final class Grants {
             }
         }
         var name = text(json, "name");
-        if (name == null || !NAME.matcher(name).matches() || TAKEN.contains(name)) {
-            var rule = "must be letters, digits, . _ @ -, and not one of " + TAKEN;
-            throw Problem.badRequest("name", name == null ? "" : name, rule).thrown();
+        if (name == null || !FreshToken.isName(name)) {
+            var given = name == null ? "" : name;
+            throw Problem.badRequest("name", given, FreshToken.NAME_RULE).thrown();
         }
         var role = role(text(json, "role"));
         var tenant = text(json, "tenant");
@@ -180,8 +169,8 @@ final class Grants {
         if (!value.isIntegralNumber()
                 || !value.canConvertToLong()
                 || value.longValue() < 1
-                || value.longValue() > MOST_DAYS) {
-            var rule = "must be a whole number from 1 to " + MOST_DAYS;
+                || value.longValue() > FreshToken.MOST_DAYS) {
+            var rule = "must be a whole number from 1 to " + FreshToken.MOST_DAYS;
             throw Problem.badRequest("expiresDays", value.toString(), rule).thrown();
         }
         return value.longValue();

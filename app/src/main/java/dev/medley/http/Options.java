@@ -12,6 +12,7 @@ import java.util.regex.Pattern;
 /// @param port 0 takes any free one
 /// @param auth whether whoever speaks needs a token
 /// @param tls null without
+/// @param oidc whose tokens are taken beside Medley's own; null for nobody's
 /// @param names by which clients may call the server, beside loopback's
 /// @param limits see [Limits]
 public record Options(
@@ -19,6 +20,7 @@ public record Options(
         int port,
         boolean auth,
         @Nullable Tls tls,
+        @Nullable Oidc oidc,
         List<String> names,
         Limits limits) {
 
@@ -54,11 +56,15 @@ public record Options(
 
     public Options {
         names = List.copyOf(names);
+        if (!auth && oidc != null) {
+            throw new IllegalArgumentException(
+                    "Tokens of an issuer's are for a server with --auth.");
+        }
         if (!auth && !isLoopback(listen)) {
             throw new IllegalArgumentException(
                     """
                     Without authentication the server listens on loopback only, not on %s.
-                    Add --auth (and tokens: `medley tokens add`), or leave --listen away.\
+                    Add --auth (and a first token: `medley tokens create`), or leave --listen away.\
                     """
                             .formatted(listen));
         }
@@ -66,7 +72,7 @@ public record Options(
 
     /// On loopback, for whoever has an account on this machine.
     public static Options local(int port) {
-        return new Options("127.0.0.1", port, false, null, List.of(), Limits.USUAL);
+        return new Options("127.0.0.1", port, false, null, null, List.of(), Limits.USUAL);
     }
 
     static boolean isLoopback(String host) {

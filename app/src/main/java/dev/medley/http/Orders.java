@@ -5,6 +5,7 @@ import dev.medley.core.control.Controller;
 import dev.medley.core.control.Reply;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Work;
+import dev.medley.live.Digest;
 import dev.medley.live.Origin;
 import dev.medley.live.Tokens;
 import dev.medley.live.Told;
@@ -56,7 +57,7 @@ final class Orders {
                         HttpMethod.POST,
                         "/api/v1/nodes/:id/drain",
                         operator,
-                        call -> node(call, id -> at -> new Command.RemoveNode(at, id))));
+                        call -> node(call, id -> at -> new Command.Drain(at, id))));
     }
 
     // --- works ----------------------------------------------------------------------------------
@@ -77,7 +78,7 @@ final class Orders {
             var rule = "must be at most %d visible characters".formatted(LONGEST_KEY);
             throw Problem.badRequest("Idempotency-Key", key, rule).thrown();
         }
-        return call.caller().origin(key, key.isEmpty() ? "" : Door.digest(call.body()));
+        return call.caller().origin(key, key.isEmpty() ? "" : Digest.of(call.body()));
     }
 
     private Future<List<Face.Submission>> read(Call call) {

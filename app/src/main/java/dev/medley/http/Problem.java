@@ -119,6 +119,10 @@ record Problem(
         return of(503, "busy", "Ask again later", detail);
     }
 
+    static Problem noRoom(String detail) {
+        return of(507, "no-room", "The disk is full", detail);
+    }
+
     /// Documents in which something is wrong.
     static Problem documents(List<Face.Mistake> mistakes) {
         var first = mistakes.isEmpty() ? "nothing to read" : mistakes.getFirst().text();

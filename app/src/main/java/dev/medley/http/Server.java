@@ -11,11 +11,14 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 
+import org.jspecify.annotations.Nullable;
+
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeSet;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.TimeUnit;
@@ -36,11 +39,15 @@ public final class Server implements AutoCloseable {
     private final List<Endpoint> endpoints;
     private final HttpServer server;
     private final Runnable unwatch;
+    private final @Nullable Vouching vouching;
 
     /// Entries on their way from the loop's thread to the event loop.
     private final ConcurrentLinkedQueue<Entry> arriving = new ConcurrentLinkedQueue<>();
 
     private final AtomicBoolean called = new AtomicBoolean();
+
+    /// Whether entries are passed on; before, they wait.
+    private volatile boolean begun;
 
     /// Connections on which nobody has asked anything yet, and since when.
     private final Map<HttpConnection, Long> silent = new LinkedHashMap<>();
@@ -71,7 +78,11 @@ public final class Server implements AutoCloseable {
                         })
                 .join();
         var bridge = new Bridge(live, context, aside);
-        var door = new Door(options, face.tokens(), bridge);
+        var oidc = options.oidc();
+        var tenants = new TreeSet<String>();
+        setup.tenants().forEach(tenant -> tenants.add(tenant.name()));
+        this.vouching = oidc == null ? null : new Vouching(oidc, tenants, context);
+        var door = new Door(options, face.tokens(), bridge, vouching);
         this.streams = new Streams(vertx, memory, options.limits().streams());
         this.endpoints = endpoints(face, bridge, door);
         var desk = new Dispatch(vertx, options, door, endpoints);
@@ -103,7 +114,11 @@ public final class Server implements AutoCloseable {
     public static Server start(Face face, Options options) throws IOException {
         var server = new Server(face, options);
         try {
+            server.check();
             server.listen();
+        } catch (IOException refused) {
+            server.close();
+            throw refused;
         } catch (CompletionException failure) {
             server.close();
             var cause = failure.getCause() == null ? failure : failure.getCause();
@@ -115,6 +130,16 @@ public final class Server implements AutoCloseable {
         return server;
     }
 
+    private void check() throws IOException {
+        var tls = options.tls();
+        if (tls != null) {
+            TlsFiles.check(tls, vertx);
+        }
+        if (vouching != null) {
+            vouching.begin();
+        }
+    }
+
     private void listen() {
         // Begun on the one context, so that every connection is served there.
         Future.<HttpServer>future(
@@ -122,6 +147,8 @@ public final class Server implements AutoCloseable {
                                 context.runOnContext(
                                         _ -> {
                                             streams.start();
+                                            begun = true;
+                                            deliver();
                                             vertx.setPeriodic(SWEEP_MS, _ -> sweep());
                                             server.listen(options.port(), options.listen())
                                                     .onComplete(listening);
@@ -160,7 +187,7 @@ public final class Server implements AutoCloseable {
     /// On the loop's thread.
     private void arrives(Entry entry) {
         arriving.add(entry);
-        if (called.compareAndSet(false, true)) {
+        if (begun && called.compareAndSet(false, true)) {
             context.runOnContext(_ -> deliver());
         }
     }
@@ -225,6 +252,9 @@ public final class Server implements AutoCloseable {
     @Override
     public void close() {
         unwatch.run();
+        if (vouching != null) {
+            vouching.close();
+        }
         vertx.close().toCompletionStage().toCompletableFuture().join();
         aside.close();
     }

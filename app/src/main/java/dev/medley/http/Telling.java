@@ -81,7 +81,7 @@ final class Telling {
                             e.run(),
                             "ended, " + word(e.how()) + after(e.text(), word(e.how())));
             case Event.NodeAdded e -> node(at, "node-added", e.node().id(), "joins");
-            case Event.NodeLeaving e -> node(at, "node-leaving", e.node(), "is drained" + by);
+            case Event.NodeLeaving e -> node(at, "node-leaving", e.node(), "is to leave" + by);
             case Event.NodeRemoved e -> node(at, "node-removed", e.node(), "is gone");
             case Event.NodeCordoned e ->
                     node(
@@ -89,6 +89,7 @@ final class Telling {
                             "node-cordoned",
                             e.node(),
                             (e.cordoned() ? "is cordoned" : "takes work again") + by);
+            case Event.NodeDraining e -> node(at, "node-draining", e.node(), "is drained" + by);
             case Event.NodeDown e ->
                     node(at, "node-down", e.node(), e.down() ? "is lost" : "is back");
             case Event.DeviceDown e ->
@@ -137,8 +138,9 @@ final class Telling {
                     case Command.Change c -> "change " + c.work().name();
                     case Command.Cancel c -> "cancel " + c.work();
                     case Command.AddNode c -> "add node " + c.node().id();
-                    case Command.RemoveNode c -> "drain node " + c.node();
+                    case Command.RemoveNode c -> "remove node " + c.node();
                     case Command.Cordon c -> "cordon node " + c.node();
+                    case Command.Drain c -> "drain node " + c.node();
                     case Command.Observe _ -> "tell";
                     case Command.Tick _ -> "hold a round";
                 };

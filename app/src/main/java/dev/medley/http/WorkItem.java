@@ -119,6 +119,12 @@ record WorkItem(
         return job.runs().isEmpty() ? null : state.runs().get(job.runs().first());
     }
 
+    /// The pool of its first run.
+    static @Nullable String pool(State state, Job job) {
+        var first = first(state, job);
+        return first == null ? null : state.setup().pools().get(first.pool()).id();
+    }
+
     /// What is expected of a run, if nobody measured it.
     private static double rate(Run run) {
         return run.fit().rate();

@@ -2,6 +2,7 @@ package dev.medley.http;
 
 import dev.medley.core.control.Event;
 import dev.medley.core.control.Job;
+import dev.medley.core.control.State;
 import dev.medley.live.Desk;
 
 import org.jspecify.annotations.Nullable;
@@ -14,7 +15,8 @@ import java.util.Locale;
 /// Works by name, a page at a time.
 ///
 /// @param next what to give as `after` for the next page, or null at the end
-record WorkPage(List<WorkItem> items, @Nullable String next, long nowMs) {
+/// @param total all works that are asked for, on this page and others
+record WorkPage(List<WorkItem> items, @Nullable String next, int total, long nowMs) {
 
     /// What is asked for.
     ///
@@ -29,26 +31,47 @@ record WorkPage(List<WorkItem> items, @Nullable String next, long nowMs) {
             String after,
             boolean reasons) {
 
-        boolean takes(WorkItem item) {
-            return (state.isEmpty() || item.state().equals(state))
-                    && (text.isEmpty()
-                            || has(item.name())
-                            || has(item.tenant())
-                            || has(item.pool())
-                            || has(item.kind()));
+        boolean takesAll() {
+            return caller.tenant() == null && state.isEmpty() && tenant.isEmpty() && text.isEmpty();
+        }
+
+        boolean takes(State now, Job job) {
+            var work = job.work();
+            var owner = work.terms().tenant();
+            if (!owns(owner) || !(state.isEmpty() || WorkItem.stateOf(now, job).equals(state))) {
+                return false;
+            }
+            return text.isEmpty()
+                    || has(work.name())
+                    || has(owner)
+                    || has(WorkItem.kind(work))
+                    || has(WorkItem.pool(now, job));
+        }
+
+        boolean takes(Lives lives, Event.Closed end) {
+            var brief = lives.brief(end.work());
+            var owner = brief == null ? null : brief.work().terms().tenant();
+            if (!owns(owner) || !(state.isEmpty() || Telling.word(end.end()).equals(state))) {
+                return false;
+            }
+            return text.isEmpty()
+                    || has(end.work())
+                    || has(owner)
+                    || has(brief == null ? null : WorkItem.kind(brief.work()));
         }
 
         private boolean has(@Nullable String value) {
             return value != null && value.toLowerCase(Locale.ROOT).contains(text);
         }
 
-        boolean owns(@Nullable String owner) {
+        private boolean owns(@Nullable String owner) {
             return caller.sees(owner) && (tenant.isEmpty() || tenant.equals(owner));
         }
     }
 
     static WorkPage of(Desk desk, Lives lives, Query query) {
         var state = desk.state();
+        int total = total(state, lives, query);
         var from = query.after.isEmpty() ? "" : query.after + "\0";
         var open = state.jobs().tailMap(from).values().iterator();
         var closed = state.closed().tailMap(from).values().iterator();
@@ -57,40 +80,37 @@ record WorkPage(List<WorkItem> items, @Nullable String next, long nowMs) {
         Event.Closed end = next(closed);
         while (job != null || end != null) {
             if (items.size() == query.limit) {
-                return new WorkPage(items, items.getLast().name(), desk.nowMs());
+                return new WorkPage(items, items.getLast().name(), total, desk.nowMs());
             }
             boolean isOpen =
                     job != null && (end == null || job.work().name().compareTo(end.work()) < 0);
             if (isOpen && job != null) {
-                add(items, desk, lives, job, query);
+                if (query.takes(state, job)) {
+                    items.add(WorkItem.of(desk, lives, job, query.reasons));
+                }
                 job = next(open);
             } else if (end != null) {
-                add(items, lives, end, query);
+                if (query.takes(lives, end)) {
+                    items.add(WorkItem.of(end, lives.brief(end.work())));
+                }
                 end = next(closed);
             }
         }
-        return new WorkPage(items, null, desk.nowMs());
+        return new WorkPage(items, null, total, desk.nowMs());
     }
 
-    private static void add(List<WorkItem> items, Desk desk, Lives lives, Job job, Query query) {
-        if (!query.owns(job.work().terms().tenant())) {
-            return;
+    private static int total(State state, Lives lives, Query query) {
+        if (query.takesAll()) {
+            return state.jobs().size() + state.closed().size();
         }
-        var item = WorkItem.of(desk, lives, job, false);
-        if (query.takes(item)) {
-            items.add(query.reasons ? WorkItem.of(desk, lives, job, true) : item);
+        int total = 0;
+        for (var job : state.jobs().values()) {
+            total += query.takes(state, job) ? 1 : 0;
         }
-    }
-
-    private static void add(List<WorkItem> items, Lives lives, Event.Closed end, Query query) {
-        var brief = lives.brief(end.work());
-        if (!query.owns(brief == null ? null : brief.work().terms().tenant())) {
-            return;
+        for (var end : state.closed().values()) {
+            total += query.takes(lives, end) ? 1 : 0;
         }
-        var item = WorkItem.of(end, brief);
-        if (query.takes(item)) {
-            items.add(item);
-        }
+        return total;
     }
 
     private static <T> @Nullable T next(Iterator<T> some) {

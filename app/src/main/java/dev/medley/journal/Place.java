@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariConfig;
 import org.sqlite.SQLiteConfig;
 
 import java.io.IOException;
+import java.lang.System.Logger.Level;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -16,10 +17,15 @@ import java.util.Properties;
 /// Where a journal lies, and what differs between the databases it may lie in.
 sealed interface Place {
 
+    System.Logger LOG = System.getLogger("dev.medley.journal");
+
     /// Of a journal in a folder.
     String FILE = "journal.db";
 
     int BUSY_MS = 5_000;
+
+    /// SQLite's word for a disk without room.
+    int FULL = 13;
 
     /// A folder, or the URL of a PostgreSQL database.
     static Place of(String where) throws IOException {
@@ -51,6 +57,9 @@ sealed interface Place {
 
     /// How connections to read with are made.
     void readers(HikariConfig config);
+
+    /// Whether it failed because there is no room left.
+    boolean isFull(SQLException failure);
 
     /// In words, without a password.
     String name();
@@ -100,6 +109,11 @@ sealed interface Place {
         default void readers(HikariConfig config) {
             config.setJdbcUrl(url());
             config().toProperties().forEach((k, v) -> config.addDataSourceProperty("" + k, v));
+        }
+
+        @Override
+        default boolean isFull(SQLException failure) {
+            return (failure.getErrorCode() & 0xFF) == FULL;
         }
 
         @Override
@@ -162,10 +176,35 @@ sealed interface Place {
             var connection = DriverManager.getConnection(url, new Properties());
             try {
                 SessionLock.take(connection, name());
+                keepPromises(connection);
                 return connection;
             } catch (SQLException refused) {
                 connection.close();
                 throw refused;
+            }
+        }
+
+        /// Whatever the database is set to, what is committed here is on its disk.
+        private void keepPromises(Connection connection) throws SQLException {
+            if (setting(connection, "synchronous_commit").equals("off")) {
+                try (var statement = connection.createStatement()) {
+                    statement.execute("SET synchronous_commit = on");
+                }
+            }
+            if (setting(connection, "fsync").equals("off")) {
+                LOG.log(
+                        Level.WARNING,
+                        "event=fsync-off journal="
+                                + name()
+                                + " text=PostgreSQL runs with fsync=off and loses entries when its"
+                                + " machine fails; set it to on");
+            }
+        }
+
+        private static String setting(Connection connection, String name) throws SQLException {
+            try (var statement = connection.createStatement();
+                    var rows = statement.executeQuery("SHOW " + name)) {
+                return rows.next() ? String.valueOf(rows.getString(1)) : "";
             }
         }
 
@@ -179,6 +218,11 @@ sealed interface Place {
         @Override
         public void readers(HikariConfig config) {
             config.setJdbcUrl(url);
+        }
+
+        @Override
+        public boolean isFull(SQLException failure) {
+            return "53100".equals(failure.getSQLState());
         }
 
         @Override

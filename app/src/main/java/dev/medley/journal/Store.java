@@ -3,6 +3,8 @@ package dev.medley.journal;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
+import dev.medley.live.DiskFull;
+
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.jdbi.v3.core.Handle;
@@ -56,7 +58,9 @@ final class Store implements AutoCloseable {
             var connection = place.writer();
             return Jdbi.open(connection);
         } catch (SQLException failure) {
-            throw new IOException(failure.getMessage(), failure);
+            throw place.isFull(failure)
+                    ? new DiskFull(place.name(), failure)
+                    : new IOException(failure.getMessage(), failure);
         }
     }
 
@@ -171,12 +175,14 @@ final class Store implements AutoCloseable {
         return handle;
     }
 
-    private static IOException failed(RuntimeException failure) {
+    private IOException failed(RuntimeException failure) {
         Throwable cause = failure;
         while (cause.getCause() != null && !(cause instanceof SQLException)) {
             cause = cause.getCause();
         }
-        return new IOException(String.valueOf(cause.getMessage()), failure);
+        return cause instanceof SQLException sql && place.isFull(sql)
+                ? new DiskFull(place.name(), failure)
+                : new IOException(String.valueOf(cause.getMessage()), failure);
     }
 
     @Override

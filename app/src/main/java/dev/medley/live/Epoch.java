@@ -11,15 +11,19 @@ import java.util.TreeMap;
 /// @param pools ids of the setup's pools, in the setup's order
 /// @param settings what was said beside the documents and decisions depend on, as `date`
 /// @param documents their text by the name that they were read under
+/// @param files text of other files that decisions depend on, as `catalog/chips/own.yaml`; the part
+///   before the first slash says what they are
 public record Epoch(
         String version,
         List<String> pools,
         SortedMap<String, String> settings,
-        SortedMap<String, String> documents) {
+        SortedMap<String, String> documents,
+        SortedMap<String, String> files) {
 
     public Epoch {
         pools = List.copyOf(pools);
         settings = Collections.unmodifiableSortedMap(new TreeMap<>(settings));
         documents = Collections.unmodifiableSortedMap(new TreeMap<>(documents));
+        files = Collections.unmodifiableSortedMap(new TreeMap<>(files));
     }
 }

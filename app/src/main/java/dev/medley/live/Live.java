@@ -58,6 +58,7 @@ public final class Live implements AutoCloseable {
     private State state;
     private long last;
     private Event.@Nullable Priced priced;
+    private boolean missed;
     private volatile boolean closing;
 
     /// Somebody's turn on the loop's thread.
@@ -131,7 +132,9 @@ public final class Live implements AutoCloseable {
         var look =
                 new Turn.Look(
                         desk -> answer(answer, question, desk),
-                        () -> answer.completeExceptionally(new Busy("closing")));
+                        () ->
+                                answer.completeExceptionally(
+                                        new Busy(closing ? "closing" : "no journal just now")));
         if (closing || !waiting.offer(look)) {
             answer.completeExceptionally(new Busy(closing ? "closing" : "too many commands wait"));
         }
@@ -248,18 +251,35 @@ public final class Live implements AutoCloseable {
                 meter.appended(entries.size(), System.nanoTime() - began);
             }
         } catch (IOException | RuntimeException failure) {
-            undo(before, failure);
-            tells.forEach(t -> t.told.completeExceptionally(new NotDurable(failure)));
+            missed = true;
+            undo(tells, before, failure);
+            if (last == before) {
+                tells.forEach(t -> t.told.completeExceptionally(new NotDurable(failure, true)));
+            } else {
+                // It was durable after all; executors have been told already.
+                tellAll(decided);
+            }
             return;
         }
         for (var one : decided) {
             one.routed.forEach(r -> executor.perform(r.effect, r.node));
+        }
+        tellAll(decided);
+        if (missed && last > before) {
+            // What executors had to say while nothing could be kept is asked for again.
+            missed = false;
+            remind();
+        }
+        offer();
+    }
+
+    private void tellAll(List<Decided> decided) {
+        for (var one : decided) {
             if (one.entry != null) {
                 watchers.forEach(watcher -> watcher.accept(one.entry));
             }
             one.tell.told.complete(one.told);
         }
-        offer();
     }
 
     private void offer() {
@@ -373,8 +393,9 @@ public final class Live implements AutoCloseable {
         return found == null ? List.of() : found.seats();
     }
 
-    /// Goes back to what the journal has. While even that fails, nothing is decided.
-    private void undo(long before, Exception failure) {
+    /// Goes back to what the journal has. While even that fails, nothing is decided, and whoever
+    /// waits is told so.
+    private void undo(List<Turn.Tell> tells, long before, Exception failure) {
         meter.failed(failure);
         priced = null;
         while (true) {
@@ -385,6 +406,8 @@ public final class Live implements AutoCloseable {
                 break;
             } catch (IOException again) {
                 meter.failed(again);
+                tells.forEach(t -> t.told.completeExceptionally(new NotDurable(again, false)));
+                turnAway(again);
                 pause();
             }
         }
@@ -393,6 +416,17 @@ public final class Live implements AutoCloseable {
             remind();
         }
         rhythm.wake();
+    }
+
+    private void turnAway(IOException why) {
+        var turns = new ArrayList<Turn>();
+        waiting.drainTo(turns);
+        for (var turn : turns) {
+            switch (turn) {
+                case Turn.Tell tell -> tell.told.completeExceptionally(new NotDurable(why, true));
+                case Turn.Look look -> look.turnedAway.run();
+            }
+        }
     }
 
     private static void pause() {

@@ -52,6 +52,7 @@ public final class Chronicle implements Consumer<Entry> {
             case Command.AddNode c -> c.node().id();
             case Command.RemoveNode c -> c.node();
             case Command.Cordon c -> c.node();
+            case Command.Drain c -> c.node();
             case Command.Tick _ -> "";
         };
     }

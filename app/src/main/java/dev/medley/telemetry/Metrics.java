@@ -333,6 +333,7 @@ public final class Metrics implements Meter, AutoCloseable {
             case Command.AddNode _ -> "add_node";
             case Command.RemoveNode _ -> "remove_node";
             case Command.Cordon _ -> "cordon";
+            case Command.Drain _ -> "drain";
             case Command.Tick _ -> "tick";
         };
     }

@@ -6,10 +6,16 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.LoggerContext;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.OutputStreamAppender;
+import ch.qos.logback.core.rolling.FixedWindowRollingPolicy;
+import ch.qos.logback.core.rolling.RollingFileAppender;
+import ch.qos.logback.core.rolling.SizeBasedTriggeringPolicy;
+import ch.qos.logback.core.util.Duration;
+import ch.qos.logback.core.util.FileSize;
 
 import org.slf4j.LoggerFactory;
 
 import java.io.OutputStream;
+import java.nio.file.Path;
 
 /// The server's log: JSON lines to a stream, written by a thread of their own.
 ///
@@ -18,6 +24,9 @@ import java.io.OutputStream;
 public final class ServerLog implements AutoCloseable {
 
     private static final int MOST_WAITING = 8_192;
+
+    /// From one look at a file's length to the next.
+    private static final double CHECKED_S = 1;
 
     private final LoggerContext context;
 
@@ -36,19 +45,59 @@ public final class ServerLog implements AutoCloseable {
     ///
     /// @param level of Medley's own lines: TRACE, DEBUG, INFO, WARN, ERROR; others warn
     public static ServerLog start(OutputStream out, String level) {
+        var context = fresh();
+        var stream = new OutputStreamAppender<ILoggingEvent>();
+        stream.setContext(context);
+        stream.setEncoder(lines(context));
+        stream.setOutputStream(out);
+        return start(context, stream, level);
+    }
+
+    /// The same into a file. When it is longer than `mostBytes` it is put aside as `FILE.1`, what
+    /// was that becomes `FILE.2`, and so on; `aside` of them are kept. A full disk costs lines, and
+    /// nothing else.
+    public static ServerLog start(Path file, long mostBytes, int aside, String level) {
+        var context = fresh();
+        var log = new RollingFileAppender<ILoggingEvent>();
+        log.setContext(context);
+        log.setFile(file.toString());
+        log.setEncoder(lines(context));
+        var names = new FixedWindowRollingPolicy();
+        names.setContext(context);
+        names.setParent(log);
+        names.setFileNamePattern(file.toString().replace("%", "\\%") + ".%i");
+        names.setMinIndex(1);
+        names.setMaxIndex(aside);
+        names.start();
+        var size = new SizeBasedTriggeringPolicy<ILoggingEvent>();
+        size.setContext(context);
+        size.setMaxFileSize(new FileSize(mostBytes));
+        size.setCheckIncrement(Duration.buildBySeconds(CHECKED_S));
+        size.start();
+        log.setRollingPolicy(names);
+        log.setTriggeringPolicy(size);
+        return start(context, log, level);
+    }
+
+    private static LoggerContext fresh() {
         if (!(LoggerFactory.getILoggerFactory() instanceof LoggerContext context)) {
             throw new IllegalStateException(
                     "Logging was silenced before the server started; this is a fault of Medley.");
         }
         context.reset();
         context.start();
+        return context;
+    }
+
+    private static JsonLines lines(LoggerContext context) {
         var lines = new JsonLines();
         lines.setContext(context);
         lines.start();
-        var stream = new OutputStreamAppender<ILoggingEvent>();
-        stream.setContext(context);
-        stream.setEncoder(lines);
-        stream.setOutputStream(out);
+        return lines;
+    }
+
+    private static ServerLog start(
+            LoggerContext context, OutputStreamAppender<ILoggingEvent> stream, String level) {
         stream.start();
         var queue = new AsyncAppender();
         queue.setContext(context);

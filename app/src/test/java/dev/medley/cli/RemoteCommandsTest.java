@@ -9,6 +9,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -114,6 +115,17 @@ class RemoteCommandsTest {
         assertThat(terminal.out.toString()).contains("h800/1: cordoned");
         assertThat(run("uncordon", "h800/1")).isZero();
         assertThat(run("drain", "nowhere")).isEqualTo(Medley.NO);
+    }
+
+    @Test
+    void plansBesideOtherPoliciesAmongWhichMedleyIsNot() throws Exception {
+        submit("planned");
+        var plan = new Remote(URI.create("http://127.0.0.1:" + served.server.port()), "", null);
+        var answer = plan.get("/api/v1/plan");
+        assertThat(answer.at("/medley/policy").stringValue()).isEqualTo("medley");
+        assertThat(answer.at("/others").findValuesAsString("policy"))
+                .containsExactly("fastest-chip-first", "cheapest-first", "fixed-split");
+        plan.close();
     }
 
     @Test

@@ -82,7 +82,9 @@ class ReplayCommandTest {
                 EpochGround.household(
                                 loaded, catalog, new TreeMap<>(), DAY, new RulesOption(), line)
                         .setup();
-        Epoch epoch = EpochGround.epoch("test", setup, DAY, new TreeMap<>(), documents);
+        Epoch epoch =
+                EpochGround.epoch(
+                        "test", setup, DAY, new TreeMap<>(), documents, EpochGround.Overlays.NONE);
         var ground = EpochGround.of(epoch, line);
         try (var journal = Journals.open(data())) {
             journal.begin(epoch);

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -18,7 +19,7 @@ import java.util.regex.Pattern;
 /// `medley serve` as a process of its own, as its users start it.
 public final class ServerProcess implements AutoCloseable {
 
-    private static final Pattern URL = Pattern.compile("Medley serves on (http://\\S+)");
+    private static final Pattern URL = Pattern.compile("Medley serves on (https?://\\S+)");
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Process process;
@@ -33,10 +34,16 @@ public final class ServerProcess implements AutoCloseable {
     /// Listens on a free port when it returns.
     public static ServerProcess start(Path folder, String... options)
             throws IOException, InterruptedException {
+        return start(Startup.PLAIN, folder, options);
+    }
+
+    static ServerProcess start(Startup startup, Path folder, String... options)
+            throws IOException, InterruptedException {
         var command = new ArrayList<String>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(List.of("--enable-native-access=ALL-UNNAMED", "-Xmx512m", "-cp"));
-        command.add(System.getProperty("java.class.path"));
+        command.addAll(startup.flags());
+        command.addAll(List.of("-Xmx512m", "--enable-native-access=ALL-UNNAMED", "-cp"));
+        command.add(startup.classPath());
         command.addAll(List.of(Medley.class.getName(), "serve", "--port", "0"));
         command.addAll(List.of("--data", folder.resolve("data").toString()));
         command.addAll(List.of(options));
@@ -55,7 +62,20 @@ public final class ServerProcess implements AutoCloseable {
             Thread.sleep(50);
         }
         process.destroyForcibly();
-        throw new AssertionError("The server did not come up:\n" + Files.readString(said));
+        throw new NotUp("The server did not come up:\n" + Files.readString(said));
+    }
+
+    /// What it said is the message.
+    static final class NotUp extends AssertionError {
+        private static final long serialVersionUID = 1;
+
+        NotUp(String said) {
+            super(said);
+        }
+    }
+
+    boolean isAlive() {
+        return process.isAlive();
     }
 
     public String url() {
@@ -63,6 +83,11 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     int post(String path, String body, String key) throws IOException, InterruptedException {
+        return submit(path, body, key).statusCode();
+    }
+
+    HttpResponse<String> submit(String path, String body, String key)
+            throws IOException, InterruptedException {
         var request =
                 HttpRequest.newBuilder(URI.create(url + path))
                         .timeout(Duration.ofSeconds(20))
@@ -70,11 +95,14 @@ public final class ServerProcess implements AutoCloseable {
                         .header("Idempotency-Key", key)
                         .POST(HttpRequest.BodyPublishers.ofString(body))
                         .build();
-        return client.send(request, BodyHandlers.discarding()).statusCode();
+        return client.send(request, BodyHandlers.ofString());
     }
 
     public String get(String path) throws IOException, InterruptedException {
-        var request = HttpRequest.newBuilder(URI.create(url + path)).build();
+        var request =
+                HttpRequest.newBuilder(URI.create(url + path))
+                        .timeout(Duration.ofSeconds(20))
+                        .build();
         return client.send(request, BodyHandlers.ofString()).body();
     }
 
@@ -93,7 +121,7 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     private void awaitEnd() {
-        var ended = process.onExit().orTimeout(40, TimeUnit.SECONDS);
+        var ended = process.onExit().orTimeout(300, TimeUnit.SECONDS);
         assertThat(ended.join().isAlive()).isFalse();
     }
 }

@@ -77,7 +77,14 @@ class ApiTest {
         var first = house.get("/api/v1/works?limit=2&q=page-");
         assertThat(first.at("/items").findValuesAsString("name"))
                 .containsExactly("page-a", "page-b");
+        assertThat(first.at("/total").intValue()).isEqualTo(3);
+        assertThat(house.get("/api/v1/works?limit=1&q=nothing-so").at("/total").intValue())
+                .isZero();
+        assertThat(house.get("/api/v1/works?limit=1").at("/total").intValue())
+                .isEqualTo(house.get("/api/v1/works?limit=1000").at("/items").size());
+        assertThat(house.get("/api/v1/works?limit=1&tenant=them").at("/total").intValue()).isZero();
         var next = house.get("/api/v1/works?limit=2&q=page-&after=" + first.at("/next").asString());
+        assertThat(next.at("/total").intValue()).isEqualTo(3);
         assertThat(next.at("/items").findValuesAsString("name")).containsExactly("page-c");
         assertThat(next.at("/next").isNull()).isTrue();
     }
@@ -153,6 +160,29 @@ class ApiTest {
         assertThat(house.post("/api/v1/nodes/n1/uncordon", "").statusCode()).isEqualTo(200);
         assertThat(house.get("/api/v1/fleet").at("/nodes/1/state").stringValue()).isEqualTo("up");
         assertThat(house.post("/api/v1/nodes/nowhere/drain", "").statusCode()).isEqualTo(404);
+    }
+
+    @Test
+    void drainsANodeThatStaysKnownAndComesBack() throws Exception {
+        assertThat(house.post("/api/v1/nodes/n1/drain", "").statusCode()).isEqualTo(200);
+        House.until(() -> node("n1").equals("drained"));
+        var again = house.post("/api/v1/nodes/n1/drain", "");
+        assertThat(House.json(again).at("/note").stringValue()).contains("It is drained");
+        assertThat(house.post("/api/v1/nodes/n1/uncordon", "").statusCode()).isEqualTo(200);
+        assertThat(node("n1")).isEqualTo("up");
+    }
+
+    private String node(String id) {
+        try {
+            for (var node : house.get("/api/v1/fleet").at("/nodes")) {
+                if (node.get("id").stringValue().equals(id)) {
+                    return node.get("state").stringValue();
+                }
+            }
+            return "none";
+        } catch (IOException | InterruptedException failure) {
+            throw new AssertionError(failure);
+        }
     }
 
     @Test

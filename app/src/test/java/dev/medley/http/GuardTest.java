@@ -3,6 +3,7 @@ package dev.medley.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.medley.live.Digest;
 import dev.medley.live.Tokens;
 
 import io.vertx.core.http.HttpMethod;
@@ -164,7 +165,7 @@ class GuardTest {
 
     @Test
     void keepsTokensThatHaveExpiredOut() throws Exception {
-        var digest = Door.digest("medley_old".getBytes(StandardCharsets.UTF_8));
+        var digest = Digest.of("medley_old".getBytes(StandardCharsets.UTF_8));
         house.tokens.add(
                 new Tokens.Grant("old", Tokens.Role.OPERATOR, null, digest, 0, 1L), "test");
         assertThat(house.send(house.as("medley_old", "/api/v1/fleet")).statusCode()).isEqualTo(401);
@@ -192,7 +193,8 @@ class GuardTest {
     @Test
     void slowsDownWhoeverGuessesTokens() throws Exception {
         var limits = House.LIMITS;
-        try (var other = House.with(new Options("127.0.0.1", 0, true, null, List.of(), limits))) {
+        try (var other =
+                House.with(new Options("127.0.0.1", 0, true, null, null, List.of(), limits))) {
             int status = 0;
             for (int i = 0; i < 40 && status != 429; i++) {
                 status = other.send(other.as("medley_" + i, "/api/v1/fleet")).statusCode();
@@ -204,7 +206,8 @@ class GuardTest {
     @Test
     void slowsDownWhoeverAsksTooOften() throws Exception {
         var limits = new Options.Limits(1 << 20, 8 << 10, 200, 20, 1, 5, 2_000, 60_000);
-        try (var other = House.with(new Options("127.0.0.1", 0, false, null, List.of(), limits))) {
+        try (var other =
+                House.with(new Options("127.0.0.1", 0, false, null, null, List.of(), limits))) {
             HttpResponse<String> last = other.send(other.request("/healthz"));
             for (int i = 0; i < 10; i++) {
                 last = other.send(other.request("/healthz"));
@@ -253,7 +256,8 @@ class GuardTest {
 
     @Test
     void listensOnLoopbackOnlyWithoutTokens() {
-        assertThatThrownBy(() -> new Options("0.0.0.0", 0, false, null, List.of(), House.LIMITS))
+        assertThatThrownBy(
+                        () -> new Options("0.0.0.0", 0, false, null, null, List.of(), House.LIMITS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--auth");
     }

@@ -8,6 +8,7 @@ import dev.medley.core.place.Node;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
+import dev.medley.live.Digest;
 import dev.medley.live.Live;
 import dev.medley.live.MemoryJournal;
 import dev.medley.live.Meter;
@@ -68,12 +69,12 @@ final class House implements AutoCloseable {
     }
 
     static House open() throws IOException {
-        return with(new Options("127.0.0.1", 0, false, null, List.of(), LIMITS));
+        return with(new Options("127.0.0.1", 0, false, null, null, List.of(), LIMITS));
     }
 
     /// One that asks for tokens.
     static House guarded() throws IOException {
-        return with(new Options("127.0.0.1", 0, true, null, List.of(), LIMITS));
+        return with(new Options("127.0.0.1", 0, true, null, null, List.of(), LIMITS));
     }
 
     static House with(Options options) throws IOException {
@@ -81,7 +82,8 @@ final class House implements AutoCloseable {
     }
 
     static House of(Setup setup, List<Node> nodes) throws IOException {
-        return new House(setup, nodes, new Options("127.0.0.1", 0, false, null, List.of(), LIMITS));
+        return new House(
+                setup, nodes, new Options("127.0.0.1", 0, false, null, null, List.of(), LIMITS));
     }
 
     private Face face() {
@@ -207,7 +209,7 @@ final class House implements AutoCloseable {
     /// A token of this role, for this tenant or for all.
     String token(String name, Tokens.Role role, @Nullable String tenant) {
         var token = "medley_" + name;
-        var digest = Door.digest(token.getBytes(StandardCharsets.UTF_8));
+        var digest = Digest.of(token.getBytes(StandardCharsets.UTF_8));
         tokens.add(new Tokens.Grant(name, role, tenant, digest, 0, null), "test");
         return token;
     }

@@ -281,7 +281,7 @@ abstract class JournalContract {
 
     static Epoch epoch(Setup setup) {
         var pools = setup.pools().stream().map(pool -> pool.id()).toList();
-        return new Epoch("test", pools, new TreeMap<>(), new TreeMap<>());
+        return new Epoch("test", pools, new TreeMap<>(), new TreeMap<>(), new TreeMap<>());
     }
 
     static Setup setup() {

@@ -10,6 +10,7 @@ import dev.medley.live.Origin;
 import dev.medley.live.Workshop;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.slf4j.LoggerFactory;
 
 import tools.jackson.databind.JsonNode;
@@ -18,6 +19,8 @@ import tools.jackson.databind.json.JsonMapper;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 
 class ServerLogTest {
@@ -121,6 +124,26 @@ class ServerLogTest {
         assertThat(line.get("reply").asString()).isEqualTo("refused");
         assertThat(line.get("code").asString()).isEqualTo("name-taken");
         assertThat(line.toString()).doesNotContain("\"true\"");
+    }
+
+    @Test
+    void putsAFileAsideThatHasGrownAndKeepsAFewOfThem(@TempDir Path folder) throws Exception {
+        var file = folder.resolve("server.log");
+        var logger = System.getLogger("dev.medley.rotation");
+        try (var log = ServerLog.start(file, 2_000, 2, "INFO")) {
+            assertThat(log).isNotNull();
+            for (int second = 0; second < 4; second++) {
+                for (int i = 0; i < 30; i++) {
+                    logger.log(System.Logger.Level.INFO, "number=" + i + " " + "x".repeat(100));
+                }
+                Thread.sleep(1_100);
+            }
+            logger.log(System.Logger.Level.INFO, "the last");
+        }
+        assertThat(Files.readString(file)).contains("the last");
+        assertThat(folder.resolve("server.log.1")).exists();
+        assertThat(folder.resolve("server.log.2")).exists();
+        assertThat(folder.resolve("server.log.3")).doesNotExist();
     }
 
     private static List<JsonNode> logged(String level, Runnable act) {

@@ -28,6 +28,7 @@ import tools.jackson.databind.ObjectReader;
 import tools.jackson.databind.ObjectWriter;
 import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 import java.io.StringWriter;
 import java.util.ArrayList;
@@ -48,6 +49,7 @@ public final class Wire {
     /// Of the entries that are written now.
     public static final int VERSION = 1;
 
+    private static final String EPOCH_FILES = "files";
     private static final int DEEPEST = 200;
     private static final int LONGEST_TEXT = 256 * 1024 * 1024;
 
@@ -271,7 +273,16 @@ public final class Wire {
     }
 
     public static Epoch readEpoch(String text) {
-        return read(text, Epoch.class, "an epoch");
+        try {
+            var tree = MAPPER.readTree(text);
+            if (tree instanceof ObjectNode epoch && !epoch.has(EPOCH_FILES)) {
+                // Epochs of before they carried files besides documents.
+                epoch.putObject(EPOCH_FILES);
+            }
+            return MAPPER.treeToValue(tree, Epoch.class);
+        } catch (JacksonException | IllegalArgumentException bad) {
+            throw new WireException("an epoch cannot be read: %s.".formatted(reason(bad)), bad);
+        }
     }
 
     private static <T> T read(String text, Class<T> type, String what) {

@@ -111,7 +111,7 @@ final class AnyRecord {
             return random.nextBoolean()
                     ? random.nextDouble()
                     : DOUBLES[random.nextInt(DOUBLES.length)];
-        } else if (plain == boolean.class) {
+        } else if (plain == boolean.class || plain == Boolean.class) {
             return random.nextBoolean();
         } else if (plain == String.class) {
             return TEXTS.get(random.nextInt(TEXTS.size()));

@@ -185,7 +185,13 @@ class WireTest {
         assertThat(Wire.readReply(Wire.write(refused))).isEqualTo(refused);
         var settings = new TreeMap<String, String>();
         settings.put("date", "2026-11-22");
-        var epoch = new Epoch("0.1.0", List.of("a"), settings, new TreeMap<>(settings));
+        var epoch =
+                new Epoch(
+                        "0.1.0",
+                        List.of("a"),
+                        settings,
+                        new TreeMap<>(settings),
+                        new TreeMap<>(settings));
         assertThat(Wire.readEpoch(Wire.write(epoch))).isEqualTo(epoch);
     }
 

@@ -28,6 +28,10 @@ public sealed interface Command {
     /// A cordoned node keeps what it runs and takes nothing new.
     record Cordon(long atMs, String node, boolean cordoned) implements Command {}
 
+    /// What runs there is moved off, saving what can be saved, and nothing new comes. The node
+    /// stays known; [Cordon] with false brings it back.
+    record Drain(long atMs, String node) implements Command {}
+
     /// Holds a market round.
     record Tick(long atMs) implements Command {}
 }

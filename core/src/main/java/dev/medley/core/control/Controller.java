@@ -74,6 +74,7 @@ public final class Controller {
             case Command.AddNode c -> addNode(state, c, at);
             case Command.RemoveNode c -> removeNode(state, c, at);
             case Command.Cordon c -> cordon(state, c, at);
+            case Command.Drain c -> drain(state, c, at);
             case Command.Tick _ -> round(state, at);
         };
     }
@@ -236,5 +237,27 @@ public final class Controller {
         var events = new ArrayList<Event>();
         events.add(new Event.NodeCordoned(at, c.node(), c.cordoned()));
         return Decision.accepted(events, List.of(new Effect.Wake()));
+    }
+
+    private static Decision drain(State state, Command.Drain c, long at) {
+        var machine = state.machines.get(c.node());
+        if (machine == null) {
+            return Decision.refused("unknown-node", "There is no node '%s'.".formatted(c.node()));
+        }
+        if (machine.draining) {
+            return Decision.ignored(
+                    machine.runs.isEmpty()
+                            ? "It is drained; uncordon it to bring it back."
+                            : "It is being drained already.");
+        }
+        var draft = new Draft(at);
+        draft.add(new Event.NodeDraining(at, c.node()));
+        for (var run : machine.runs.values()) {
+            if (run.goesOn()) {
+                draft.stop(run, "its node is drained");
+            }
+        }
+        draft.wake();
+        return draft.decision();
     }
 }

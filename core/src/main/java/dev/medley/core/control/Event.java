@@ -74,6 +74,9 @@ public sealed interface Event {
 
     record NodeCordoned(long atMs, String node, boolean cordoned) implements Event {}
 
+    /// It is emptied, and takes nothing until it is uncordoned.
+    record NodeDraining(long atMs, String node) implements Event {}
+
     record NodeDown(long atMs, String node, boolean down) implements Event {}
 
     record DeviceDown(long atMs, String node, int device, boolean down) implements Event {}

@@ -20,6 +20,7 @@ public final class Machine {
     boolean cordoned;
     boolean lost;
     boolean leaving;
+    boolean draining;
 
     Machine(Node node, int pool) {
         this.node = node;
@@ -55,20 +56,26 @@ public final class Machine {
         return leaving;
     }
 
+    /// Whether it is being emptied, or was, until it is uncordoned.
+    public boolean draining() {
+        return draining;
+    }
+
     /// Whether it takes anything new.
     public boolean inService() {
-        return !cordoned && !lost && !leaving;
+        return !cordoned && !lost && !leaving && !draining;
     }
 
     @Override
     public String toString() {
-        return "%s runs=%s down=%s%s%s%s"
+        return "%s runs=%s down=%s%s%s%s%s"
                 .formatted(
                         node.id(),
                         runs.keySet(),
                         down,
                         cordoned ? " cordoned" : "",
                         lost ? " lost" : "",
-                        leaving ? " leaving" : "");
+                        leaving ? " leaving" : "",
+                        draining ? " draining" : "");
     }
 }

@@ -8,6 +8,8 @@ import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -52,8 +54,15 @@ public record Snapshot(
         Room room) {
 
     /// See [dev.medley.core.control.Machine].
+    ///
+    /// @param draining null for no: snapshots of before nodes could be drained do not say it
     public record Machine(
-            Node node, SortedSet<Integer> down, boolean cordoned, boolean lost, boolean leaving) {
+            Node node,
+            SortedSet<Integer> down,
+            boolean cordoned,
+            boolean lost,
+            boolean leaving,
+            @Nullable Boolean draining) {
         public Machine {
             down = Collections.unmodifiableSortedSet(new TreeSet<>(down));
         }

@@ -57,7 +57,12 @@ final class Snapshots {
 
     private static Snapshot.Machine of(Machine machine) {
         return new Snapshot.Machine(
-                machine.node, machine.down, machine.cordoned, machine.lost, machine.leaving);
+                machine.node,
+                machine.down,
+                machine.cordoned,
+                machine.lost,
+                machine.leaving,
+                machine.draining ? Boolean.TRUE : null);
     }
 
     private static Snapshot.Job of(Job job) {
@@ -192,6 +197,7 @@ final class Snapshots {
         machine.cordoned = of.cordoned();
         machine.lost = of.lost();
         machine.leaving = of.leaving();
+        machine.draining = Boolean.TRUE.equals(of.draining());
         machine.down.forEach(device -> state.cluster.setDown(of.node().id(), device, true));
         state.cluster.setCordoned(of.node().id(), !machine.inService());
     }

@@ -180,7 +180,13 @@ public final class State {
                 machines.remove(e.node());
             }
             case Event.NodeCordoned e -> {
-                machine(e.node()).cordoned = e.cordoned();
+                var machine = machine(e.node());
+                machine.cordoned = e.cordoned();
+                machine.draining &= e.cordoned();
+                settle(e.node());
+            }
+            case Event.NodeDraining e -> {
+                machine(e.node()).draining = true;
                 settle(e.node());
             }
             case Event.NodeDown e -> {

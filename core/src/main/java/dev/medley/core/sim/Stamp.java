@@ -20,6 +20,7 @@ final class Stamp {
             case Command.AddNode c -> new Command.AddNode(atMs, c.node());
             case Command.RemoveNode c -> new Command.RemoveNode(atMs, c.node());
             case Command.Cordon c -> new Command.Cordon(atMs, c.node(), c.cordoned());
+            case Command.Drain c -> new Command.Drain(atMs, c.node());
             case Command.Tick _ -> new Command.Tick(atMs);
         };
     }
@@ -33,6 +34,7 @@ final class Stamp {
             case Command.AddNode c -> "add " + c.node().id();
             case Command.RemoveNode c -> "remove " + c.node();
             case Command.Cordon c -> "cordon " + c.node();
+            case Command.Drain c -> "drain " + c.node();
             case Command.Tick _ -> "tick";
         };
     }

@@ -179,6 +179,26 @@ class ControllerTest {
     }
 
     @Test
+    void drainedNodesAreEmptiedAndKnownUntilTheyAreUncordoned() {
+        var town = Town.of(village().pool("big", 8, 1, 1).training("a", 8)).submit("a");
+        town.tickAndStart();
+        town.tell(new Command.Drain(0, "big-0"));
+        assertThat(town.run("a#0").phase()).isEqualTo(Run.Phase.CHECKPOINTING);
+
+        town.letStop().tick();
+        assertThat(town.runs("a")).isEmpty();
+        var again = State.of(town.state.setup(), town.state.snapshot());
+        assertThat(again.machine("big-0").draining()).isTrue();
+        assertThat(again.machine("big-0").inService()).isFalse();
+        assertThat(town.tell(new Command.Drain(0, "big-0"))).isInstanceOf(Reply.Ignored.class);
+
+        town.tell(new Command.Cordon(0, "big-0", false));
+        town.tick();
+        assertThat(town.state.machine("big-0").draining()).isFalse();
+        assertThat(town.runs("a")).hasSize(1);
+    }
+
+    @Test
     void gangsThatFindNoRoomGetNodesKept() {
         var village = village().pool("big", 16, 1, 1).training("gang", 16);
         for (int i = 0; i < 4; i++) {
@@ -215,6 +235,7 @@ class ControllerTest {
                 .isInstanceOf(Reply.Refused.class);
         assertThat(town.tell(new Command.Cancel(0, "b"))).isInstanceOf(Reply.Refused.class);
         assertThat(town.tell(new Command.Cordon(0, "b", true))).isInstanceOf(Reply.Refused.class);
+        assertThat(town.tell(new Command.Drain(0, "b"))).isInstanceOf(Reply.Refused.class);
         assertThat(town.tell(new Command.Cancel(0, "a"))).isInstanceOf(Reply.Accepted.class);
         assertThat(town.end("a")).isEqualTo(Event.End.CANCELLED);
     }

@@ -135,12 +135,12 @@ final class Storm {
         }
     }
 
-    /// Nodes are cordoned for a while; some go and come back, new ones come.
+    /// Nodes are cordoned or drained for a while; some go and come back, new ones come.
     private void fleet() {
         for (int i = 0; i < 3; i++) {
             long at = random.nextLong(DAY);
             var node = "n" + random.nextInt(NODES);
-            orders.add(new Command.Cordon(at, node, true));
+            orders.add(i == 0 ? new Command.Drain(at, node) : new Command.Cordon(at, node, true));
             orders.add(new Command.Cordon(at + random.nextLong(DAY / 8), node, false));
         }
         for (int i = 0; i < 2; i++) {

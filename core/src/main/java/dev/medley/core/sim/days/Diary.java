@@ -184,7 +184,8 @@ final class Diary implements Witness {
             }
             case Event.Changed _, Event.CancelAsked _, Event.PutOff _, Event.RunProgressed _ -> {}
             case Event.NodeAdded _, Event.NodeLeaving _, Event.NodeRemoved _ -> {}
-            case Event.NodeCordoned _, Event.NodeDown _, Event.DeviceDown _ -> {}
+            case Event.NodeCordoned _, Event.NodeDraining _ -> {}
+            case Event.NodeDown _, Event.DeviceDown _ -> {}
             case Event.RateLearnt _, Event.Cramped _, Event.Reserved _, Event.Unreserved _ -> {}
         }
     }
