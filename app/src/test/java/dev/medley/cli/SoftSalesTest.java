@@ -43,9 +43,9 @@ class SoftSalesTest {
         var yield = trials.sell(asks, supply, Trials.Prices.UNKNOWN).yield();
         var plan = new Planner(input, fitting).plan();
 
-        assertThat(yield.worth() / plan.worth()).isCloseTo(1, within(0.01));
+        assertThat(yield.worth() / plan.worth()).isCloseTo(1, within(0.03));
         double training = training(plan, trials);
-        assertThat(yield.reach(Yield.Kind.TRAINING) / training).isCloseTo(1, within(0.05));
+        assertThat(yield.reach(Yield.Kind.TRAINING) / training).isCloseTo(1, within(0.1));
     }
 
     /// Equivalents of all training, as a yield counts them.
