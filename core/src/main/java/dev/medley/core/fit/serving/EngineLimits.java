@@ -58,7 +58,8 @@ public record EngineLimits(double slots, double tokens, boolean buffered) {
     /// benchmark sets its limit to what the load needs.
     double tokens(double average, int ranks) {
         double most = tokens * ranks;
-        return equals(BENCHMARK) ? Math.clamp(average, LEAST_BENCHMARKED * ranks, most) : most;
+        boolean benchmark = slots == BENCHMARK.slots && tokens == BENCHMARK.tokens;
+        return benchmark ? Math.clamp(average, LEAST_BENCHMARKED * ranks, most) : most;
     }
 
     /// The same with no more than so many sequences.
