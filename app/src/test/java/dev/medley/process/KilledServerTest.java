@@ -37,9 +37,13 @@ class KilledServerTest {
             for (int i = 0; i < jobs; i++) {
                 Hand.start(runs.executor, i);
             }
+            int stopped = 0;
             for (int i = 0; i < jobs; i++) {
-                isRight(i, runs.awaitEnds("job-" + i + "#0"));
+                var end = runs.awaitEnds("job-" + i + "#0");
+                isRight(i, end);
+                stopped += end.how() == How.STOPPED ? 1 : 0;
             }
+            assertThat(stopped).isPositive();
         }
         assertThat(ProcessId.all()).noneMatch(this::isOurs);
     }
@@ -48,8 +52,8 @@ class KilledServerTest {
         var begun = data.resolve("works/job-" + job + "/checkpoint/begun");
         int times = Files.exists(begun) ? Files.readAllLines(begun).size() : 0;
         assertThat(times).as("seed %d: job %d began so often", SEED, job).isLessThanOrEqualTo(1);
-        if (Hand.isStopped(job)) {
-            assertThat(end.how()).as("seed %d: %s", SEED, end).isEqualTo(How.STOPPED);
+        // Killed between start and stop, a server may come back too late to stop what has ended.
+        if (Hand.isStopped(job) && end.how() == How.STOPPED) {
             return;
         }
         int code = Hand.code(job);
