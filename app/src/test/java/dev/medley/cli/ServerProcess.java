@@ -3,6 +3,8 @@ package dev.medley.cli;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
@@ -104,6 +107,34 @@ public final class ServerProcess implements AutoCloseable {
                         .timeout(Duration.ofSeconds(20))
                         .build();
         return client.send(request, BodyHandlers.ofString()).body();
+    }
+
+    /// Says a line of a document to the server.
+    ///
+    /// @param said gets what the command writes
+    /// @return its exit code
+    public int ask(String command, StringWriter said) {
+        var words = new ArrayList<String>();
+        Arrays.stream(command.split("\\s+"))
+                .skip(1)
+                .map(word -> word.startsWith("examples/") ? "../" + word : word)
+                .forEach(words::add);
+        words.addAll(List.of("--server", url));
+        var out = new PrintWriter(said, true);
+        return Medley.commandLine().setOut(out).setErr(out).execute(words.toArray(String[]::new));
+    }
+
+    /// Waits until something runs.
+    public void awaitRuns() throws InterruptedException {
+        for (int look = 0; look < 200; look++) {
+            var said = new StringWriter();
+            ask("./medley list --json", said);
+            if (said.toString().contains("\"running\"")) {
+                return;
+            }
+            Thread.sleep(250);
+        }
+        throw new AssertionError("Nothing runs after 50 seconds.");
     }
 
     /// SIGKILL.

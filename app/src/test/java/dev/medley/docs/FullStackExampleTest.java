@@ -3,7 +3,6 @@ package dev.medley.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.medley.cli.Medley;
 import dev.medley.cli.ServerProcess;
 
 import org.junit.jupiter.api.Test;
@@ -14,12 +13,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
-import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.List;
 
 /// Starts the server of the full-stack example, says what its README says, and holds ledger and
 /// vouchers beside one another.
@@ -48,10 +43,10 @@ class FullStackExampleTest {
                         folder, "../examples/full-stack/house", "--simulate", "--speed", "600")) {
             for (var command : commands.subList(1, commands.size())) {
                 var said = new StringWriter();
-                assertThat(ask(command, server.url(), said)).as(command + "\n" + said).isZero();
+                assertThat(server.ask(command, said)).as(command + "\n" + said).isZero();
                 assertThat(said.toString()).as(command).isNotBlank();
                 if (command.endsWith("works.yaml")) {
-                    awaitRuns(server);
+                    server.awaitRuns();
                 }
             }
             Thread.sleep(1500);
@@ -75,28 +70,5 @@ class FullStackExampleTest {
 
     private static JsonNode json(String text) {
         return JsonMapper.builder().build().readTree(text);
-    }
-
-    private static void awaitRuns(ServerProcess server) throws InterruptedException {
-        for (int look = 0; look < 200; look++) {
-            var said = new StringWriter();
-            ask("./medley list --json", server.url(), said);
-            if (said.toString().contains("\"running\"")) {
-                return;
-            }
-            Thread.sleep(250);
-        }
-        throw new AssertionError("Nothing runs after 50 seconds.");
-    }
-
-    private static int ask(String command, String url, StringWriter said) {
-        var words = new ArrayList<String>();
-        Arrays.stream(command.split("\\s+"))
-                .skip(1)
-                .map(word -> word.startsWith("examples/") ? "../" + word : word)
-                .forEach(words::add);
-        words.addAll(List.of("--server", url));
-        var out = new PrintWriter(said, true);
-        return Medley.commandLine().setOut(out).setErr(out).execute(words.toArray(String[]::new));
     }
 }

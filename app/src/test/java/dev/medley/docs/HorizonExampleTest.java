@@ -89,18 +89,15 @@ class HorizonExampleTest {
                         .formatted(spec));
     }
 
+    private static Answer fourWeeks(Path policy) {
+        return answer(
+                "plan", EXAMPLE, policy.toString(), "--date", "2026-11-23", "--horizon", "4w");
+    }
+
     @Test
     void sharesWeeksFairlyBetweenTenants() throws IOException {
         var policy = policy("{alpha: 1, weeks: {discount: 0, lateness: 20 %}}");
-        var answer =
-                answer(
-                        "plan",
-                        EXAMPLE,
-                        policy.toString(),
-                        "--date",
-                        "2026-11-23",
-                        "--horizon",
-                        "4w");
+        var answer = fourWeeks(policy);
         assertThat(answer.err).isEmpty();
         assertThat(answer.code).isZero();
         assertThat(answer.out).contains("Tenants  they share by alpha 1");
@@ -110,15 +107,7 @@ class HorizonExampleTest {
     @Test
     void refusesWeeksThatLoseEverything() throws IOException {
         var policy = policy("{weeks: {discount: 100 %}}");
-        var answer =
-                answer(
-                        "plan",
-                        EXAMPLE,
-                        policy.toString(),
-                        "--date",
-                        "2026-11-23",
-                        "--horizon",
-                        "4w");
+        var answer = fourWeeks(policy);
         assertThat(answer.code).isEqualTo(2);
         assertThat(answer.err).contains("discount");
     }

@@ -139,18 +139,17 @@ final class Bidders {
     /// be given back must not lose them again to whoever comes along meanwhile.
     private List<Incumbents.Run> places(Job job) {
         var promised = state.promised.getOrDefault(job.work.name(), List.of());
-        if (promised.isEmpty()) {
+        boolean grows = job.runs.isEmpty() || job.work instanceof InferenceService;
+        if (promised.isEmpty() || !grows) {
             return job.going().runs();
         }
         var replicas = job.going().copy();
-        if (job.runs.isEmpty() || job.work instanceof InferenceService) {
-            var room = room(job);
-            for (var wanted : promised) {
-                var place = wanted.place();
-                int pool = state.setup().pool(place.pool());
-                if (room.has(state.setup().pools(), pool, place.devices())) {
-                    replicas.raise(place, wanted.replicas());
-                }
+        var room = room(job);
+        for (var wanted : promised) {
+            var place = wanted.place();
+            int pool = state.setup().pool(place.pool());
+            if (room.has(state.setup().pools(), pool, place.devices())) {
+                replicas.raise(place, wanted.replicas());
             }
         }
         return replicas.runs();

@@ -214,15 +214,11 @@ public final class Controller {
     private static Decision removeNode(State state, Command.RemoveNode c, long at) {
         var machine = state.machines.get(c.node());
         if (machine == null) {
-            return Decision.refused("unknown-node", "There is no node '%s'.".formatted(c.node()));
+            return unknownNode(c.node());
         }
         var draft = new Draft(at);
         draft.add(new Event.NodeLeaving(at, c.node()));
-        for (var run : machine.runs.values()) {
-            if (run.goesOn()) {
-                draft.stop(run, "its node leaves");
-            }
-        }
+        empty(machine, draft, "its node leaves");
         if (machine.runs.isEmpty()) {
             draft.add(new Event.NodeRemoved(at, c.node()));
         }
@@ -232,7 +228,7 @@ public final class Controller {
 
     private static Decision cordon(State state, Command.Cordon c, long at) {
         if (!state.machines.containsKey(c.node())) {
-            return Decision.refused("unknown-node", "There is no node '%s'.".formatted(c.node()));
+            return unknownNode(c.node());
         }
         var events = new ArrayList<Event>();
         events.add(new Event.NodeCordoned(at, c.node(), c.cordoned()));
@@ -242,7 +238,7 @@ public final class Controller {
     private static Decision drain(State state, Command.Drain c, long at) {
         var machine = state.machines.get(c.node());
         if (machine == null) {
-            return Decision.refused("unknown-node", "There is no node '%s'.".formatted(c.node()));
+            return unknownNode(c.node());
         }
         if (machine.draining) {
             return Decision.ignored(
@@ -252,12 +248,21 @@ public final class Controller {
         }
         var draft = new Draft(at);
         draft.add(new Event.NodeDraining(at, c.node()));
-        for (var run : machine.runs.values()) {
-            if (run.goesOn()) {
-                draft.stop(run, "its node is drained");
-            }
-        }
+        empty(machine, draft, "its node is drained");
         draft.wake();
         return draft.decision();
+    }
+
+    private static Decision unknownNode(String node) {
+        return Decision.refused("unknown-node", "There is no node '%s'.".formatted(node));
+    }
+
+    /// Asks whatever goes on there to stop.
+    private static void empty(Machine machine, Draft draft, String why) {
+        for (var run : machine.runs.values()) {
+            if (run.goesOn()) {
+                draft.stop(run, why);
+            }
+        }
     }
 }

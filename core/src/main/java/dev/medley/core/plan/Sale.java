@@ -122,6 +122,7 @@ final class Sale {
         };
     }
 
+    /// Sells everything, thoroughly.
     static Sale of(PlanInput input, List<Claim> claims) {
         var limits = new Limits(input.pools(), input.tenants());
         long[] supply = Arrays.stream(limits.devices()).asLongStream().toArray();

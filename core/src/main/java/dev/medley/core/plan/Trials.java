@@ -178,19 +178,13 @@ public final class Trials {
         for (int p = 0; p < supply.length; p++) {
             sized.add(input.pools().get(p).withDevices((int) supply[p]));
         }
-        var goals = input.goals();
         return new PlanInput(
                 sized,
                 input.tenants(),
                 List.of(),
                 input.reference(),
                 input.standardModel(),
-                new PlanInput.Goals(
-                        goals.alpha(),
-                        goals.standardFloor(),
-                        goals.spareFloor(),
-                        goals.perMoneyPerHour(),
-                        goals.perKilowatt()),
+                input.goals().under(Permissions.OF_TERMS),
                 Incumbents.NONE);
     }
 }
