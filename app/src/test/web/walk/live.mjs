@@ -9,6 +9,40 @@ export async function follow(report, browser, server) {
   await report.check(`a placement arrives in the queue within ${ARRIVES_MS} ms`, () => inQueue(browser, server));
   await report.check('a broken stream mends and what was missed arrives', () => mends(browser, server));
   await report.check('logs follow what is written', () => logs(browser, server));
+  await report.check('says how far a runway is that takes long', () => runway(browser, server));
+  await report.check('asks twice before a node goes', () => removes(browser, server));
+}
+
+async function runway(browser, server) {
+  const { page, wrong, end } = await open(browser, server.url, 'light', '#/runway?months=36');
+  await until('the progress is shown', async () => (await page.getByText('of 50').count()) > 0);
+  hold((await page.getByRole('progressbar').count()) === 1, 'there is no bar');
+  await page.locator('figure svg').first().waitFor();
+  hold((await page.getByRole('progressbar').count()) === 0, 'the bar stays');
+  hold(wrong.length === 0, wrong.join('\n'));
+  await end();
+}
+
+async function removes(browser, server) {
+  const node = server.world.fleet.nodes.find((one) => one.devices.every((run) => run === -1) && one.state === 'up') ?? server.world.fleet.nodes.at(-1);
+  node.devices.fill(-1);
+  node.state = 'drained';
+  const { page, wrong, end } = await open(browser, server.url, 'light', '#/fleet');
+  await page.locator('canvas').first().waitFor();
+  const pool = server.world.fleet.nodes.filter((one) => one.pool === node.pool);
+  const before = pool.slice(0, pool.indexOf(node)).reduce((sum, one) => sum + one.devices.length, 0);
+  const field = page.getByRole('grid', { name: node.pool });
+  await field.focus();
+  await page.keyboard.press('Home');
+  for (let step = 0; step < before; step++) {
+    await page.keyboard.press('ArrowRight');
+  }
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove node' }).click();
+  await page.getByRole('button', { name: `Yes, remove ${node.id}` }).click();
+  await until('the node is gone', () => !server.world.fleet.nodes.includes(node));
+  hold(wrong.length === 0, wrong.join('\n'));
+  await end();
 }
 
 async function onFleet(browser, server) {

@@ -218,7 +218,10 @@ export interface Prices {
 export interface PlanPolicy {
   policy?: string;
   rule?: Maybe<string>;
+  /// Reference devices of what runs, without weights.
   objective: Maybe<number>;
+  /// The same in the market's terms, in which the bound is.
+  value?: Maybe<number>;
   bound?: Maybe<number>;
   gap?: Maybe<number>;
   running?: Maybe<number>;
