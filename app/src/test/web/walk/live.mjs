@@ -24,19 +24,16 @@ async function runway(browser, server) {
 }
 
 async function removes(browser, server) {
-  const node = server.world.fleet.nodes.find((one) => one.devices.every((run) => run === -1) && one.state === 'up') ?? server.world.fleet.nodes.at(-1);
+  const pool = server.world.fleet.pools[0].id;
+  const [node] = server.world.fleet.nodes
+    .filter((one) => one.pool === pool)
+    .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
   node.devices.fill(-1);
   node.state = 'drained';
   const { page, wrong, end } = await open(browser, server.url, 'light', '#/fleet');
   await page.locator('canvas').first().waitFor();
-  const pool = server.world.fleet.nodes.filter((one) => one.pool === node.pool);
-  const before = pool.slice(0, pool.indexOf(node)).reduce((sum, one) => sum + one.devices.length, 0);
-  const field = page.getByRole('grid', { name: node.pool });
-  await field.focus();
+  await page.getByRole('grid', { name: `Devices of ${pool}`, exact: true }).focus();
   await page.keyboard.press('Home');
-  for (let step = 0; step < before; step++) {
-    await page.keyboard.press('ArrowRight');
-  }
   await page.keyboard.press('Enter');
   await page.getByRole('button', { name: 'Remove node' }).click();
   await page.getByRole('button', { name: `Yes, remove ${node.id}` }).click();
