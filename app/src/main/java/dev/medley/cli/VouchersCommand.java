@@ -2,6 +2,7 @@ package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.core.ledger.vouchers.Programme;
+import dev.medley.files.Documents;
 import dev.medley.files.ShippedProgrammes;
 import dev.medley.report.ClaimFile;
 
@@ -30,6 +31,8 @@ import java.util.concurrent.Callable;
         description = {
             "Plays Contracts and Vouchers through their programmes' rules until a day: balances,",
             "what would expire, papers that are missing, and what could be claimed now.",
+            "With --server also what that server metered, as usage of the contracts that pay for"
+                + " it.",
             "Exit code 1: a step is refused, or something would be lost within --within days."
         })
 public final class VouchersCommand implements Callable<Integer> {
@@ -74,6 +77,8 @@ public final class VouchersCommand implements Callable<Integer> {
             description = "Lists programmes instead, those that come with Medley and your own.")
     private boolean programmes;
 
+    @Mixin private UsageOption usage = new UsageOption();
+
     @Option(names = "--json", description = "Write JSON, and nothing else, to standard output.")
     private boolean json;
 
@@ -113,7 +118,24 @@ public final class VouchersCommand implements Callable<Integer> {
                                     + "Add some; docs/vouchers.md shows both.");
             return Medley.BAD_INPUT;
         }
-        return say(VoucherView.of(inputs, day, within, company, programme));
+        return metered(loaded, day);
+    }
+
+    /// With what a server metered, where one is named.
+    private int metered(Documents.Loaded loaded, LocalDate day) throws IOException {
+        var err = spec.commandLine().getErr();
+        try {
+            var inputs = usage.given() ? usage.with(loaded) : loaded.vouchers();
+            return inputs == null
+                    ? Medley.BAD_INPUT
+                    : say(VoucherView.of(inputs, day, within, company, programme));
+        } catch (Remote.Unreachable nobody) {
+            err.println("medley: " + nobody.getMessage());
+            return Medley.FAULT;
+        } catch (Remote.Refused refused) {
+            err.println("medley: " + refused.getMessage());
+            return refused.code();
+        }
     }
 
     private int list(List<Programme> all) {
