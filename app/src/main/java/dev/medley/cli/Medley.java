@@ -1,6 +1,40 @@
 package dev.medley.cli;
 
 import dev.medley.catalogue.CatalogueException;
+import dev.medley.cli.calibrate.CalibrateCommand;
+import dev.medley.cli.calibrate.ValidateCommand;
+import dev.medley.cli.catalogue.ChipsCommand;
+import dev.medley.cli.catalogue.CompareCommand;
+import dev.medley.cli.catalogue.ModelsCommand;
+import dev.medley.cli.machine.DevicesCommand;
+import dev.medley.cli.machine.DoctorCommand;
+import dev.medley.cli.planning.EfficiencyCommand;
+import dev.medley.cli.planning.ExampleCommand;
+import dev.medley.cli.planning.FitCommand;
+import dev.medley.cli.planning.PlanCommand;
+import dev.medley.cli.planning.RunwayCommand;
+import dev.medley.cli.port.PortCommand;
+import dev.medley.cli.remote.CancelCommand;
+import dev.medley.cli.remote.CordonCommand;
+import dev.medley.cli.remote.DrainCommand;
+import dev.medley.cli.remote.ListCommand;
+import dev.medley.cli.remote.LogsCommand;
+import dev.medley.cli.remote.SubmitCommand;
+import dev.medley.cli.remote.TenantsCommand;
+import dev.medley.cli.remote.TokensCommand;
+import dev.medley.cli.remote.TopCommand;
+import dev.medley.cli.remote.UncordonCommand;
+import dev.medley.cli.remote.WhatifCommand;
+import dev.medley.cli.remote.WhyCommand;
+import dev.medley.cli.rules.RulesCommand;
+import dev.medley.cli.serve.BackupCommand;
+import dev.medley.cli.serve.ReplayCommand;
+import dev.medley.cli.serve.RestoreCommand;
+import dev.medley.cli.serve.ServeCommand;
+import dev.medley.cli.simulate.SimulateCommand;
+import dev.medley.cli.terminal.Exit;
+import dev.medley.cli.terminal.Release;
+import dev.medley.cli.vouchers.VouchersCommand;
 import dev.medley.telemetry.ServerLog;
 
 import picocli.CommandLine;
@@ -18,7 +52,7 @@ import java.util.concurrent.Callable;
 @Command(
         name = "medley",
         mixinStandardHelpOptions = true,
-        version = "medley " + Medley.VERSION,
+        version = "medley " + Release.VERSION,
         description = "Runs AI work on a fleet of unlike chips, and explains every yes and no.",
         subcommands = {
             ChipsCommand.class,
@@ -64,17 +98,6 @@ import java.util.concurrent.Callable;
         })
 public final class Medley implements Callable<Integer> {
 
-    public static final String VERSION = "0.1.0";
-
-    /// The answer is no.
-    public static final int NO = 1;
-
-    /// What was asked cannot be understood.
-    public static final int BAD_INPUT = 2;
-
-    /// Medley or the machine failed.
-    public static final int FAULT = 3;
-
     @Spec private CommandSpec spec = CommandSpec.create();
 
     public static void main(String[] args) {
@@ -96,13 +119,6 @@ public final class Medley implements Callable<Integer> {
         return line;
     }
 
-    /// Whether stdout is a terminal that shows colour.
-    @SuppressWarnings("SystemConsoleNull") // Null to the compiler, whatever the JDK does.
-    static boolean colour() {
-        var console = System.console();
-        return console != null && console.isTerminal() && System.getenv("NO_COLOR") == null;
-    }
-
     @Override
     public Integer call() {
         throw new ParameterException(spec.commandLine(), "Which command? One of these:");
@@ -113,7 +129,7 @@ public final class Medley implements Callable<Integer> {
     private static int report(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
         if (fault instanceof CatalogueException) {
             line.getErr().println(fault.getMessage());
-            return BAD_INPUT;
+            return Exit.BAD_INPUT;
         }
         line.getErr()
                 .println("medley: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
@@ -122,6 +138,6 @@ public final class Medley implements Callable<Integer> {
         } else {
             line.getErr().println("This is a fault of Medley; MEDLEY_TRACE=1 shows where.");
         }
-        return FAULT;
+        return Exit.FAULT;
     }
 }

@@ -7,13 +7,13 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 
 /// Runs commands as a shell would, and keeps what they print.
-final class Terminal {
+public final class Terminal {
 
-    final StringWriter out = new StringWriter();
-    final StringWriter err = new StringWriter();
+    public final StringWriter out = new StringWriter();
+    public final StringWriter err = new StringWriter();
 
     /// The exit code; what an earlier command printed is gone.
-    int execute(String... words) {
+    public int execute(String... words) {
         out.getBuffer().setLength(0);
         var line = Medley.commandLine();
         line.setOut(new PrintWriter(out, true));
@@ -21,7 +21,7 @@ final class Terminal {
         return line.execute(words);
     }
 
-    JsonNode json() {
+    public JsonNode json() {
         return JsonMapper.shared().readTree(out.toString());
     }
 }

@@ -3,7 +3,7 @@ package dev.medley.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.medley.cli.ServerProcess;
+import dev.medley.cli.serve.ServerProcess;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

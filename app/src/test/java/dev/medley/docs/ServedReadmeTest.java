@@ -2,7 +2,7 @@ package dev.medley.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medley.cli.ServerProcess;
+import dev.medley.cli.serve.ServerProcess;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;

@@ -43,4 +43,20 @@ class AdapterTest {
                                                         "dev.medley.core..", "dev.medley.live.."))))
                 .check(app);
     }
+
+    /// Commands of one kind stand in one package; what they read and say stands below them.
+    @Test
+    void kindsOfCommandsDoNotGoRoundInCircles() {
+        var app =
+                new ClassFileImporter()
+                        .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+                        .importPackages("dev.medley.cli");
+        slices().matching("dev.medley.cli.(*)..").should().beFreeOfCycles().check(app);
+        noClasses()
+                .that()
+                .resideInAPackage("dev.medley.cli.*..")
+                .should()
+                .dependOnClassesThat(resideInAPackage("dev.medley.cli"))
+                .check(app);
+    }
 }
