@@ -37,7 +37,6 @@ public final class UsageOption {
         int tell(VoucherInputs inputs) throws IOException;
     }
 
-
     @Mixin private ServerOption server = new ServerOption();
 
     @Option(
@@ -90,9 +89,11 @@ public final class UsageOption {
         uses.forEach(use -> strange.add(use.pool()));
         strange.removeAll(pools);
         if (!strange.isEmpty()) {
-            spec.commandLine().getErr().println(
-                    "medley: left out what was metered on %s: the files' Fleet has no such pool."
-                            .formatted(String.join(", ", strange)));
+            spec.commandLine()
+                    .getErr()
+                    .println(
+                            "medley: left out what was metered on %s: the files' Fleet has no such pool."
+                                    .formatted(String.join(", ", strange)));
         }
         return MeteredUsage.with(
                 loaded.vouchers(), uses, loaded.fleet().pools(), currency, policy.exchangeRates());

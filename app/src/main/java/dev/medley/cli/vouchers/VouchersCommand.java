@@ -36,7 +36,7 @@ import java.util.concurrent.Callable;
             "Plays Contracts and Vouchers through their programmes' rules until a day: balances,",
             "what would expire, papers that are missing, and what could be claimed now.",
             "With --server also what that server metered, as usage of the contracts that pay for"
-                + " it.",
+                    + " it.",
             "Exit code 1: a step is refused, or something would be lost within --within days."
         })
 public final class VouchersCommand implements Callable<Integer> {
@@ -123,8 +123,7 @@ public final class VouchersCommand implements Callable<Integer> {
             return Exit.BAD_INPUT;
         }
         return usage.tell(
-                loaded,
-                papers -> say(VoucherView.of(papers, day, within, company, programme)));
+                loaded, papers -> say(VoucherView.of(papers, day, within, company, programme)));
     }
 
     private int list(List<Programme> all) {
