@@ -89,14 +89,14 @@ class FullStackExampleTest {
     }
 
     /// `medley vouchers` knows nothing of what the server metered until it asks.
-    private void vouchersSeeTheServersUse(ServerProcess server)
+    private static void vouchersSeeTheServersUse(ServerProcess server)
             throws IOException, InterruptedException {
         var command = "./medley vouchers examples/full-stack/house --json";
         var asked = new StringWriter();
         server.ask(command, asked);
         assertThat(json(asked.toString()).get("claims").get(0).get("waiting")).isNotEmpty();
 
-        var kept = folder.resolve("usage.json");
+        var kept = Shown.SCRATCH.resolve("usage.json");
         Files.writeString(kept, server.get("/api/v1/usage"));
         assertThat(
                         json(Shown.run(command + " --usage " + kept))

@@ -48,6 +48,24 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
         return sum(priority, Candidate::devices);
     }
 
+    /// What of an offer is left when lower classes take what they have here.
+    ///
+    /// @param left devices of each pool that no class above has taken
+    long[] left(Priority priority, long[] left, long[] offered) {
+        long[] rest = left.clone();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).work().terms().priority().compareTo(priority) > 0) {
+                for (var candidate : taken.get(i)) {
+                    rest[candidate.pool()] -= candidate.devices();
+                }
+            }
+        }
+        for (int p = 0; p < rest.length; p++) {
+            rest[p] = Math.max(0, Math.min(rest[p], offered[p]));
+        }
+        return rest;
+    }
+
     private double sum(Priority priority, ToDoubleFunction<Candidate> of) {
         double total = 0;
         for (int i = 0; i < claims.size(); i++) {

@@ -71,7 +71,36 @@ final class Sale {
     /// is sold once more without floors. That sale holds if it serves the higher classes better,
     /// and lower ones still hold as many devices in all as their floors are of the fleet, or as
     /// before.
+    ///
+    /// Where a higher class can be served equally well in several ways, the one counts that lower
+    /// classes are served best by: a simple policy that serves a lower class better, and none above
+    /// it worse, shows such a way ([#contented]).
     static Sale best(PlanInput input, List<Claim> claims) {
+        var sale = floored(input, claims);
+        return input.goals().alpha() > 0 || classes(claims).size() < 2
+                ? sale
+                : contented(input, claims, sale);
+    }
+
+    /// The sale, or one that serves lower classes better: higher ones are asked once more to do
+    /// with what the best of the simple policies would leave them, and do so where that costs them
+    /// nothing.
+    private static Sale contented(PlanInput input, List<Claim> claims, Sale sale) {
+        var classes = classes(claims);
+        Outcome better = null;
+        for (var other : new SimplePolicies(input, claims).outcomes()) {
+            if (serves(classes, other, better == null ? sale.outcome : better)) {
+                better = other;
+            }
+        }
+        if (better == null) {
+            return sale;
+        }
+        var leaving = of(input, claims, better);
+        return serves(classes, leaving.outcome, sale.outcome) ? leaving : sale;
+    }
+
+    private static Sale floored(PlanInput input, List<Claim> claims) {
         var kept = of(input, claims);
         var classes = classes(claims);
         var goals = input.goals();
@@ -88,14 +117,16 @@ final class Sale {
             return kept;
         }
         var free = of(input.with(goals.withoutFloors()), claims);
-        return free.serves(classes, kept) && free.leaves(input, classes, kept) ? free : kept;
+        return serves(classes, free.outcome, kept.outcome) && free.leaves(input, classes, kept)
+                ? free
+                : kept;
     }
 
-    /// Whether the first class that is served otherwise than in another sale is served better.
-    private boolean serves(NavigableSet<Priority> classes, Sale other) {
+    /// Whether the first class that is served otherwise than in another outcome is served better.
+    private static boolean serves(NavigableSet<Priority> classes, Outcome one, Outcome other) {
         for (var priority : classes) {
-            double mine = outcome.value(priority);
-            double theirs = other.outcome.value(priority);
+            double mine = one.value(priority);
+            double theirs = other.value(priority);
             if (Math.abs(mine - theirs) > CLEARLY * Math.max(mine, theirs)) {
                 return mine > theirs;
             }
@@ -124,6 +155,10 @@ final class Sale {
 
     /// Sells everything, thoroughly.
     static Sale of(PlanInput input, List<Claim> claims) {
+        return of(input, claims, Outcome.nothing(claims));
+    }
+
+    private static Sale of(PlanInput input, List<Claim> claims, Outcome leave) {
         var limits = new Limits(input.pools(), input.tenants());
         long[] supply = Arrays.stream(limits.devices()).asLongStream().toArray();
         return of(
@@ -140,11 +175,19 @@ final class Sale {
                     public List<Incumbents.Run> runs(int claim) {
                         return input.incumbents().of(claims.get(claim).work());
                     }
-                });
+                },
+                leave);
     }
 
     /// @param supply devices of each pool that are for sale; floors are shares of the whole pool
     static Sale of(PlanInput input, List<Claim> claims, long[] supply, Manner manner) {
+        return of(input, claims, supply, manner, Outcome.nothing(claims));
+    }
+
+    /// @param leave what lower classes would like to have: higher ones do without it where that
+    ///   costs them nothing
+    private static Sale of(
+            PlanInput input, List<Claim> claims, long[] supply, Manner manner, Outcome leave) {
         var limits = new Limits(input.pools(), input.tenants());
         var purses = new TreeMap<>(limits.purses());
         long[] left = supply.clone();
@@ -156,17 +199,36 @@ final class Sale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, claims, lower);
             }
-            var stall = new Stall(input, claims, priority, offered, purses);
-            for (int i = 0; i < claims.size(); i++) {
-                if (claims.get(i).work().terms().priority() == priority) {
-                    stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
-                }
+            var clearing =
+                    manner.clear(
+                            priority, market(input, claims, priority, offered, purses, manner));
+            long[] rest = leave.left(priority, left, offered);
+            if (!Arrays.equals(rest, offered)) {
+                var market = market(input, claims, priority, rest, purses, manner);
+                var again = manner.clear(priority, market);
+                boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
+                clearing = same ? clearing.over(again) : clearing;
             }
-            var clearing = manner.clear(priority, stall.market());
             clearings.put(priority, clearing);
             collect(claims, priority, clearing, taken, left, purses);
         }
         return new Sale(clearings, new Outcome(claims, taken));
+    }
+
+    private static Market market(
+            PlanInput input,
+            List<Claim> claims,
+            Priority priority,
+            long[] offered,
+            SortedMap<String, Limits.Purse> purses,
+            Manner manner) {
+        var stall = new Stall(input, claims, priority, offered, purses);
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).work().terms().priority() == priority) {
+                stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
+            }
+        }
+        return stall.market();
     }
 
     /// Classes with something to sell to, highest first.
