@@ -23,7 +23,8 @@ import java.util.TreeSet;
 ///
 /// ALGORITHM. Each class that bids is a market of its own, highest first. For sale is what the
 /// classes before it left, less what is kept for the classes below: of every pool the floor's
-/// share, but never more than they bid for there. Money and device limits carry over.
+/// share, but never more than they bid for there. Money and device limits carry over, and what is
+/// left of nodes' CPU and memory.
 ///
 /// EXAMPLE. 100 devices, floors of 10 % for standard and 2 % for spare: core buys up to 88; if it
 /// takes 80, standard buys up to 18, and spare whatever is left.
@@ -130,6 +131,7 @@ final class Sale {
                 input,
                 claims,
                 supply,
+                HostStock.of(input.pools()),
                 new Manner() {
                     @Override
                     public Clearing clear(Priority priority, Market market) {
@@ -144,7 +146,9 @@ final class Sale {
     }
 
     /// @param supply devices of each pool that are for sale; floors are shares of the whole pool
-    static Sale of(PlanInput input, List<Claim> claims, long[] supply, Manner manner) {
+    /// @param hosts CPU and memory for sale; used up here
+    static Sale of(
+            PlanInput input, List<Claim> claims, long[] supply, HostStock hosts, Manner manner) {
         var limits = new Limits(input.pools(), input.tenants());
         var purses = new TreeMap<>(limits.purses());
         long[] left = supply.clone();
@@ -156,7 +160,7 @@ final class Sale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, claims, lower);
             }
-            var stall = new Stall(input, claims, priority, offered, purses);
+            var stall = new Stall(input, claims, priority, offered, purses, hosts);
             for (int i = 0; i < claims.size(); i++) {
                 if (claims.get(i).work().terms().priority() == priority) {
                     stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
@@ -164,7 +168,7 @@ final class Sale {
             }
             var clearing = manner.clear(priority, stall.market());
             clearings.put(priority, clearing);
-            collect(claims, priority, clearing, taken, left, purses);
+            collect(claims, priority, clearing, taken, left, purses, hosts);
         }
         return new Sale(clearings, new Outcome(claims, taken));
     }
@@ -221,7 +225,8 @@ final class Sale {
             Clearing clearing,
             List<List<Candidate>> taken,
             long[] left,
-            SortedMap<String, Limits.Purse> purses) {
+            SortedMap<String, Limits.Purse> purses,
+            HostStock hosts) {
         int lot = 0;
         for (int i = 0; i < claims.size(); i++) {
             var claim = claims.get(i);
@@ -237,6 +242,7 @@ final class Sale {
             }
             for (var candidate : some) {
                 left[candidate.pool()] -= candidate.devices();
+                hosts.take(claim.work().terms(), candidate);
                 purses.computeIfPresent(
                         claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
             }

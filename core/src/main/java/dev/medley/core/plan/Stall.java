@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
-/// each increment. The market counts in integers: thousandths of a reference-device equivalent, and
-/// thousandths of the currency per hour.
+/// each increment; CPU and memory of nodes where they are scarcer than devices ([HostBudgets]). The
+/// market counts in integers: thousandths of a reference-device equivalent, and thousandths of the
+/// currency per hour.
 final class Stall {
 
     /// Market units of one equivalent, and of one currency unit per hour.
@@ -30,16 +31,19 @@ final class Stall {
     private final TreeMap<String, Integer> tenants = new TreeMap<>();
     private final TreeMap<String, Integer> money = new TreeMap<>();
     private final TreeMap<String, Integer> devices = new TreeMap<>();
+    private final HostBudgets hosts;
 
     /// @param priority class whose claims are sold here
     /// @param supply devices of each pool that are for sale
     /// @param purses what each tenant may still take
+    /// @param left CPU and memory of nodes that are for sale
     Stall(
             PlanInput input,
             List<Claim> claims,
             Priority priority,
             long[] supply,
-            SortedMap<String, Limits.Purse> purses) {
+            SortedMap<String, Limits.Purse> purses,
+            HostStock left) {
         this.input = input;
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
@@ -67,6 +71,7 @@ final class Stall {
                 admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0));
             }
         }
+        hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
     }
 
     /// What a claim would cost at most.
@@ -126,6 +131,7 @@ final class Stall {
                 if (quota != NO_BUDGET) {
                     builder.spend(quota, candidate.devices());
                 }
+                hosts.spend(claim, candidate, builder);
             }
             if (runs >= 0) {
                 builder.incumbent(runs, 0);
