@@ -11,6 +11,7 @@ import dev.medley.core.control.Reply;
 import dev.medley.core.control.Snapshot;
 import dev.medley.core.control.State;
 import dev.medley.core.fit.Reason;
+import dev.medley.core.fleet.Needs;
 import dev.medley.core.sim.StormyDay;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.Terms;
@@ -114,6 +115,19 @@ class WireTest {
                                 + "\"care\":null}],\"reply\":{\"type\":\"accepted\"}}")
                 .startsWith("{\"origin\":\"clock\",");
         assertThat(WIRE.read(1, 1, text)).isEqualTo(entry);
+    }
+
+    @Test
+    void whatAWorkDoesNotNeedIsNotWritten() {
+        var plain = job("w");
+        var needy = plain.under(plain.terms().needing(new Needs(8_000, 1L << 36)));
+        for (var work : List.of(plain, needy)) {
+            var command = new Command.Submit(7, work, Care.DEFAULT);
+            var entry = new Entry(1, ANN, command, List.of(), new Reply.Accepted());
+            var text = WIRE.write(entry);
+            assertThat(text.contains("needs")).isEqualTo(work.terms().needsMore());
+            assertThat(WIRE.read(1, 1, text)).isEqualTo(entry);
+        }
     }
 
     @Test

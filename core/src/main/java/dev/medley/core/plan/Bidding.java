@@ -77,7 +77,7 @@ public final class Bidding {
         }
         return switch (fits.inPool(index, pool)) {
             case Fit.Rejected _ -> List.of();
-            case Fit.Fits some -> some.shapes();
+            case Fit.Fits some -> Hosting.seated(work, pools.get(pool), some.shapes());
         };
     }
 

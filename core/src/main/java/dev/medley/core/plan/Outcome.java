@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
@@ -26,6 +27,17 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
             taken.add(List.of());
         }
         return new Outcome(claims, taken);
+    }
+
+    /// CPU and memory of the pools' nodes that nobody asks.
+    HostStock hostsLeft(List<Pool> pools) {
+        var left = HostStock.of(pools);
+        for (int i = 0; i < claims.size(); i++) {
+            for (var candidate : taken.get(i)) {
+                left.take(claims.get(i).work().terms(), candidate);
+            }
+        }
+        return left;
     }
 
     double worth() {

@@ -23,7 +23,8 @@ import java.util.TreeSet;
 ///
 /// ALGORITHM. Each class that bids is a market of its own, highest first. For sale is what the
 /// classes before it left, less what is kept for the classes below: of every pool the floor's
-/// share, but never more than they bid for there. Money and device limits carry over.
+/// share, but never more than they bid for there. Money and device limits carry over, and what is
+/// left of nodes' CPU and memory.
 ///
 /// EXAMPLE. 100 devices, floors of 10 % for standard and 2 % for spare: core buys up to 88; if it
 /// takes 80, standard buys up to 18, and spare whatever is left.
@@ -165,6 +166,7 @@ final class Sale {
                 input,
                 claims,
                 supply,
+                HostStock.of(input.pools()),
                 new Manner() {
                     @Override
                     public Clearing clear(Priority priority, Market market) {
@@ -180,14 +182,21 @@ final class Sale {
     }
 
     /// @param supply devices of each pool that are for sale; floors are shares of the whole pool
-    static Sale of(PlanInput input, List<Claim> claims, long[] supply, Manner manner) {
-        return of(input, claims, supply, manner, Outcome.nothing(claims));
+    /// @param hosts CPU and memory for sale; used up here
+    static Sale of(
+            PlanInput input, List<Claim> claims, long[] supply, HostStock hosts, Manner manner) {
+        return of(input, claims, supply, hosts, manner, Outcome.nothing(claims));
     }
 
     /// @param leave what lower classes would like to have: higher ones do without it where that
     ///   costs them nothing
     private static Sale of(
-            PlanInput input, List<Claim> claims, long[] supply, Manner manner, Outcome leave) {
+            PlanInput input,
+            List<Claim> claims,
+            long[] supply,
+            HostStock hosts,
+            Manner manner,
+            Outcome leave) {
         var limits = new Limits(input.pools(), input.tenants());
         var purses = new TreeMap<>(limits.purses());
         long[] left = supply.clone();
@@ -199,18 +208,17 @@ final class Sale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, claims, lower);
             }
-            var clearing =
-                    manner.clear(
-                            priority, market(input, claims, priority, offered, purses, manner));
+            var whole = market(input, claims, priority, offered, purses, hosts, manner);
+            var clearing = manner.clear(priority, whole);
             long[] rest = leave.left(priority, left, offered);
             if (!Arrays.equals(rest, offered)) {
-                var market = market(input, claims, priority, rest, purses, manner);
-                var again = manner.clear(priority, market);
+                var less = market(input, claims, priority, rest, purses, hosts, manner);
+                var again = manner.clear(priority, less);
                 boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
                 clearing = same ? clearing.over(again) : clearing;
             }
             clearings.put(priority, clearing);
-            collect(claims, priority, clearing, taken, left, purses);
+            collect(claims, priority, clearing, taken, left, purses, hosts);
         }
         return new Sale(clearings, new Outcome(claims, taken));
     }
@@ -221,8 +229,9 @@ final class Sale {
             Priority priority,
             long[] offered,
             SortedMap<String, Limits.Purse> purses,
+            HostStock hosts,
             Manner manner) {
-        var stall = new Stall(input, claims, priority, offered, purses);
+        var stall = new Stall(input, claims, priority, offered, purses, hosts);
         for (int i = 0; i < claims.size(); i++) {
             if (claims.get(i).work().terms().priority() == priority) {
                 stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
@@ -270,7 +279,8 @@ final class Sale {
             Clearing clearing,
             List<List<Candidate>> taken,
             long[] left,
-            SortedMap<String, Limits.Purse> purses) {
+            SortedMap<String, Limits.Purse> purses,
+            HostStock hosts) {
         int lot = 0;
         for (int i = 0; i < claims.size(); i++) {
             var claim = claims.get(i);
@@ -286,6 +296,7 @@ final class Sale {
             }
             for (var candidate : some) {
                 left[candidate.pool()] -= candidate.devices();
+                hosts.take(claim.work().terms(), candidate);
                 purses.computeIfPresent(
                         claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
             }
