@@ -74,7 +74,7 @@ export function prices(world, fromMs, toMs, points) {
 export function plan() {
   return {
     works: 60, running: 52, waiting: 8, ms: 812,
-    medley: { policy: 'medley', rule: 'prices decide', objective: 16540.8, bound: 16652.3, gap: 0.0067, running: 52, served: 0.981, deadlines: 14, costPerHour: 48380 },
+    medley: { policy: 'medley', rule: 'prices decide', objective: 16540.8, value: 16540.8, bound: 16652.3, gap: 0.0067, running: 52, served: 0.981, deadlines: 14, costPerHour: 48380 },
     others: [
       { policy: 'fastest-first', rule: 'each work on the chip where it is fastest, most urgent first', objective: 13180.2, bound: null, gap: null, running: 47, served: 0.902, deadlines: 11, costPerHour: 52100 },
       { policy: 'cheapest-first', rule: 'each work where it costs least', objective: 12077.9, bound: null, gap: null, running: 49, served: 0.934, deadlines: 9, costPerHour: 39800 },

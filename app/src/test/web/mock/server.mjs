@@ -96,10 +96,18 @@ async function answer(request, response, api, page) {
     node.state = path[2] === 'uncordon' ? 'up' : path[2] === 'drain' ? 'draining' : 'cordoned';
     api.tell(['node-cordoned'], [], [node.id], `${node.id}: ${path[2]}`);
     return json(response, 200, {});
+  } else if (verb === 'DELETE nodes') {
+    world.fleet.nodes = world.fleet.nodes.filter((one) => one.id !== path[1]);
+    api.tell(['node-removed'], [], [path[1]], `${path[1]} is gone`);
+    return json(response, 200, {});
   } else if (verb === 'DELETE works') {
     world.items.find((one) => one.name === path[1]).state = 'cancelled';
     api.tell(['cancel-asked'], [path[1]], [], `${path[1]} is cancelled`);
     return json(response, 202, {});
+  }
+  if (verb === 'GET runway' && query.months === '36' && (api.asked = (api.asked ?? 0) + 1) < 3) {
+    await new Promise((later) => setTimeout(later, 300));
+    return json(response, 202, { doing: 'playing courses of events', done: api.asked * 10, of: 50 });
   }
   const found = read(verb, path, query, body, api);
   return found === null ? problem(response, 404, 'Not found', url.pathname) : json(response, 200, found);

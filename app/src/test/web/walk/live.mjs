@@ -9,6 +9,37 @@ export async function follow(report, browser, server) {
   await report.check(`a placement arrives in the queue within ${ARRIVES_MS} ms`, () => inQueue(browser, server));
   await report.check('a broken stream mends and what was missed arrives', () => mends(browser, server));
   await report.check('logs follow what is written', () => logs(browser, server));
+  await report.check('says how far a runway is that takes long', () => runway(browser, server));
+  await report.check('asks twice before a node goes', () => removes(browser, server));
+}
+
+async function runway(browser, server) {
+  const { page, wrong, end } = await open(browser, server.url, 'light', '#/runway?months=36');
+  await until('the progress is shown', async () => (await page.getByText('of 50').count()) > 0);
+  hold((await page.getByRole('progressbar').count()) === 1, 'there is no bar');
+  await page.locator('figure svg').first().waitFor();
+  hold((await page.getByRole('progressbar').count()) === 0, 'the bar stays');
+  hold(wrong.length === 0, wrong.join('\n'));
+  await end();
+}
+
+async function removes(browser, server) {
+  const pool = server.world.fleet.pools[0].id;
+  const [node] = server.world.fleet.nodes
+    .filter((one) => one.pool === pool)
+    .sort((a, b) => a.id.localeCompare(b.id, 'en', { numeric: true }));
+  node.devices.fill(-1);
+  node.state = 'drained';
+  const { page, wrong, end } = await open(browser, server.url, 'light', '#/fleet');
+  await page.locator('canvas').first().waitFor();
+  await page.getByRole('grid', { name: `Devices of ${pool}`, exact: true }).focus();
+  await page.keyboard.press('Home');
+  await page.keyboard.press('Enter');
+  await page.getByRole('button', { name: 'Remove node' }).click();
+  await page.getByRole('button', { name: `Yes, remove ${node.id}` }).click();
+  await until('the node is gone', () => !server.world.fleet.nodes.includes(node));
+  hold(wrong.length === 0, wrong.join('\n'));
+  await end();
 }
 
 async function onFleet(browser, server) {

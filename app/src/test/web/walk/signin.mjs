@@ -100,7 +100,7 @@ try {
     await signIn.click();
     await page.getByRole('link', { name: 'Let me in' }).click();
     await inside();
-    hold((await page.locator('h1').textContent()) === 'Ledger', 'another view is shown');
+    hold((await page.locator('h1').textContent()) === 'Ledger and vouchers', 'another view is shown');
     await page.getByRole('button', { name: 'Leave' }).click();
     await box.waitFor();
     const { token, all } = await kept();

@@ -218,7 +218,10 @@ export interface Prices {
 export interface PlanPolicy {
   policy?: string;
   rule?: Maybe<string>;
+  /// Reference devices of what runs, without weights.
   objective: Maybe<number>;
+  /// The same in the market's terms, in which the bound is.
+  value?: Maybe<number>;
   bound?: Maybe<number>;
   gap?: Maybe<number>;
   running?: Maybe<number>;
@@ -239,9 +242,12 @@ export interface PlanBeside {
 export interface Ledger {
   tenants: LedgerLine[];
   pools: LedgerLine[];
+  works?: LedgerLine[];
+  worksLeftOut?: number;
 }
 
 export interface LedgerLine {
+  work?: string;
   tenant?: string;
   pool?: string;
   id?: string;

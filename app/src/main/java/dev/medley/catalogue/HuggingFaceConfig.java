@@ -191,7 +191,15 @@ public final class HuggingFaceConfig {
     /// @throws CatalogueException when the file cannot be read, is wrong, or lacks what is needed
     public static Model read(Path path) {
         var file = Files.isDirectory(path) ? path.resolve("config.json") : path;
-        var root = TreeReader.json(file.toString(), SmallFile.read(file));
+        return read(file, SmallFile.read(file));
+    }
+
+    /// The same of a file whose content came from elsewhere.
+    ///
+    /// @param file where it lay; the model is named after its folder
+    /// @throws CatalogueException when it is wrong, or lacks what is needed
+    public static Model read(Path file, byte[] content) {
+        var root = TreeReader.json(file.toString(), content);
         var fields = new ConfigFields(root, null);
         for (var name : INNER) {
             var inner = root.entries().get(name);

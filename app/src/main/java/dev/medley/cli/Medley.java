@@ -19,6 +19,7 @@ import dev.medley.cli.remote.CordonCommand;
 import dev.medley.cli.remote.DrainCommand;
 import dev.medley.cli.remote.ListCommand;
 import dev.medley.cli.remote.LogsCommand;
+import dev.medley.cli.remote.RemoveNodeCommand;
 import dev.medley.cli.remote.SubmitCommand;
 import dev.medley.cli.remote.TenantsCommand;
 import dev.medley.cli.remote.TokensCommand;
@@ -78,6 +79,7 @@ import java.util.concurrent.Callable;
             CordonCommand.class,
             UncordonCommand.class,
             DrainCommand.class,
+            RemoveNodeCommand.class,
             TenantsCommand.class,
             TokensCommand.class,
             RunwayCommand.class,

@@ -68,7 +68,7 @@ record VendorTool(
                             "--showuniqueid",
                             "--json"),
                     table("ixsmi", "corex", "IX-ML:\\s*([0-9][\\w.]*)", GPU, GPU),
-                    table("efsmi", "topsrider", "EFSMI:\\s*([0-9][\\w.]*)", GPU, GPU),
+                    table("efsmi", "topsrider", "EFSMI:?\\s+([0-9][\\w.]*)", GPU, GPU),
                     table("mthreads-gmi", "musa", "mthreads-gmi:\\s*([0-9][\\w.]*)", GPU, GPU),
                     one(
                             "ppu-smi",

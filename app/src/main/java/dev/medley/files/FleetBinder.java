@@ -133,7 +133,8 @@ final class FleetBinder {
                 perNode,
                 domain,
                 cost(fields, id, chip, currency),
-                fields.has("costPerDeviceHour") ? CostBasis.FLEET : policy.basis(id, chip.id()));
+                fields.has("costPerDeviceHour") ? CostBasis.FLEET : policy.basis(id, chip.id()),
+                HostBinder.host(fields));
     }
 
     /// A node, or the largest part of it that the chip's links can join into equal domains.

@@ -73,6 +73,7 @@ final class WorkBinder {
         var forbiddenSites = mentioned(sites, "forbidden", mentions);
         both(sites, allowedSites, forbiddenSites);
         var stacks = resolved(spec, "stacks", names::stack);
+        var launch = LaunchBinder.bind(kind, spec);
         return new Terms(
                 name,
                 spec.text("tenant", Tenant.DEFAULT_NAME),
@@ -84,7 +85,8 @@ final class WorkBinder {
                 allowedSites,
                 forbiddenSites,
                 outlooks.bind(spec, stacks),
-                LaunchBinder.bind(kind, spec));
+                launch,
+                HostBinder.needs(spec, launch.memoryBytes()));
     }
 
     private static void both(Fields fields, List<String> allowed, List<String> forbidden) {

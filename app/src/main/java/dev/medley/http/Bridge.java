@@ -8,11 +8,14 @@ import dev.medley.live.Told;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 
 import java.util.concurrent.Callable;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.function.LongFunction;
+import java.util.function.Supplier;
 
 /// Between the event loop and everything else: whatever is asked elsewhere is answered on the event
 /// loop again.
@@ -48,6 +51,16 @@ final class Bridge {
 
     Future<Object> shared(String question, long freshS, Callable<Object> task) {
         return here(aside.shared(question, freshS, task));
+    }
+
+    /// What comes first: the answer, or something else after so many seconds.
+    Future<Answer> within(int seconds, Future<Answer> answer, Supplier<Answer> otherwise) {
+        var first = Promise.<Answer>promise();
+        var timer = context.owner().timer(seconds, TimeUnit.SECONDS);
+        timer.onSuccess(_ -> first.tryComplete(otherwise.get()));
+        answer.onSuccess(first::tryComplete).onFailure(first::tryFail);
+        answer.onComplete(_ -> timer.cancel());
+        return first.future();
     }
 
     private <T> Future<T> here(CompletionStage<T> stage) {

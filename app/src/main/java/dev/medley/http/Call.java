@@ -82,7 +82,8 @@ final class Call {
             return words.getFirst();
         }
         if (!words.contains(value)) {
-            throw Problem.badRequest(name, value, "is none of " + words).thrown();
+            var named = words.stream().filter(word -> !word.isEmpty()).toList();
+            throw Problem.badRequest(name, value, "is none of " + named).thrown();
         }
         return value;
     }
@@ -98,7 +99,10 @@ final class Call {
         }
         var number = parsed(value);
         if (number == null || number < least || number > most) {
-            var rule = "must be a whole number from %d to %d".formatted(least, most);
+            var rule =
+                    least == Long.MIN_VALUE && most == Long.MAX_VALUE
+                            ? "must be a whole number"
+                            : "must be a whole number from %d to %d".formatted(least, most);
             throw Problem.badRequest(name, value, rule).thrown();
         }
         return number;

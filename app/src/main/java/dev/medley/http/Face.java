@@ -107,13 +107,22 @@ public record Face(
         /// The same work under other policies.
         Object plan() throws IOException;
 
-        Object runway(int months) throws IOException;
+        /// How long the stock lasts.
+        ///
+        /// @param doing told how far it is, on whichever thread
+        Object runway(int months, Consumer<Step> doing) throws IOException;
 
         /// What vouchers bear, of what documents say was used and of what was metered.
         ///
         /// @param uses what was metered, day by day
         Object vouchers(List<UsageMeter.DayUse> uses) throws IOException;
     }
+
+    /// How far something is that takes long.
+    ///
+    /// @param doing what, in words
+    /// @param of 0 while nobody knows
+    public record Step(String doing, int done, int of) {}
 
     /// Where runs write.
     public interface Logs {

@@ -1,7 +1,11 @@
 package dev.medley.http;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+
 import dev.medley.core.control.Machine;
 import dev.medley.core.control.Run;
+import dev.medley.core.control.State;
+import dev.medley.core.place.Node;
 import dev.medley.live.Desk;
 
 import org.jspecify.annotations.Nullable;
@@ -44,8 +48,19 @@ record FleetView(long nowMs, List<OfPool> pools, List<OfRun> runs, List<OfNode> 
     /// A node with its devices.
     ///
     /// @param devices index of the run that holds each, -1 if it is free, -2 if it is down
+    /// @param cpus CPU cores; left out where nobody said, and nothing is counted
+    /// @param cpusFree of these, those that no run asked for
     @SuppressWarnings("ArrayRecordComponent") // Made once, to be written as JSON.
-    record OfNode(String id, String pool, String state, int[] devices) {}
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record OfNode(
+            String id,
+            String pool,
+            String state,
+            int[] devices,
+            @Nullable Double cpus,
+            @Nullable Double cpusFree,
+            @Nullable Long memoryBytes,
+            @Nullable Long memoryBytesFree) {}
 
     static FleetView of(Desk desk, Caller caller, Set<String> simulated) {
         var state = desk.state();
@@ -78,9 +93,7 @@ record FleetView(long nowMs, List<OfPool> pools, List<OfRun> runs, List<OfNode> 
                 count[1] += device >= 0 ? 1 : 0;
                 count[2] += device == DOWN ? 1 : 0;
             }
-            nodes.add(
-                    new OfNode(
-                            machine.node().id(), machine.node().pool(), state(machine), devices));
+            nodes.add(of(state, machine, devices));
         }
         var shown = new ArrayList<OfPool>();
         for (int p = 0; p < pools.size(); p++) {
@@ -98,6 +111,22 @@ record FleetView(long nowMs, List<OfPool> pools, List<OfRun> runs, List<OfNode> 
                             price(state.poolPrices(), p)));
         }
         return new FleetView(desk.nowMs(), shown, runs, nodes);
+    }
+
+    private static OfNode of(State state, Machine machine, int[] devices) {
+        var node = machine.node();
+        boolean cpus = node.cpuMilli() != Node.UNKNOWN;
+        boolean memory = node.memoryBytes() != Node.UNKNOWN;
+        var cluster = state.cluster();
+        return new OfNode(
+                node.id(),
+                node.pool(),
+                state(machine),
+                devices,
+                cpus ? (Double) (node.cpuMilli() / 1000.0) : null,
+                cpus ? (Double) (cluster.cpuMilliLeft(node.id()) / 1000.0) : null,
+                memory ? (Long) node.memoryBytes() : null,
+                memory ? (Long) cluster.memoryBytesLeft(node.id()) : null);
     }
 
     static @Nullable Double price(List<Double> prices, int pool) {

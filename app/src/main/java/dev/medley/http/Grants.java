@@ -24,8 +24,10 @@ final class Grants {
     private final Tokens tokens;
     private final Bridge bridge;
     private final Door door;
+    private final Streams streams;
 
-    Grants(Tokens tokens, Bridge bridge, Door door) {
+    Grants(Tokens tokens, Bridge bridge, Door door, Streams streams) {
+        this.streams = streams;
         this.tokens = tokens;
         this.bridge = bridge;
         this.door = door;
@@ -185,6 +187,7 @@ final class Grants {
                 .map(
                         was -> {
                             door.forget();
+                            streams.check();
                             if (!was) {
                                 throw Problem.notFound(
                                                 "There is no token '%s'."

@@ -3,6 +3,8 @@ package dev.medley.http;
 import dev.medley.core.control.Command;
 import dev.medley.core.control.Controller;
 import dev.medley.core.control.Reply;
+import dev.medley.core.control.State;
+import dev.medley.core.fit.Reason;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Work;
 import dev.medley.live.Digest;
@@ -13,7 +15,9 @@ import dev.medley.live.Told;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -57,7 +61,8 @@ final class Orders {
                         HttpMethod.POST,
                         "/api/v1/nodes/:id/drain",
                         operator,
-                        call -> node(call, id -> at -> new Command.Drain(at, id))));
+                        call -> node(call, id -> at -> new Command.Drain(at, id))),
+                Endpoint.doing(HttpMethod.DELETE, "/api/v1/nodes/:id", operator, this::removeNode));
     }
 
     // --- works ----------------------------------------------------------------------------------
@@ -78,7 +83,19 @@ final class Orders {
             var rule = "must be at most %d visible characters".formatted(LONGEST_KEY);
             throw Problem.badRequest("Idempotency-Key", key, rule).thrown();
         }
-        return call.caller().origin(key, key.isEmpty() ? "" : Digest.of(call.body()));
+        return call.caller().origin(key, key.isEmpty() ? "" : Digest.of(asked(call)));
+    }
+
+    /// What makes two requests the same: what is sent, and what it is sent to if the path names it.
+    private static byte[] asked(Call call) {
+        var path = String.valueOf(call.request().path());
+        if (path.equals(WORKS)) {
+            return call.body();
+        }
+        var head = (call.request().method() + " " + path + "\n").getBytes(StandardCharsets.UTF_8);
+        var all = Arrays.copyOf(head, head.length + call.body().length);
+        System.arraycopy(call.body(), 0, all, head.length, call.body().length);
+        return all;
     }
 
     private Future<List<Face.Submission>> read(Call call) {
@@ -293,6 +310,33 @@ final class Orders {
     private Future<Answer> node(Call call, OfNode command) {
         var id = call.part("id");
         return tell(origin(call), id, command.of(id));
+    }
+
+    /// A node goes for good only once nothing runs there: its operator drains it first.
+    private Future<Answer> removeNode(Call call) {
+        var id = call.part("id");
+        var origin = origin(call);
+        return bridge.ask(desk -> runs(desk.state(), id))
+                .compose(
+                        runs -> {
+                            if (!runs.isEmpty()) {
+                                var reasons = runs.stream().map(run -> busy(id, run)).toList();
+                                throw Problem.refused(new Reply.Refused(reasons)).thrown();
+                            }
+                            return tell(origin, id, at -> new Command.RemoveNode(at, id));
+                        });
+    }
+
+    private static List<String> runs(State state, String node) {
+        var machine = state.machines().get(node);
+        return machine == null ? List.of() : List.copyOf(machine.runs().keySet());
+    }
+
+    private static Reason busy(String node, String run) {
+        return new Reason(
+                "node-busy",
+                "Run '%s' holds devices of node '%s'; drain it, and remove it when it is drained."
+                        .formatted(run, node));
     }
 
     /// @param note what there is to say, or ""

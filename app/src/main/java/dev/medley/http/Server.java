@@ -103,7 +103,7 @@ public final class Server implements AutoCloseable {
         all.addAll(new Looks(face.about(), bridge, memory, options.auth()).endpoints());
         all.addAll(new Orders(face.reader(), bridge).endpoints());
         all.addAll(new Slow(face, bridge, memory).endpoints());
-        all.addAll(new Grants(face.tokens(), bridge, door).endpoints());
+        all.addAll(new Grants(face.tokens(), bridge, door, streams).endpoints());
         all.addAll(streams.endpoints());
         all.addAll(new LogLines(vertx, face.logs(), bridge, memory, streams).endpoints());
         return List.copyOf(all);

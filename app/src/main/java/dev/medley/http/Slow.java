@@ -5,7 +5,10 @@ import dev.medley.live.Tokens;
 import io.vertx.core.Future;
 import io.vertx.core.http.HttpMethod;
 
+import java.io.IOException;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 
 /// What computes for a while: previews, what-ifs, plan, runway, vouchers.
 final class Slow {
@@ -18,9 +21,17 @@ final class Slow {
     /// A runway looks months ahead and takes long.
     private static final long RUNWAY_S = 300;
 
+    private static final Face.Step QUEUED = new Face.Step("waiting for its turn", 0, 0);
+
+    /// As long as any answer may take.
+    private static final int MOST_WAIT_S = 300;
+
     private final Face face;
     private final Bridge bridge;
     private final Memory memory;
+
+    /// How far runways are, by months.
+    private final Map<Integer, Face.Step> steps = new ConcurrentHashMap<>();
 
     Slow(Face face, Bridge bridge, Memory memory) {
         this.face = face;
@@ -77,8 +88,28 @@ final class Slow {
 
     private Future<Answer> runway(Call call) {
         int months = call.whole("months", 18, 1, MOST_MONTHS);
-        return bridge.shared("runway " + months, RUNWAY_S, () -> face.answers().runway(months))
-                .map(Answer::ok);
+        int wait = call.whole("wait", MOST_WAIT_S, 1, MOST_WAIT_S);
+        var answer =
+                bridge.shared("runway " + months, RUNWAY_S, () -> runway(months)).map(Answer::ok);
+        if (wait == MOST_WAIT_S || answer.isComplete()) {
+            return answer;
+        }
+        return bridge.within(
+                wait,
+                answer,
+                () ->
+                        new Answer.Json(
+                                202,
+                                steps.getOrDefault(months, QUEUED),
+                                Map.of("Retry-After", "0")));
+    }
+
+    private Object runway(int months) throws IOException {
+        try {
+            return face.answers().runway(months, step -> steps.put(months, step));
+        } finally {
+            steps.remove(months);
+        }
     }
 
     private Future<Answer> vouchers(Call call) {

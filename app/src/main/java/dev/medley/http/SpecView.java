@@ -40,6 +40,11 @@ final class SpecView {
         spec.put("forbiddenChips", terms.forbiddenChips());
         spec.put("allowedSites", terms.allowedSites());
         spec.put("forbiddenSites", terms.forbiddenSites());
+        var needs = terms.needs();
+        if (needs != null) {
+            spec.put("cpusPerDevice", needs.cpuMilli() == 0 ? null : needs.cpuMilli() / 1000.0);
+            spec.put("memoryBytesPerDevice", needs.memoryBytes() == 0 ? null : needs.memoryBytes());
+        }
     }
 
     private static void training(Map<String, @Nullable Object> spec, TrainingJob job) {

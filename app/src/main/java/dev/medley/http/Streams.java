@@ -90,14 +90,15 @@ final class Streams {
     private Future<Answer> follow(Call call) {
         var feed = memory.feed();
         long next = feed.last() + 1;
-        var given = call.header("Last-Event-ID");
+        var asked = "Last-Event-ID";
+        var given = call.header(asked);
         if (given.isEmpty()) {
-            given = call.text("after");
+            asked = "after";
+            given = call.text(asked);
         }
         if (!given.isEmpty()) {
             if (!given.matches("\\d{1,18}")) {
-                throw Problem.badRequest("Last-Event-ID", given, "must be an entry's number")
-                        .thrown();
+                throw Problem.badRequest(asked, given, "must be an entry's number").thrown();
             }
             next = Math.min(next, Long.parseLong(given) + 1);
         }
@@ -161,7 +162,7 @@ final class Streams {
 
     /// Ends streams of those who may not look any more: whose token was revoked or has expired, or
     /// leads to somebody else by now. A stream goes on where only the answer cannot be had.
-    private void check() {
+    void check() {
         for (var call : List.copyOf(open.keySet())) {
             door.caller(call.request())
                     .onComplete(

@@ -99,7 +99,7 @@ final class Recovery {
 
     static Snapshot read(Rows.SnapshotRow row) throws IOException {
         try {
-            return Wire.readSnapshot(row.body().open());
+            return Wire.readSnapshot(row.version(), row.body().open());
         } catch (WireException | IllegalArgumentException unreadable) {
             throw new IOException(
                     "The snapshot after entry %d: %s"

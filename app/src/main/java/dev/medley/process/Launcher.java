@@ -74,6 +74,15 @@ final class Launcher {
         into.put("MEDLEY_DEVICES", String.join(",", names));
         into.put("MEDLEY_CHECKPOINT_DIR", saves.resolve("checkpoint").toString());
         into.put("MEDLEY_PROGRESS", folder.file("progress").toString());
+        var beside = work.terms().beside(Math.max(1, devices.size()));
+        if (beside.cpuMilli() > 0) {
+            var cores = Long.toString(Math.max(1, beside.cpuMilli() / 1000));
+            into.put("MEDLEY_CPUS", cores);
+            into.putIfAbsent("OMP_NUM_THREADS", cores);
+        }
+        if (beside.memoryBytes() > 0) {
+            into.put("MEDLEY_MEMORY_BYTES", Long.toString(beside.memoryBytes()));
+        }
         if (service) {
             into.put("MEDLEY_PORT", Integer.toString(port));
         }

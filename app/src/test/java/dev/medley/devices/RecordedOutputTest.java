@@ -72,13 +72,38 @@ class RecordedOutputTest {
                             "25.2.0",
                             "0 310P3 0000:01:00.0 21527 - GOOD ?",
                             "1 310P3 0000:02:00.0 21527 - GOOD ?"),
+                    of(
+                            "npu-smi",
+                            "npu-smi-26.txt",
+                            "26.0.rc2",
+                            "0 Ascend910 0000:9d:00.0 65536 - GOOD ?",
+                            "1 Ascend910 0000:9f:00.0 65536 - GOOD ?",
+                            "15 Ascend910 0000:83:00.0 65536 - GOOD ?"),
+                    of(
+                            "npu-smi",
+                            "npu-smi-910b4-1.txt",
+                            "25.2.0",
+                            "0 910B4-1  65536 - GOOD ?",
+                            "1 910B4-1  65536 - GOOD ?"),
                     of("cnmon", "cnmon-1.txt", "1.16.0", "0 MLU220-M2  4096 8.25 UNSAID ?"),
                     of(
                             "cnmon",
                             "cnmon-5.txt",
                             "5.10.13",
-                            "0 MLU370-X8 0000:39:00.0 23374 250 UNSAID ?",
-                            "1 MLU370-X8 0000:3d:00.0 23374 250 UNSAID ?"),
+                            "0 MLU370-X8 0000:39:00.0 23374 250 UNSAID cambricon-mlu370-x8",
+                            "1 MLU370-X8 0000:3d:00.0 23374 250 UNSAID cambricon-mlu370-x8"),
+                    of(
+                            "cnmon",
+                            "cnmon-5.10.22.txt",
+                            "5.10.22",
+                            "0 MLU370-X8 0000:13:00.0 20638 250 UNSAID cambricon-mlu370-x8",
+                            "1 MLU370-X8 0000:16:00.0 20638 250 UNSAID cambricon-mlu370-x8"),
+                    of(
+                            "cnmon",
+                            "cnmon-4.txt",
+                            "4.20.11",
+                            "0 MLU370-X4  23308 150 UNSAID ?",
+                            "1 MLU370-X4  23308 150 UNSAID ?"),
                     of(
                             "cnmon",
                             "cnmon-6.txt",
@@ -90,6 +115,17 @@ class RecordedOutputTest {
                             "",
                             "0 P800 OAM 0000:03:00.0 98304 400 UNSAID kunlunxin-p800",
                             "1 P800 OAM 0000:05:00.0 98304 400 UNSAID kunlunxin-p800"),
+                    of(
+                            "xpu_smi",
+                            "xpu-smi-5.19.txt",
+                            "",
+                            "0 P800 OAM 0000:03:00.0 98304 400 UNSAID kunlunxin-p800"),
+                    of(
+                            "mx-smi",
+                            "mx-smi-2.2.8.txt",
+                            "2.2.8",
+                            "0 MetaX N260 0000:01:00.0 65536 225 GOOD ?",
+                            "1 MetaX N260 0000:21:00.0 65536 225 GOOD ?"),
                     of(
                             "mx-smi",
                             "mx-smi-2.1.6.txt",
@@ -132,6 +168,19 @@ class RecordedOutputTest {
                             "0 AMD Instinct MI300X OAM 0000:05:00.0 196592 750 UNSAID amd-mi300x",
                             "1 AMD Instinct MI300X OAM 0000:26:00.0 196592 750 UNSAID amd-mi300x"),
                     of(
+                            "rocm-smi",
+                            "rocm-smi-radeon.json",
+                            "",
+                            "0 Radeon RX 7900 XT  20464 - UNSAID ?"),
+                    of(
+                            "rocm-smi",
+                            "rocm-smi-mi250x.json",
+                            "",
+                            "0 AMD INSTINCT MI200 (MCM) OAM LC MBA HPE C2 0000:c1:00.0 - - UNSAID"
+                                    + " ?",
+                            "1 AMD INSTINCT MI200 (MCM) OAM LC MBA HPE C2 0000:c6:00.0 - - UNSAID"
+                                    + " ?"),
+                    of(
                             "amd-smi",
                             "amd-smi.json",
                             "",
@@ -150,10 +199,33 @@ class RecordedOutputTest {
                                     + " iluvatar-tiangai-150"),
                     of(
                             "ixsmi",
+                            "ixsmi-3.txt",
+                            "3.0.1",
+                            "0 Iluvatar BI-V100 0000:14:00.0 32768 250 UNSAID iluvatar-tiangai-100",
+                            "1 Iluvatar BI-V100 0000:15:00.0 32768 250 UNSAID"
+                                    + " iluvatar-tiangai-100"),
+                    of(
+                            "ixsmi",
+                            "ixsmi-4.0.txt",
+                            "4.0.0",
+                            "0 Iluvatar BI-V150S 0000:8a:00.0 32768 - UNSAID ?"),
+                    of(
+                            "ixsmi",
                             "ixsmi-4.4.txt",
                             "4.4.0",
                             "0 Iluvatar MR-V100 DUO 0000:35:00.0 32768 - UNSAID ?",
                             "1 Iluvatar MR-V100 DUO 0000:38:00.0 32768 350 UNSAID ?"),
+                    of(
+                            "efsmi",
+                            "efsmi-1.4.txt",
+                            "1.4.0.505",
+                            "0 Enflame S60 0000:3d:00.0 49120 - UNSAID enflame-s60",
+                            "1 Enflame S60 0000:3e:00.0 49120 - UNSAID enflame-s60"),
+                    of(
+                            "efsmi",
+                            "efsmi-1.4.0.3.txt",
+                            "1.4.0.3",
+                            "0 Enflame S60 0000:23:00.0 42976 300 UNSAID enflame-s60"),
                     of(
                             "efsmi",
                             "efsmi-1.6.txt",
@@ -169,6 +241,17 @@ class RecordedOutputTest {
                             "mthreads-gmi-1.14.txt",
                             "1.14.0",
                             "0 MTT S80 0000:04:00.0 16384 - UNSAID ?"),
+                    of(
+                            "mthreads-gmi",
+                            "mthreads-gmi-2.0.txt",
+                            "2.0.0",
+                            "0 MTT S80 0000:01:00.0 16384 - UNSAID ?"),
+                    of(
+                            "mthreads-gmi",
+                            "mthreads-gmi-2.3.txt",
+                            "2.3.2",
+                            "0 MTT S5000 0000:2a:00.0 81920 - UNSAID mthreads-s5000",
+                            "1 MTT S5000 0000:3a:00.0 81920 - UNSAID mthreads-s5000"),
                     of(
                             "mthreads-gmi",
                             "mthreads-gmi-2.4.txt",
@@ -271,9 +354,9 @@ class RecordedOutputTest {
             assertThat(found.accelerators().stream().map(RecordedOutputTest::line).toList())
                     .containsExactly(
                             "0 K100_AI 0000:04:00.0 65520 %s UNSAID hygon-k100-ai"
-                                    .formatted(table.contains("hcu") ? "1000" : "400"),
+                                    .formatted(table.contains("hcu") ? "1000" : "800"),
                             "1 K100_AI  65520 %s UNSAID hygon-k100-ai"
-                                    .formatted(table.contains("hcu") ? "1000" : "400"));
+                                    .formatted(table.contains("hcu") ? "1000" : "800"));
             assertThat(found.notes()).anyMatch(note -> note.contains("unrecognized arguments"));
         }
     }

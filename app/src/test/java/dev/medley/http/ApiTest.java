@@ -2,6 +2,9 @@ package dev.medley.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.medley.core.control.Command;
+import dev.medley.live.Desk;
+
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -183,6 +186,75 @@ class ApiTest {
         } catch (IOException | InterruptedException failure) {
             throw new AssertionError(failure);
         }
+    }
+
+    @Test
+    void forgetsANodeOnceNothingRunsThere() throws Exception {
+        try (var own = House.open()) {
+            own.submit("busy");
+            House.until(() -> own.state("busy").equals("running"));
+            var node = own.live.ask(desk -> holding(desk)).join();
+            var path = "/api/v1/nodes/" + PathPart.encoded(node);
+            var refused = own.send(own.request(path).DELETE());
+            assertThat(refused.statusCode()).isEqualTo(422);
+            var why = House.json(refused).at("/errors/0");
+            assertThat(why.get("code").stringValue()).isEqualTo("node-busy");
+            assertThat(why.get("text").stringValue()).contains("busy#0").contains("drain it");
+
+            own.send(own.request("/api/v1/works/busy").DELETE());
+            House.until(() -> own.state("busy").equals("cancelled"));
+            assertThat(own.send(own.request(path).DELETE()).statusCode()).isEqualTo(200);
+            assertThat(own.get("/api/v1/fleet").at("/nodes").findValuesAsString("id"))
+                    .isNotEmpty()
+                    .doesNotContain(node);
+            assertThat(own.send(own.request(path).DELETE()).statusCode()).isEqualTo(404);
+            assertThat(own.journal.entries())
+                    .anyMatch(
+                            e ->
+                                    e.origin().by().equals("local")
+                                            && e.command() instanceof Command.RemoveNode gone
+                                            && gone.node().equals(node));
+        }
+    }
+
+    private static String holding(Desk desk) {
+        return desk.state().machines().values().stream()
+                .filter(machine -> !machine.runs().isEmpty())
+                .findFirst()
+                .orElseThrow()
+                .node()
+                .id();
+    }
+
+    @Test
+    void takesAKeyForOneRequestOnly() throws Exception {
+        assertThat(keyedNode("n0", "uncordon", "one").statusCode()).isEqualTo(200);
+        assertThat(keyedNode("n0", "uncordon", "one").statusCode()).isEqualTo(200);
+        var other = keyedNode("n1", "uncordon", "one");
+        assertThat(other.statusCode()).isEqualTo(422);
+        assertThat(House.json(other).at("/errors/0/code").stringValue()).isEqualTo("key-reused");
+        assertThat(keyedNode("n0", "cordon", "one").statusCode()).isEqualTo(422);
+    }
+
+    private HttpResponse<String> keyedNode(String node, String verb, String key) throws Exception {
+        return house.send(
+                house.request("/api/v1/nodes/%s/%s".formatted(node, verb))
+                        .header("Idempotency-Key", key)
+                        .POST(HttpRequest.BodyPublishers.noBody()));
+    }
+
+    @Test
+    void saysHowFarARunwayIsThatTakesLong() throws Exception {
+        var soon = house.send(house.request("/api/v1/runway?months=60&wait=1"));
+        assertThat(soon.statusCode()).isEqualTo(202);
+        var step = House.json(soon);
+        assertThat(step.get("doing").stringValue()).isEqualTo("playing");
+        assertThat(step.get("done").intValue()).isEqualTo(3);
+        assertThat(step.get("of").intValue()).isEqualTo(7);
+        assertThat(house.get("/api/v1/runway?months=60&wait=30").get("months").intValue())
+                .isEqualTo(60);
+        var wrong = house.send(house.request("/api/v1/runway?wait=0"));
+        assertThat(wrong.statusCode()).isEqualTo(400);
     }
 
     @Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestInstance;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketTimeoutException;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -260,6 +261,28 @@ class GuardTest {
                         () -> new Options("0.0.0.0", 0, false, null, null, List.of(), House.LIMITS))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("--auth");
+    }
+
+    @Test
+    void endsTheStreamsOfATokenThatIsRevoked() throws Exception {
+        var leaver = house.token("leaver", Tokens.Role.VIEWER, null);
+        try (var events = new Events(house, "/api/v1/events", "Authorization: Bearer " + leaver);
+                var stay = new Events(house, "/api/v1/events", "Authorization: Bearer " + viewer)) {
+            post(user, "/api/v1/works", "{\"name\":\"before-leaving\"}");
+            events.until("before-leaving");
+            var out = house.as(operator, "/api/v1/tokens/leaver").DELETE();
+            assertThat(house.send(out).statusCode()).isEqualTo(200);
+            assertThatThrownBy(
+                            () -> {
+                                for (int i = 0; i < 1000; i++) {
+                                    events.next();
+                                }
+                            })
+                    .isInstanceOf(IOException.class)
+                    .isNotInstanceOf(SocketTimeoutException.class);
+            post(user, "/api/v1/works", "{\"name\":\"after-leaving\"}");
+            stay.until("after-leaving");
+        }
     }
 
     @Test

@@ -37,6 +37,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 
 /// A server with a small fleet, and a client.
 final class House implements AutoCloseable {
@@ -154,7 +155,14 @@ final class House implements AutoCloseable {
         }
 
         @Override
-        public Object runway(int months) {
+        public Object runway(int months, Consumer<Face.Step> doing) throws IOException {
+            doing.accept(new Face.Step("playing", 3, 7));
+            try {
+                // What looks far ahead takes long.
+                Thread.sleep(months == 60 ? 3_000 : 0);
+            } catch (InterruptedException stopped) {
+                throw new IOException(stopped);
+            }
             return Map.of("months", months);
         }
 

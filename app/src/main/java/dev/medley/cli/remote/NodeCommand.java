@@ -2,6 +2,8 @@ package dev.medley.cli.remote;
 
 import picocli.CommandLine.Parameters;
 
+import tools.jackson.databind.JsonNode;
+
 /// Tells a server what to do with one of its nodes.
 abstract class NodeCommand extends RemoteCommand {
 
@@ -20,10 +22,16 @@ abstract class NodeCommand extends RemoteCommand {
 
     @Override
     final int ask(Remote remote) {
-        var path = "/api/v1/nodes/%s/%s".formatted(Remote.part(node), verb);
-        if (!printed(remote.post(path, new byte[0]))) {
-            out().println("%s: %s".formatted(node, said));
+        var done = tell(remote, "/api/v1/nodes/" + Remote.part(node));
+        if (!printed(done)) {
+            var note = text(done, "note");
+            out().println("%s: %s".formatted(node, note.isEmpty() ? said : note));
         }
         return 0;
+    }
+
+    /// @param path of the node
+    JsonNode tell(Remote remote, String path) {
+        return remote.post(path + "/" + verb, new byte[0]);
     }
 }

@@ -7,7 +7,6 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.UUID;
@@ -45,7 +44,7 @@ public final class SubmitCommand extends RemoteCommand {
         }
         var once = key.isEmpty() ? UUID.randomUUID().toString() : key;
         try {
-            var body = bundle.body().getBytes(StandardCharsets.UTF_8);
+            var body = bundle.body();
             var answer = remote.post("/api/v1/works", body, once);
             if (!printed(answer)) {
                 answer.path("accepted").forEach(work -> out().println("taken: " + work.asString()));

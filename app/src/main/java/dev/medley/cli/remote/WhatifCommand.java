@@ -9,7 +9,6 @@ import picocli.CommandLine.Parameters;
 
 import tools.jackson.databind.JsonNode;
 
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 
@@ -41,7 +40,7 @@ public final class WhatifCommand extends RemoteCommand {
             return Exit.BAD_INPUT;
         }
         try {
-            var body = bundle.body().getBytes(StandardCharsets.UTF_8);
+            var body = bundle.body();
             var answer = remote.post("/api/v1/whatif", body);
             if (!printed(answer)) {
                 show(answer);

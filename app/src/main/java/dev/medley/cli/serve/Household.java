@@ -10,6 +10,7 @@ import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.RuleChanges;
 import dev.medley.core.sim.days.Days;
 import dev.medley.core.work.Tenant;
+import dev.medley.devices.Processor;
 import dev.medley.files.Documents;
 
 import java.net.InetAddress;
@@ -101,11 +102,32 @@ record Household(Setup setup, List<Node> local, List<Node> simulated) {
                                                 host + CHIP + pool.chip().id(),
                                                 pool.id(),
                                                 pool.devices(),
-                                                0,
-                                                0,
+                                                Node.UNKNOWN,
+                                                Node.UNKNOWN,
                                                 List.of(host)))
                         .toList();
         return new Household(setup, local, Days.nodes(imagined));
+    }
+
+    /// The same on a machine with this processor. Where it has several chips each is a node, and
+    /// what each may use of the machine nobody can say.
+    Household on(Processor processor) {
+        if (local.size() != 1) {
+            return this;
+        }
+        var node = local.getFirst();
+        var memory = processor.device().row().memoryBytes();
+        return new Household(
+                setup,
+                List.of(
+                        new Node(
+                                node.id(),
+                                node.pool(),
+                                node.devices(),
+                                1000L * processor.cores(),
+                                Node.amount(memory),
+                                node.domains())),
+                simulated);
     }
 
     /// Those of the documents, and one for work that names none.

@@ -142,7 +142,9 @@ public final class ServeCommand implements Callable<Integer> {
         var findings = discovery.find();
         findings.notes().forEach(note -> line.getErr().println("medley: " + note));
         var devices = Serving.devices(findings);
-        var household = EpochGround.household(loaded, known, devices, today, rules, line);
+        var household =
+                EpochGround.household(loaded, known, devices, today, rules, line)
+                        .on(findings.processor());
         var settings = new TreeMap<String, String>();
         settings.put(EpochGround.LOCAL, Household.words(devices));
         var epoch =

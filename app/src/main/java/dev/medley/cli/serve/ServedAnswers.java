@@ -36,6 +36,8 @@ import java.io.StringWriter;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Supplier;
 
@@ -47,6 +49,7 @@ final class ServedAnswers implements Face.Answers {
     private static final int DRAWS = 50;
 
     private static final int SOON_DAYS = 90;
+    private static final int MOST_RUNWAYS = 4;
     private static final double HOUR_MS = 3_600_000;
 
     private final Documents.Loaded loaded;
@@ -55,6 +58,9 @@ final class ServedAnswers implements Face.Answers {
     private final Fitting fitting;
     private final Function<List<LocalDate>, List<Permissions>> permissions;
     private final Supplier<LocalDate> today;
+
+    /// The latest runways, the oldest first.
+    private final List<Runway> runways = new CopyOnWriteArrayList<>();
 
     /// @param loaded what the server was started with
     /// @param fitting for any number of threads
@@ -91,13 +97,15 @@ final class ServedAnswers implements Face.Answers {
 
     /// A policy with what it reaches. Other policies have no bound.
     ///
-    /// @param objective reference-device equivalents of all that would run
+    /// @param objective reference-device equivalents of all that would run, without weights
+    /// @param value the same in the market's terms, in which bound and gap are
     /// @param served mean share of demand that services get
     /// @param deadlines jobs with a deadline that it meets
     record Policy(
             String policy,
             String rule,
             double objective,
+            @Nullable Double value,
             @Nullable Double bound,
             @Nullable Double gap,
             int running,
@@ -144,6 +152,7 @@ final class ServedAnswers implements Face.Answers {
                                                 a.worth(),
                                                 null,
                                                 null,
+                                                null,
                                                 a.running(),
                                                 a.demand(),
                                                 a.deadlines(),
@@ -156,6 +165,7 @@ final class ServedAnswers implements Face.Answers {
                         "medley",
                         "prices decide",
                         plan.worth(),
+                        plan.objective(),
                         plan.bound(),
                         plan.gap(),
                         (int) names,
@@ -195,26 +205,59 @@ final class ServedAnswers implements Face.Answers {
 
     // --- runway, vouchers -----------------------------------------------------------------------
 
+    /// What a runway is worked out from; as long as it is the same, so is the answer.
+    private record Basis(int months, LocalDate today, List<Work> works) {}
+
+    private record Runway(Basis basis, JsonNode answer) {}
+
+    /// One after another, so that the loop has a processor, and says how far it is.
+    private record Teller(Consumer<Face.Step> doing) implements Crew {
+        @Override
+        public <T> List<T> all(String what, List<Supplier<T>> tasks) {
+            var results = new ArrayList<T>();
+            for (var task : tasks) {
+                doing.accept(new Face.Step(what, results.size(), tasks.size()));
+                results.add(task.get());
+            }
+            return results;
+        }
+    }
+
     @Override
-    public Object runway(int months) {
+    public Object runway(int months, Consumer<Face.Step> doing) {
+        var basis = new Basis(months, today.get(), works().works);
+        for (var known : runways) {
+            if (known.basis.equals(basis)) {
+                return known.answer;
+            }
+        }
+        var fresh = new Runway(basis, runway(basis, doing));
+        runways.add(fresh);
+        while (runways.size() > MOST_RUNWAYS) {
+            runways.removeFirst();
+        }
+        return fresh.answer;
+    }
+
+    private JsonNode runway(Basis basis, Consumer<Face.Step> doing) {
         long begun = System.nanoTime();
         var policy = loaded.portfolio().policy();
-        var look = new RunwayInput.Look(today.get(), months, DRAWS, 1, 0.95, 0.5);
+        var look = new RunwayInput.Look(basis.today, basis.months, DRAWS, 1, 0.95, 0.5);
         var input =
                 new RunwayInput(
                         loaded.stock(),
                         loaded.portfolio().tenants(),
-                        works().works,
+                        basis.works,
                         catalog.chip(policy.referenceChip()).orThrow(),
                         catalog.model(policy.standardModel()).orThrow(),
                         PlanCommand.goals(policy),
                         permissions.apply(look.dates()),
                         look);
-        var runway = Study.of(input, fitting, new Crew.Alone());
+        var runway = Study.of(input, fitting, new Teller(doing));
         var heading =
                 new Heading(
                         loaded.fleet().name(),
-                        today.get(),
+                        basis.today,
                         policy.referenceChip(),
                         policy.currency(),
                         (System.nanoTime() - begun) / 1_000_000);

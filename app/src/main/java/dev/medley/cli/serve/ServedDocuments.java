@@ -1,11 +1,11 @@
 package dev.medley.cli.serve;
 
+import dev.medley.cli.input.ModelConfigs;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.control.Care;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.work.Work;
 import dev.medley.files.Documents;
-import dev.medley.files.ModelFiles;
 import dev.medley.files.Problem;
 import dev.medley.fitting.SharedFits;
 import dev.medley.http.Face;
@@ -16,10 +16,9 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /// Reads what is sent to a server. Documents of other kinds may come along, and change nothing;
-/// none of them makes the server read a file. Fits are made here, so that the loop need not wait.
+/// none of them makes the server read a file: a model's config.json is sent along, or refused. Fits
+/// are made here, so that the loop need not wait.
 final class ServedDocuments implements Face.Reader {
-
-    private static final String NAME = "request";
 
     private final Catalog catalog;
     private final List<ChipOffer> columns;
@@ -45,8 +44,9 @@ final class ServedDocuments implements Face.Reader {
 
     @Override
     public Face.Reading read(byte[] text) {
-        var setting = new Documents.Setting(catalog, today.get(), ModelFiles.NONE);
-        return switch (Documents.read(isJson(text) ? NAME + ".json" : NAME, text, setting)) {
+        var sent = Sent.of(text);
+        var setting = new Documents.Setting(catalog, today.get(), ModelConfigs.of(sent.files()));
+        return switch (Documents.read(sent.name(), sent.documents(), setting)) {
             case Documents.Loaded loaded -> {
                 var works = loaded.portfolio().works();
                 fits.prepare(works, columns);
@@ -59,15 +59,6 @@ final class ServedDocuments implements Face.Reader {
                     new Face.Reading.Wrong(
                             rejected.problems().stream().map(ServedDocuments::mistake).toList());
         };
-    }
-
-    private static boolean isJson(byte[] text) {
-        for (byte b : text) {
-            if (b > ' ') {
-                return b == '{';
-            }
-        }
-        return false;
     }
 
     private static Face.Mistake mistake(Problem p) {

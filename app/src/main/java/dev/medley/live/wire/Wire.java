@@ -47,7 +47,7 @@ import java.util.List;
 public final class Wire {
 
     /// Of the entries that are written now.
-    public static final int VERSION = 1;
+    public static final int VERSION = 2;
 
     private static final String EPOCH_FILES = "files";
     private static final int DEEPEST = 200;
@@ -155,10 +155,7 @@ public final class Wire {
     /// @throws WireException if this version cannot read it; says which entry and field
     public Entry read(long number, int version, String text) {
         if (version < 1 || version > VERSION) {
-            throw new WireException(
-                    ("Entry %d has version %d; this Medley reads versions 1 to %d."
-                                    + " Use the Medley that wrote it, or a later one.")
-                            .formatted(number, version, VERSION));
+            throw other("Entry " + number, version);
         }
         try (var json = reader.createParser(upgraded(version, text))) {
             return read(number, json);
@@ -168,10 +165,24 @@ public final class Wire {
         }
     }
 
-    /// What an entry of an older version reads today. Nothing has changed since the first.
+    private static WireException other(String what, int version) {
+        return new WireException(
+                ("%s has version %d: %s. This Medley reads versions 1 to %d; use the Medley that"
+                                + " wrote it, or a later one.")
+                        .formatted(
+                                what,
+                                version,
+                                version > VERSION
+                                        ? "it was written by a newer Medley"
+                                        : "there is no such version",
+                                VERSION));
+    }
+
+    /// What an entry of an older version reads today. Since the second there are nodes that are
+    /// drained; what the first said is said alike.
     private static String upgraded(int version, String text) {
         return switch (version) {
-            case VERSION -> text;
+            case 1, VERSION -> text;
             default -> throw new WireException("no way from version %d".formatted(version));
         };
     }
@@ -260,7 +271,13 @@ public final class Wire {
         return MAPPER.writeValueAsBytes(snapshot);
     }
 
-    public static Snapshot readSnapshot(byte[] json) {
+    /// A snapshot that was written.
+    ///
+    /// @param version of Medley's entries at that time
+    public static Snapshot readSnapshot(int version, byte[] json) {
+        if (version < 1 || version > VERSION) {
+            throw other("A snapshot", version);
+        }
         try {
             return MAPPER.readValue(json, Snapshot.class);
         } catch (JacksonException | IllegalArgumentException bad) {

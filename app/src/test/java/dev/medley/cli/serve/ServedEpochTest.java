@@ -94,6 +94,18 @@ class ServedEpochTest {
             kind: BatchJob
             metadata: {name: rows}
             spec: {devices: 4, command: [make, rows], duration: 2 h}
+            ---
+            apiVersion: medley.dev/v1alpha1
+            kind: TrainingJob
+            metadata: {name: small}
+            spec: {model: ./tiny/config.json, tokens: 1e9, method: lora, batchTokens: 262144, sequenceLength: 4096}
+            """;
+
+    private static final String CONFIG =
+            """
+            {"model_type": "llama", "hidden_size": 2048, "intermediate_size": 5632,
+             "num_hidden_layers": 22, "num_attention_heads": 32, "num_key_value_heads": 4,
+             "vocab_size": 32000, "max_position_embeddings": 4096}
             """;
 
     @TempDir private Path folder;
@@ -109,6 +121,8 @@ class ServedEpochTest {
         Files.writeString(rules.resolve("OWN.yaml"), RULE);
         var fleet = Files.writeString(own.resolve("fleet.yaml"), FLEET + POLICY);
         var work = Files.writeString(own.resolve("work.yaml"), WORK).toString();
+        var tiny = Files.createDirectories(own.resolve("tiny"));
+        Files.writeString(tiny.resolve("config.json"), CONFIG);
         try (var server =
                 ServerProcess.start(
                         folder,
@@ -122,6 +136,7 @@ class ServedEpochTest {
                     .as(terminal.err.toString())
                     .isZero();
             awaitRuns(server);
+            assertThat(server.get("/api/v1/works/small")).contains("\"tiny\"");
         }
         var copy = folder.resolve("copy.db").toString();
         var other = folder.resolve("other").toString();

@@ -1,5 +1,6 @@
 package dev.medley.core.control;
 
+import dev.medley.core.fleet.Host;
 import dev.medley.core.place.Member;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Room;
@@ -44,6 +45,11 @@ final class Bidders {
     private final TreeMap<String, double[]> fixed = new TreeMap<>();
     private final SortedMap<String, Double> weights;
 
+    /// CPU and memory of nodes that are for sale, per pool; empty where nobody asks.
+    final List<Host> hosts;
+
+    private boolean asksHosts;
+
     Bidders(State state, long at) {
         this.state = state;
         this.at = at;
@@ -61,11 +67,13 @@ final class Bidders {
         for (int p = 0; p < supply.length; p++) {
             supply[p] = Math.max(0, supply[p]);
         }
+        this.hosts = asksHosts ? Hosts.forSale(state, this::sellsAgain) : List.of();
     }
 
     Seller.Round round() {
         var devices = Arrays.stream(supply).boxed().toList();
-        return new Seller.Round(at, bidders, this::past, capacity, devices, purses(), state.prices);
+        return new Seller.Round(
+                at, bidders, this::past, capacity, devices, hosts, purses(), state.prices);
     }
 
     private Seller.Past past(int bidder) {
@@ -124,6 +132,7 @@ final class Bidders {
             weight *= RESERVED;
         }
         jobs.add(job);
+        asksHosts |= job.work.terms().needsMore();
         bidders.add(
                 new Rounds.Bidder(
                         job.current(at), state.kinds.get(job.kind), runs, weight, stay, room(job)));
@@ -148,7 +157,7 @@ final class Bidders {
         for (var wanted : promised) {
             var place = wanted.place();
             int pool = state.setup().pool(place.pool());
-            if (room.has(state.setup().pools(), pool, place.devices())) {
+            if (room.has(state.setup().pools(), pool, job.work.terms(), place.devices())) {
                 replicas.raise(place, wanted.replicas());
             }
         }
@@ -203,6 +212,15 @@ final class Bidders {
             }
         }
         return true;
+    }
+
+    /// Whether what the run holds is for sale now: it bids for it again, or has been asked to stop.
+    private boolean sellsAgain(Run run) {
+        boolean keptOut =
+                !(run.job.work instanceof InferenceService)
+                        && run.goesOn()
+                        && isFixed(run.job, run);
+        return !keptOut && returns(run);
     }
 
     /// Tenants with what they weigh now, and without what their fixed runs take.

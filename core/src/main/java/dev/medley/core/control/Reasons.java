@@ -2,7 +2,9 @@ package dev.medley.core.control;
 
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Reason;
+import dev.medley.core.place.Placer;
 import dev.medley.core.plan.Candidate;
+import dev.medley.core.plan.Hosting;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Tenant;
@@ -138,7 +140,28 @@ final class Reasons {
                 }
             }
         }
-        return needs("no-room", candidate, p, price, ", but fewer devices than it needs are left");
+        var beside = beside(job, candidate, p);
+        return needs(
+                "no-room",
+                candidate,
+                p,
+                price,
+                ", but " + (beside.isEmpty() ? "fewer devices than it needs are left" : beside));
+    }
+
+    /// What nodes lack beside devices, or nothing.
+    private String beside(Job job, Candidate candidate, int p) {
+        var terms = job.work.terms();
+        if (!terms.needsMore()) {
+            return "";
+        }
+        var gang = Gangs.of(state.setup(), p, "", candidate.shape().shape(), terms);
+        for (var obstacle : Placer.obstacles(state.cluster, gang)) {
+            if (obstacle.code().startsWith("too-little-")) {
+                return obstacle.text();
+            }
+        }
+        return "";
     }
 
     private Reason needs(String code, Candidate candidate, int p, double price, String but) {
@@ -186,6 +209,7 @@ final class Reasons {
         if (fit instanceof Fit.Rejected rejected) {
             refusals.addAll(0, rejected.reasons());
         }
+        refusals.addAll(Hosting.refusals(job.work, pool, fit));
         if (refusals.isEmpty()) {
             return new Reason(
                     "not-worth-it",

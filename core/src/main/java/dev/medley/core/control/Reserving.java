@@ -170,16 +170,16 @@ final class Reserving {
             Gang gang,
             long sinceMs,
             long searchedMs) {
-        int each = gang.member().devices();
+        var member = gang.member();
         return new Reservation(
                 wish.job().work.name(),
                 wish.pool(),
                 nodes,
                 sinceMs,
                 searchedMs,
-                vacancies.allFree(nodes, each, run -> Ends.of(run, at)),
-                vacancies.allFree(nodes, each, run -> Ends.earliest(run, at)),
-                vacancies.allFree(nodes, each, run -> Ends.latest(run, at)));
+                vacancies.allFree(nodes, member, run -> Ends.of(run, at)),
+                vacancies.allFree(nodes, member, run -> Ends.earliest(run, at)),
+                vacancies.allFree(nodes, member, run -> Ends.latest(run, at)));
     }
 
     private static boolean isNews(Reservation before, Reservation now) {

@@ -1,6 +1,7 @@
 package dev.medley.core.control;
 
 import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Needs;
 import dev.medley.core.place.Member;
 import dev.medley.core.place.Seat;
 import dev.medley.core.plan.Incumbents;
@@ -92,6 +93,18 @@ public final class Run {
 
     public ShapeFit fit() {
         return fit;
+    }
+
+    /// What each of its seats takes.
+    public Member member() {
+        return member;
+    }
+
+    /// What all its seats take beside devices.
+    Needs beside() {
+        return member.cpuMilli() == 0 && member.memoryBytes() == 0
+                ? Needs.NONE
+                : new Needs(member.cpuMilli(), member.memoryBytes()).times(seats.size());
     }
 
     public List<Seat> seats() {

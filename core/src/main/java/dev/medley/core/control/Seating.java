@@ -1,5 +1,6 @@
 package dev.medley.core.control;
 
+import dev.medley.core.fleet.Needs;
 import dev.medley.core.place.Cluster;
 import dev.medley.core.place.Gang;
 import dev.medley.core.place.Mix;
@@ -110,7 +111,8 @@ final class Seating {
                                 state.setup(),
                                 wish.pool(),
                                 name + "#" + number,
-                                wish.fit().shape());
+                                wish.fit().shape(),
+                                job.work.terms());
                 // Runs that are still stopping count against the tenant's limits, too.
                 long devices = gang.totalMilli() / 1000;
                 double cost = wish.fit().costPerHour();
@@ -152,7 +154,9 @@ final class Seating {
             boolean kept = waits && reserving.reserve(wish, gang, draft);
             boolean later = waits && !reserving.maySearch();
             if (!kept && !later && !vacating.contains(wish.pool())) {
-                var size = new Room.Refused(gang.members(), gang.member().devices());
+                var member = gang.member();
+                var beside = new Needs(member.cpuMilli(), member.memoryBytes());
+                var size = Room.Refused.of(gang.members(), member.devices(), beside);
                 draft.add(new Event.Cramped(draft.at, wish.pool(), size));
             }
         }
@@ -166,7 +170,9 @@ final class Seating {
         private boolean hopeless(Gang gang, int pool) {
             for (var other : refused.getOrDefault(pool, List.of())) {
                 if (other.members() <= gang.members()
-                        && other.member().devices() <= gang.member().devices()) {
+                        && other.member().devices() <= gang.member().devices()
+                        && other.member().cpuMilli() <= gang.member().cpuMilli()
+                        && other.member().memoryBytes() <= gang.member().memoryBytes()) {
                     return true;
                 }
             }

@@ -1,5 +1,6 @@
 package dev.medley.core.control;
 
+import dev.medley.core.fleet.Host;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
@@ -28,6 +29,7 @@ public interface Seller {
                     round.bidders(),
                     round.capacity(),
                     supply,
+                    round.hosts(),
                     round.tenants(),
                     round.prices());
         };
@@ -38,6 +40,7 @@ public interface Seller {
     /// @param past of the bidder with this index, as long as the round lasts
     /// @param capacity devices in service, per pool
     /// @param supply devices for sale, per pool
+    /// @param hosts CPU and memory for sale, per pool; empty where nobody asks
     /// @param tenants with what they may still spend
     /// @param prices of the round before, by class and the id of pool or budget
     record Round(
@@ -46,12 +49,14 @@ public interface Seller {
             IntFunction<Past> past,
             List<Integer> capacity,
             List<Long> supply,
+            List<Host> hosts,
             List<Tenant> tenants,
             SortedMap<Priority, SortedMap<String, Double>> prices) {
         public Round {
             bidders = List.copyOf(bidders);
             capacity = List.copyOf(capacity);
             supply = List.copyOf(supply);
+            hosts = List.copyOf(hosts);
             tenants = List.copyOf(tenants);
             prices = Collections.unmodifiableSortedMap(new TreeMap<>(prices));
         }

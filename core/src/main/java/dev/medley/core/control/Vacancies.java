@@ -2,6 +2,8 @@ package dev.medley.core.control;
 
 import dev.medley.core.place.Closeness;
 import dev.medley.core.place.Gang;
+import dev.medley.core.place.Member;
+import dev.medley.core.place.Node;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -56,24 +58,62 @@ final class Vacancies {
 
     private void addSlots(Machine machine, Gang gang, List<Slot> slots) {
         int each = gang.member().devices();
-        int most = Math.min(gang.members(), devices(machine) / each);
+        int most = Math.min(gang.members(), mostMembers(machine, gang.member()));
         long[] free = most == 0 ? new long[0] : times(machine, run -> Ends.of(run, at));
         for (int m = 1; m <= most; m++) {
-            slots.add(new Slot(machine.node.id(), free[m * each - 1]));
+            long hosted = hosted(machine, gang.member(), m, run -> Ends.of(run, at));
+            slots.add(new Slot(machine.node.id(), Math.max(free[m * each - 1], hosted)));
         }
     }
 
+    /// How many members the node has room for when it is empty.
+    private static int mostMembers(Machine machine, Member member) {
+        var node = machine.node;
+        long most = devices(machine) / member.devices();
+        if (member.cpuMilli() > 0 && node.cpuMilli() != Node.UNKNOWN) {
+            most = Math.min(most, node.cpuMilli() / member.cpuMilli());
+        }
+        if (member.memoryBytes() > 0 && node.memoryBytes() != Node.UNKNOWN) {
+            most = Math.min(most, node.memoryBytes() / member.memoryBytes());
+        }
+        return (int) most;
+    }
+
     /// When so many members have room on the nodes given.
-    long allFree(SortedMap<String, Integer> members, int each, ToLongFunction<Run> end) {
+    long allFree(SortedMap<String, Integer> members, Member member, ToLongFunction<Run> end) {
+        int each = member.devices();
         long latest = at;
         for (var one : members.entrySet()) {
             var machine = state.machines.get(one.getKey());
-            if (machine == null || one.getValue() * each > devices(machine)) {
+            int count = one.getValue();
+            if (machine == null || count > mostMembers(machine, member)) {
                 return Reservation.UNKNOWN;
             }
-            latest = Math.max(latest, times(machine, end)[one.getValue() * each - 1]);
+            latest = Math.max(latest, times(machine, end)[count * each - 1]);
+            latest = Math.max(latest, hosted(machine, member, count, end));
         }
         return latest;
+    }
+
+    /// When the node's CPU and memory suffice for so many members.
+    private long hosted(Machine machine, Member member, int count, ToLongFunction<Run> end) {
+        long cpu = count * member.cpuMilli() - state.cluster.cpuMilliLeft(machine.node.id());
+        long memory =
+                count * member.memoryBytes() - state.cluster.memoryBytesLeft(machine.node.id());
+        if (cpu <= 0 && memory <= 0) {
+            return at;
+        }
+        var leaving = new ArrayList<>(machine.runs.values());
+        leaving.sort(Comparator.comparingLong(end).thenComparing(run -> run.id));
+        for (var run : leaving) {
+            int seats = seatsOn(run, machine);
+            cpu -= seats * run.member.cpuMilli();
+            memory -= seats * run.member.memoryBytes();
+            if (cpu <= 0 && memory <= 0) {
+                return Math.max(at, end.applyAsLong(run));
+            }
+        }
+        return Reservation.UNKNOWN;
     }
 
     /// When one, two and more of the node's devices are free, rising.
@@ -93,6 +133,14 @@ final class Vacancies {
 
     private static int devices(Machine machine) {
         return machine.node.devices() - machine.down.size();
+    }
+
+    private static int seatsOn(Run run, Machine machine) {
+        int seats = 0;
+        for (var seat : run.seats) {
+            seats += seat.node().equals(machine.node.id()) ? 1 : 0;
+        }
+        return seats;
     }
 
     private static int devicesOn(Run run, Machine machine) {

@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.plan.Candidate;
+import dev.medley.core.plan.HostStock;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.InferenceService;
@@ -36,19 +37,23 @@ final class Wishes {
     private final List<Wish> seats = new ArrayList<>();
     private final TreeMap<String, List<Incumbents.Run>> promised = new TreeMap<>();
     private final long[] slack;
+    private final HostStock hosts;
 
-    private Wishes(long[] slack) {
+    private Wishes(long[] slack, HostStock hosts) {
         this.slack = slack;
+        this.hosts = hosts;
     }
 
     static Wishes of(State state, Bidders bidders, Rounds.Sold sold) {
         long[] slack = bidders.supply.clone();
-        for (var taken : sold.taken()) {
-            for (var candidate : taken) {
+        var hosts = HostStock.of(state.setup().pools(), bidders.hosts);
+        for (int i = 0; i < bidders.jobs.size(); i++) {
+            for (var candidate : sold.taken().get(i)) {
                 slack[candidate.pool()] -= candidate.devices();
+                hosts.take(bidders.jobs.get(i).work.terms(), candidate);
             }
         }
-        var wishes = new Wishes(slack);
+        var wishes = new Wishes(slack, hosts);
         for (int i = 0; i < bidders.jobs.size(); i++) {
             wishes.compare(state, bidders, bidders.jobs.get(i), sold.taken().get(i));
         }
@@ -125,8 +130,10 @@ final class Wishes {
         for (var run : lost) {
             if (bidders.isFixed(job, run)) {
                 slack[run.pool] -= Math.min(slack[run.pool], run.devices());
-            } else if (!moves && !met && run.devices() <= slack[run.pool]) {
+                hosts.take(run.pool, run.beside());
+            } else if (!moves && !met && isSpare(run)) {
                 slack[run.pool] -= run.devices();
+                hosts.take(run.pool, run.beside());
                 spared.add(run);
             } else {
                 stops.add(run);
@@ -142,6 +149,11 @@ final class Wishes {
                 seats.add(new Wish(job, wish.pool, wish.place, wish.fit, missing));
             }
         }
+    }
+
+    /// Whether nobody bought what it holds.
+    private boolean isSpare(Run run) {
+        return run.devices() <= slack[run.pool] && hosts.has(run.pool, run.beside());
     }
 
     private void promise(Job job, List<Wish> wanted, Tally have) {

@@ -10,6 +10,7 @@ import dev.medley.core.catalog.Chip;
 /// @param stack software stack installed
 /// @param costPerDeviceHour what a device costs per hour without power, in the policy's currency
 /// @param basis where that cost comes from
+/// @param host what a node has beside its devices
 public record Pool(
         String id,
         Site site,
@@ -19,7 +20,32 @@ public record Pool(
         int devicesPerNode,
         int domainDevices,
         double costPerDeviceHour,
-        CostBasis basis) {
+        CostBasis basis,
+        Host host) {
+
+    /// Whose nodes are not known but for their devices.
+    public Pool(
+            String id,
+            Site site,
+            Chip chip,
+            String stack,
+            int devices,
+            int devicesPerNode,
+            int domainDevices,
+            double costPerDeviceHour,
+            CostBasis basis) {
+        this(
+                id,
+                site,
+                chip,
+                stack,
+                devices,
+                devicesPerNode,
+                domainDevices,
+                costPerDeviceHour,
+                basis,
+                Host.UNKNOWN);
+    }
 
     /// At a cost that the fleet states itself.
     public Pool(
@@ -65,7 +91,28 @@ public record Pool(
                 devicesPerNode,
                 domainDevices,
                 costPerDeviceHour,
-                basis);
+                basis,
+                host);
+    }
+
+    /// The same pool of nodes that have so much beside their devices.
+    public Pool withHost(Host other) {
+        return new Pool(
+                id,
+                site,
+                chip,
+                stack,
+                devices,
+                devicesPerNode,
+                domainDevices,
+                costPerDeviceHour,
+                basis,
+                other);
+    }
+
+    /// What all nodes have together.
+    public Host hosts() {
+        return host.times(devices / Math.max(1, devicesPerNode));
     }
 
     /// The same pool with so many devices.
@@ -79,6 +126,7 @@ public record Pool(
                 devicesPerNode,
                 domainDevices,
                 costPerDeviceHour,
-                basis);
+                basis,
+                host);
     }
 }

@@ -31,6 +31,25 @@ public final class Clearing {
         }
     }
 
+    /// The plan of another clearing under this one's prices and proof. What is within a tighter
+    /// supply is within this one's, so the proof holds for that plan too.
+    ///
+    /// @param tighter of the same bids in the same order, with total value, one class, and no more
+    ///   for sale
+    public Clearing over(Clearing tighter) {
+        if (choice.length != tighter.choice.length
+                || stages.size() != 1
+                || market.terms().alpha() != 0) {
+            throw new IllegalArgumentException(
+                    "A plan of %d lots is none of a market of %d lots, one class and total value."
+                            .formatted(tighter.choice.length, choice.length));
+        }
+        double reached = tighter.totalValue();
+        var stage = stages.getFirst();
+        double gap = stage.bound() > 0 ? Math.max(0, 1 - reached / stage.bound()) : 0;
+        return new Clearing(market, tighter.choice.clone(), List.of(stage.reaching(reached, gap)));
+    }
+
     public Market market() {
         return market;
     }

@@ -43,6 +43,23 @@ public record Stage(
         gains = List.copyOf(gains);
     }
 
+    /// The same proof for another plan.
+    Stage reaching(double objective, double gap) {
+        return new Stage(
+                priorityClass,
+                poolPrices,
+                budgetPrices,
+                floors,
+                utilities,
+                knapsacks,
+                fillings,
+                gains,
+                objective,
+                priceBound,
+                bound,
+                gap);
+    }
+
     /// The value that a class (one tenant of it, if the terms are fair) must keep or was
     /// guaranteed.
     ///

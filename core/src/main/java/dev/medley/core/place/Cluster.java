@@ -13,7 +13,7 @@ import java.util.TreeMap;
 ///
 /// Nodes are numbered in the order they come; wherever places are equal, the lower number wins.
 /// What gangs hold is kept exactly: a device is never held beyond 1000 milli, a node never beyond
-/// its CPU and memory.
+/// its CPU and memory, as far as these are known.
 public final class Cluster {
 
     private final List<String> tiers;
@@ -214,8 +214,7 @@ public final class Cluster {
             }
             state.used[device] += member.deviceMilli();
         }
-        state.cpuMilli -= member.cpuMilli();
-        state.memoryBytes -= member.memoryBytes();
+        state.takeHost(member, 1);
         state.seats++;
         heldMilli += member.totalMilli();
         settle(state);
@@ -228,8 +227,7 @@ public final class Cluster {
                 openedBy[state.opener[device]]--;
             }
         }
-        state.cpuMilli += member.cpuMilli();
-        state.memoryBytes += member.memoryBytes();
+        state.takeHost(member, -1);
         state.seats--;
         heldMilli -= member.totalMilli();
         settle(state);
@@ -302,6 +300,16 @@ public final class Cluster {
             idle[state.pool] += state.idleCounted;
         }
         return idle;
+    }
+
+    /// Thousandths of CPU cores that are left on a node, and bytes of memory; far more than anybody
+    /// asks where nobody said how much there is.
+    public long cpuMilliLeft(String node) {
+        return find(node).cpuMilli;
+    }
+
+    public long memoryBytesLeft(String node) {
+        return find(node).memoryBytes;
     }
 
     /// Thousandths of one device that gangs hold.

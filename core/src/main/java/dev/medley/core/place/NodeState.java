@@ -7,6 +7,9 @@ import java.util.List;
 /// A node and what is held on it.
 final class NodeState {
 
+    /// More than anybody asks: what is left where nobody said how much there is.
+    private static final long PLENTY = Long.MAX_VALUE / 4;
+
     final Node node;
     final int number;
     final int pool;
@@ -40,8 +43,8 @@ final class NodeState {
         this.used = new int[node.devices()];
         this.down = new boolean[node.devices()];
         this.opener = new int[node.devices()];
-        this.cpuMilli = node.cpuMilli();
-        this.memoryBytes = node.memoryBytes();
+        this.cpuMilli = node.cpuMilli() == Node.UNKNOWN ? PLENTY : node.cpuMilli();
+        this.memoryBytes = node.memoryBytes() == Node.UNKNOWN ? PLENTY : node.memoryBytes();
     }
 
     /// Takes over what is held on another, and its health.
@@ -54,6 +57,13 @@ final class NodeState {
         seats = other.seats;
         cordoned = other.cordoned;
         removed = other.removed;
+    }
+
+    /// Takes CPU and memory of so many members, or gives them back. Nodes of which nothing is known
+    /// stay as they are, so that those with equal devices idle stay equal.
+    void takeHost(Member member, int times) {
+        cpuMilli -= node.cpuMilli() == Node.UNKNOWN ? 0 : times * member.cpuMilli();
+        memoryBytes -= node.memoryBytes() == Node.UNKNOWN ? 0 : times * member.memoryBytes();
     }
 
     boolean offered() {

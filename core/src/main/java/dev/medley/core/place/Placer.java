@@ -146,6 +146,15 @@ public final class Placer {
         }
     }
 
+    /// Why a gang finds too few seats now, near to one another or not; nothing if there are enough.
+    public static List<Placement.Obstacle> obstacles(Cluster cluster, Gang gang) {
+        var placer = new Placer(cluster, BestFit.of(cluster));
+        placer.allow(gang);
+        return new Seats(cluster, placer.allowed, gang.member()).inAll() >= gang.members()
+                ? List.of()
+                : Refusals.of(cluster, placer.allowed, gang);
+    }
+
     private Refused refuse(Gang gang) {
         return new Refused(Refusals.of(cluster, allowed, gang));
     }

@@ -62,6 +62,9 @@ final class Account {
             for (var reason : input.goals().permissions().warnings(work, pool)) {
                 warnings.add(new Plan.Warning(work.name(), pool.id(), reason));
             }
+            for (var reason : Hosting.warnings(work, pool)) {
+                warnings.add(new Plan.Warning(work.name(), pool.id(), reason));
+            }
         }
         return warnings.stream().distinct().toList();
     }

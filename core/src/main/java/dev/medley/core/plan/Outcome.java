@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
@@ -28,6 +29,17 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
         return new Outcome(claims, taken);
     }
 
+    /// CPU and memory of the pools' nodes that nobody asks.
+    HostStock hostsLeft(List<Pool> pools) {
+        var left = HostStock.of(pools);
+        for (int i = 0; i < claims.size(); i++) {
+            for (var candidate : taken.get(i)) {
+                left.take(claims.get(i).work().terms(), candidate);
+            }
+        }
+        return left;
+    }
+
     double worth() {
         double total = 0;
         for (var some : taken) {
@@ -46,6 +58,24 @@ record Outcome(List<Claim> claims, List<List<Candidate>> taken) {
     /// Devices that the works of a class hold.
     double devices(Priority priority) {
         return sum(priority, Candidate::devices);
+    }
+
+    /// What of an offer is left when lower classes take what they have here.
+    ///
+    /// @param left devices of each pool that no class above has taken
+    long[] left(Priority priority, long[] left, long[] offered) {
+        long[] rest = left.clone();
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).work().terms().priority().compareTo(priority) > 0) {
+                for (var candidate : taken.get(i)) {
+                    rest[candidate.pool()] -= candidate.devices();
+                }
+            }
+        }
+        for (int p = 0; p < rest.length; p++) {
+            rest[p] = Math.max(0, Math.min(rest[p], offered[p]));
+        }
+        return rest;
     }
 
     private double sum(Priority priority, ToDoubleFunction<Candidate> of) {

@@ -1,6 +1,10 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Needs;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.Terms;
+
+import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
@@ -21,9 +25,26 @@ public record Room(SortedMap<Integer, List<Refused>> refused) {
     ///
     /// @param members nodes' parts that it wanted
     /// @param devices of each member
-    public record Refused(int members, int devices) {
-        boolean isWithin(int otherMembers, int otherDevices) {
-            return members <= otherMembers && devices <= otherDevices;
+    /// @param beside what each member asks of its node beside them; null for nothing
+    public record Refused(int members, int devices, @Nullable Needs beside) {
+
+        public Refused(int members, int devices) {
+            this(members, devices, null);
+        }
+
+        /// Where members ask so much beside their devices.
+        public static Refused of(int members, int devices, Needs beside) {
+            return new Refused(members, devices, beside.isNone() ? null : beside);
+        }
+
+        boolean isWithin(int otherMembers, int otherDevices, Needs other) {
+            return members <= otherMembers
+                    && devices <= otherDevices
+                    && (beside == null || beside.isWithin(other));
+        }
+
+        Needs needs() {
+            return beside == null ? Needs.NONE : beside;
         }
     }
 
@@ -31,20 +52,21 @@ public record Room(SortedMap<Integer, List<Refused>> refused) {
         refused = Collections.unmodifiableSortedMap(new TreeMap<>(refused));
     }
 
-    /// Whether one more replica of so many devices may find room.
-    public boolean has(List<Pool> pools, int pool, int devices) {
+    /// Whether one more replica of so many devices, of work under these terms, may find room.
+    public boolean has(List<Pool> pools, int pool, Terms terms, int devices) {
         var some = refused.get(pool);
         if (some == null) {
             return true;
         }
         int each = pools.get(pool).memberDevices(devices);
-        return some.stream().noneMatch(one -> one.isWithin(devices / each, each));
+        var beside = terms.beside(each);
+        return some.stream().noneMatch(one -> one.isWithin(devices / each, each, beside));
     }
 
     public Room without(int pool, Refused gang) {
         var more = new TreeMap<>(refused);
         var there = new ArrayList<>(more.getOrDefault(pool, List.of()));
-        there.removeIf(one -> gang.isWithin(one.members(), one.devices()));
+        there.removeIf(one -> gang.isWithin(one.members(), one.devices(), one.needs()));
         there.add(gang);
         more.put(pool, List.copyOf(there));
         return new Room(more);

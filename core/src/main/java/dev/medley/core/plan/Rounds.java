@@ -7,6 +7,7 @@ import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Host;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
@@ -127,6 +128,7 @@ public final class Rounds {
     /// @param atMs which permissions are in force
     /// @param capacity devices in service, per pool
     /// @param supply devices for sale, per pool
+    /// @param hosts CPU and memory for sale, per pool; empty where nobody asks
     /// @param tenants with what they may still spend
     /// @param known prices to start from; empty before the first round
     public Sold sell(
@@ -134,6 +136,7 @@ public final class Rounds {
             List<Bidder> bidders,
             List<Integer> capacity,
             long[] supply,
+            List<Host> hosts,
             List<Tenant> tenants,
             SortedMap<Priority, SortedMap<String, Double>> known) {
         var some = new ArrayList<Claim>();
@@ -150,7 +153,7 @@ public final class Rounds {
                         goals,
                         Incumbents.NONE);
         var manner = new Warm(bidders, known);
-        var sale = Sale.of(input, some, supply, manner);
+        var sale = Sale.of(input, some, supply, HostStock.of(pools, hosts), manner);
         double[] wouldPay = new double[pools.size()];
         for (int i = 0; i < bidders.size(); i++) {
             turnedAway(bidders.get(i), atMs, sale.outcome().taken().get(i), wouldPay);
@@ -182,7 +185,7 @@ public final class Rounds {
             }
             for (var candidate : lot) {
                 int devices = candidate.shape().shape().devices();
-                if (!bidder.room().has(pools, candidate.pool(), devices)) {
+                if (!bidder.room().has(pools, candidate.pool(), bidder.work().terms(), devices)) {
                     double pays = bidder.weight() * candidate.valuePerDevice();
                     wouldPay[candidate.pool()] = Math.max(wouldPay[candidate.pool()], pays);
                 }
@@ -204,7 +207,9 @@ public final class Rounds {
             for (int i = 0; i < lot.size(); i++) {
                 var candidate = lot.get(i);
                 int devices = candidate.shape().shape().devices();
-                if (i == runs || bidder.room().has(pools, candidate.pool(), devices)) {
+                if (i == runs
+                        || bidder.room()
+                                .has(pools, candidate.pool(), bidder.work().terms(), devices)) {
                     open.add(candidate);
                 }
             }

@@ -23,7 +23,8 @@ import java.util.TreeSet;
 ///
 /// ALGORITHM. Each class that bids is a market of its own, highest first. For sale is what the
 /// classes before it left, less what is kept for the classes below: of every pool the floor's
-/// share, but never more than they bid for there. Money and device limits carry over.
+/// share, but never more than they bid for there. Money and device limits carry over, and what is
+/// left of nodes' CPU and memory.
 ///
 /// EXAMPLE. 100 devices, floors of 10 % for standard and 2 % for spare: core buys up to 88; if it
 /// takes 80, standard buys up to 18, and spare whatever is left.
@@ -71,7 +72,36 @@ final class Sale {
     /// is sold once more without floors. That sale holds if it serves the higher classes better,
     /// and lower ones still hold as many devices in all as their floors are of the fleet, or as
     /// before.
+    ///
+    /// Where a higher class can be served equally well in several ways, the one counts that lower
+    /// classes are served best by: a simple policy that serves a lower class better, and none above
+    /// it worse, shows such a way ([#contented]).
     static Sale best(PlanInput input, List<Claim> claims) {
+        var sale = floored(input, claims);
+        return input.goals().alpha() > 0 || classes(claims).size() < 2
+                ? sale
+                : contented(input, claims, sale);
+    }
+
+    /// The sale, or one that serves lower classes better: higher ones are asked once more to do
+    /// with what the best of the simple policies would leave them, and do so where that costs them
+    /// nothing.
+    private static Sale contented(PlanInput input, List<Claim> claims, Sale sale) {
+        var classes = classes(claims);
+        Outcome better = null;
+        for (var other : new SimplePolicies(input, claims).outcomes()) {
+            if (serves(classes, other, better == null ? sale.outcome : better)) {
+                better = other;
+            }
+        }
+        if (better == null) {
+            return sale;
+        }
+        var leaving = of(input, claims, better);
+        return serves(classes, leaving.outcome, sale.outcome) ? leaving : sale;
+    }
+
+    private static Sale floored(PlanInput input, List<Claim> claims) {
         var kept = of(input, claims);
         var classes = classes(claims);
         var goals = input.goals();
@@ -88,14 +118,16 @@ final class Sale {
             return kept;
         }
         var free = of(input.with(goals.withoutFloors()), claims);
-        return free.serves(classes, kept) && free.leaves(input, classes, kept) ? free : kept;
+        return serves(classes, free.outcome, kept.outcome) && free.leaves(input, classes, kept)
+                ? free
+                : kept;
     }
 
-    /// Whether the first class that is served otherwise than in another sale is served better.
-    private boolean serves(NavigableSet<Priority> classes, Sale other) {
+    /// Whether the first class that is served otherwise than in another outcome is served better.
+    private static boolean serves(NavigableSet<Priority> classes, Outcome one, Outcome other) {
         for (var priority : classes) {
-            double mine = outcome.value(priority);
-            double theirs = other.outcome.value(priority);
+            double mine = one.value(priority);
+            double theirs = other.value(priority);
             if (Math.abs(mine - theirs) > CLEARLY * Math.max(mine, theirs)) {
                 return mine > theirs;
             }
@@ -124,12 +156,17 @@ final class Sale {
 
     /// Sells everything, thoroughly.
     static Sale of(PlanInput input, List<Claim> claims) {
+        return of(input, claims, Outcome.nothing(claims));
+    }
+
+    private static Sale of(PlanInput input, List<Claim> claims, Outcome leave) {
         var limits = new Limits(input.pools(), input.tenants());
         long[] supply = Arrays.stream(limits.devices()).asLongStream().toArray();
         return of(
                 input,
                 claims,
                 supply,
+                HostStock.of(input.pools()),
                 new Manner() {
                     @Override
                     public Clearing clear(Priority priority, Market market) {
@@ -140,11 +177,26 @@ final class Sale {
                     public List<Incumbents.Run> runs(int claim) {
                         return input.incumbents().of(claims.get(claim).work());
                     }
-                });
+                },
+                leave);
     }
 
     /// @param supply devices of each pool that are for sale; floors are shares of the whole pool
-    static Sale of(PlanInput input, List<Claim> claims, long[] supply, Manner manner) {
+    /// @param hosts CPU and memory for sale; used up here
+    static Sale of(
+            PlanInput input, List<Claim> claims, long[] supply, HostStock hosts, Manner manner) {
+        return of(input, claims, supply, hosts, manner, Outcome.nothing(claims));
+    }
+
+    /// @param leave what lower classes would like to have: higher ones do without it where that
+    ///   costs them nothing
+    private static Sale of(
+            PlanInput input,
+            List<Claim> claims,
+            long[] supply,
+            HostStock hosts,
+            Manner manner,
+            Outcome leave) {
         var limits = new Limits(input.pools(), input.tenants());
         var purses = new TreeMap<>(limits.purses());
         long[] left = supply.clone();
@@ -156,17 +208,36 @@ final class Sale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, claims, lower);
             }
-            var stall = new Stall(input, claims, priority, offered, purses);
-            for (int i = 0; i < claims.size(); i++) {
-                if (claims.get(i).work().terms().priority() == priority) {
-                    stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
-                }
+            var whole = market(input, claims, priority, offered, purses, hosts, manner);
+            var clearing = manner.clear(priority, whole);
+            long[] rest = leave.left(priority, left, offered);
+            if (!Arrays.equals(rest, offered)) {
+                var less = market(input, claims, priority, rest, purses, hosts, manner);
+                var again = manner.clear(priority, less);
+                boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
+                clearing = same ? clearing.over(again) : clearing;
             }
-            var clearing = manner.clear(priority, stall.market());
             clearings.put(priority, clearing);
-            collect(claims, priority, clearing, taken, left, purses);
+            collect(claims, priority, clearing, taken, left, purses, hosts);
         }
         return new Sale(clearings, new Outcome(claims, taken));
+    }
+
+    private static Market market(
+            PlanInput input,
+            List<Claim> claims,
+            Priority priority,
+            long[] offered,
+            SortedMap<String, Limits.Purse> purses,
+            HostStock hosts,
+            Manner manner) {
+        var stall = new Stall(input, claims, priority, offered, purses, hosts);
+        for (int i = 0; i < claims.size(); i++) {
+            if (claims.get(i).work().terms().priority() == priority) {
+                stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
+            }
+        }
+        return stall.market();
     }
 
     /// Classes with something to sell to, highest first.
@@ -208,7 +279,8 @@ final class Sale {
             Clearing clearing,
             List<List<Candidate>> taken,
             long[] left,
-            SortedMap<String, Limits.Purse> purses) {
+            SortedMap<String, Limits.Purse> purses,
+            HostStock hosts) {
         int lot = 0;
         for (int i = 0; i < claims.size(); i++) {
             var claim = claims.get(i);
@@ -224,6 +296,7 @@ final class Sale {
             }
             for (var candidate : some) {
                 left[candidate.pool()] -= candidate.devices();
+                hosts.take(claim.work().terms(), candidate);
                 purses.computeIfPresent(
                         claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
             }

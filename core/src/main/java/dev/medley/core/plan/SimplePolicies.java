@@ -74,6 +74,7 @@ final class SimplePolicies {
     private Outcome greedy(Rule rule, ToDoubleFunction<Candidate> rank, int size) {
         var free = limits.devices().clone();
         var purses = new TreeMap<>(limits.purses());
+        var hosts = HostStock.of(limits.pools());
         var order = new ArrayList<Integer>();
         for (int i = 0; i < claims.size(); i++) {
             order.add(i);
@@ -87,7 +88,7 @@ final class SimplePolicies {
         for (int i : order) {
             var priority = claims.get(i).work().terms().priority();
             long[] reserve = kept.computeIfAbsent(priority, this::keptBelow);
-            taken.set(i, take(i, order(rank, size), rule, free, reserve, purses));
+            taken.set(i, take(i, order(rank, size), rule, free, reserve, purses, hosts));
         }
         return new Outcome(claims, taken);
     }
@@ -110,7 +111,8 @@ final class SimplePolicies {
             Rule rule,
             int[] free,
             long[] reserve,
-            SortedMap<String, Limits.Purse> purses) {
+            SortedMap<String, Limits.Purse> purses,
+            HostStock hosts) {
         var claim = claims.get(index);
         var tenant = claim.work().terms().tenant();
         var purse = purses.getOrDefault(tenant, Limits.Purse.UNLIMITED);
@@ -122,7 +124,8 @@ final class SimplePolicies {
                         rule.allows(claim, candidate.pool())
                                 && candidate.devices()
                                         <= free[candidate.pool()] - reserve[candidate.pool()]
-                                && purse.covers(candidate);
+                                && purse.covers(candidate)
+                                && hosts.covers(claim.work().terms(), candidate);
                 if (fits && (best == null || order.compare(candidate, best) < 0)) {
                     best = candidate;
                 }
@@ -132,6 +135,7 @@ final class SimplePolicies {
             }
             free[best.pool()] -= best.devices();
             purse = purse.less(best);
+            hosts.take(claim.work().terms(), best);
             some.add(best);
         }
         purses.put(tenant, purse);

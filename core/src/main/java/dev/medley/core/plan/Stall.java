@@ -13,8 +13,9 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
-/// each increment. The market counts in integers: thousandths of a reference-device equivalent, and
-/// thousandths of the currency per hour.
+/// each increment; CPU and memory of nodes where they are scarcer than devices ([HostBudgets]). The
+/// market counts in integers: thousandths of a reference-device equivalent, and thousandths of the
+/// currency per hour.
 final class Stall {
 
     /// Market units of one equivalent, and of one currency unit per hour.
@@ -28,6 +29,7 @@ final class Stall {
     private final PlanInput input;
     private final MarketBuilder builder;
     private final TreeMap<String, Account> accounts = new TreeMap<>();
+    private final HostBudgets hosts;
 
     /// Where the market keeps a tenant's share, money and devices.
     private record Account(int tenant, int money, int devices) {
@@ -37,12 +39,14 @@ final class Stall {
     /// @param priority class whose claims are sold here
     /// @param supply devices of each pool that are for sale
     /// @param purses what each tenant may still take
+    /// @param left CPU and memory of nodes that are for sale
     Stall(
             PlanInput input,
             List<Claim> claims,
             Priority priority,
             long[] supply,
-            SortedMap<String, Limits.Purse> purses) {
+            SortedMap<String, Limits.Purse> purses,
+            HostStock left) {
         this.input = input;
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
@@ -70,6 +74,7 @@ final class Stall {
                 admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0));
             }
         }
+        hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
     }
 
     /// @param most what all its bids together would cost; a budget far above it is none, so that a
@@ -117,6 +122,7 @@ final class Stall {
                 if (account.devices != NO_BUDGET) {
                     builder.spend(account.devices, sheet.devices()[b]);
                 }
+                hosts.spend(claim, l, b - first, builder);
             }
             if (runs >= 0) {
                 builder.incumbent(runs, 0);

@@ -152,6 +152,7 @@ public final class Trials {
             left[p] = supply[p];
         }
         var yield = new Yield(supply.length);
+        var unlimited = HostStock.of(there.pools(), List.of());
         var classes = Sale.classes(claims);
         for (var priority : classes) {
             long[] offered = new long[left.length];
@@ -161,7 +162,7 @@ public final class Trials {
             for (var lower : classes.tailSet(priority, false)) {
                 Sale.keep(offered, there, claims, lower);
             }
-            var stall = new Stall(there, claims, priority, offered, purses);
+            var stall = new Stall(there, claims, priority, offered, purses, unlimited);
             for (var claim : claims) {
                 if (claim.work().terms().priority() == priority) {
                     stall.offer(claim, 1, 0, List.of());

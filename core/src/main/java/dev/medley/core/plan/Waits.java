@@ -22,11 +22,14 @@ final class Waits {
     /// What the plan leaves each tenant.
     private final SortedMap<String, Limits.Purse> left;
 
+    private final HostStock hosts;
+
     Waits(PlanInput input, FitTable fits, Sale sale) {
         this.input = input;
         this.fits = fits;
         this.sale = sale;
         this.left = left(input, sale.outcome());
+        this.hosts = sale.outcome().hostsLeft(input.pools());
     }
 
     private static SortedMap<String, Limits.Purse> left(PlanInput input, Outcome outcome) {
@@ -109,16 +112,24 @@ final class Waits {
                     "tenant-limit",
                     "%s; %s may hold %d more devices".formatted(needs, tenant, purse.devices()));
         }
-        return new Reason(
-                "no-room",
-                "%s; worth %s against a price of %s, but fewer devices than it needs are left"
-                        .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
+        var worth =
+                "%s; worth %s against a price of %s"
+                        .formatted(needs, figure(bid.valuePerDevice()), figure(price));
+        if (!hosts.covers(claim.work().terms(), bid)) {
+            return new Reason(
+                    "no-room",
+                    "%s, but beside devices it asks %s, more than other work leaves there"
+                            .formatted(
+                                    worth, Hosting.words(hosts.needs(claim.work().terms(), bid))));
+        }
+        return new Reason("no-room", worth + ", but fewer devices than it needs are left");
     }
 
     /// A pool it did not bid in: what would happen there, and what forbids it.
     private Reason closed(Work work, int index, int pool, double ratePerDeviceHere) {
         var name = input.pools().get(pool).id();
         var refusals = input.goals().permissions().refusals(work, input.pools().get(pool));
+        var tooSmall = Hosting.refusals(work, input.pools().get(pool), fits.inPool(index, pool));
         return switch (fits.inPool(index, pool)) {
             case Fit.Rejected rejected ->
                     new Reason(
@@ -133,6 +144,7 @@ final class Waits {
                                 : "on %s it would run, but ".formatted(name);
                 yield new Reason(refusals.getFirst().code(), speed + texts(refusals, List.of()));
             }
+            case Fit.Fits _ when !tooSmall.isEmpty() -> tooSmall.getFirst();
             case Fit.Fits _ ->
                     new Reason(
                             "not-worth-it",

@@ -210,6 +210,8 @@ final class AskBook {
                 terms.forbiddenChips(),
                 terms.allowedSites(),
                 terms.forbiddenSites(),
-                Outlook.NONE);
+                Outlook.NONE,
+                terms.launch(),
+                terms.needs());
     }
 }

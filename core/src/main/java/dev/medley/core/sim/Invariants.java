@@ -37,6 +37,7 @@ final class Invariants {
         }
         if (events.stream().anyMatch(Invariants::moves)) {
             Seats.once(state.runs().values(), state.cluster().heldMilli());
+            Seats.hosted(state);
             Seats.whole(state);
             Seats.lost(state, promised);
             tenancy.ledger(state);

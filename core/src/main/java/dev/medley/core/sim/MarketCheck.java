@@ -7,6 +7,7 @@ import dev.medley.core.control.State;
 import dev.medley.core.fit.Fitting;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.Claim;
+import dev.medley.core.plan.HostStock;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Priority;
@@ -51,18 +52,21 @@ final class MarketCheck {
             bidFor(claims.get(i), round.sold().taken().get(i));
         }
         var purses = new Purses(round.purses());
+        var hosts = HostStock.of(setup.pools(), round.hosts());
         var floors = new Floors(setup, round, claims);
         var achieved = new Tally(setup);
         var simple = new Tally(setup);
         for (var priority : floors.classes()) {
             long[] offered = floors.offered(priority);
-            SimplePlan.add(round, claims, priority, offered.clone(), purses.copy(), simple);
+            var spare = new SimplePlan.Left(offered.clone(), purses.copy(), hosts.copy());
+            SimplePlan.add(round, claims, priority, spare, simple);
             for (int i = 0; i < claims.size(); i++) {
                 if (claims.get(i).work().terms().priority() == priority) {
                     var bidder = round.bidders().get(i);
                     for (var candidate : round.sold().taken().get(i)) {
                         offered[candidate.pool()] -= candidate.devices();
                         purses.take(bidder.work().terms().tenant(), candidate);
+                        takeHosts(bidder, candidate, hosts);
                         boolean runs = bidder.runs().stream().anyMatch(run -> is(run, candidate));
                         achieved.add(bidder, candidate, runs ? bidder.stay() : 0);
                     }
@@ -72,6 +76,17 @@ final class MarketCheck {
             floors.sold(priority);
         }
         bound(priced, achieved, simple);
+    }
+
+    /// No pool sells more CPU and memory than its nodes have left, all together.
+    private void takeHosts(Rounds.Bidder bidder, Candidate candidate, HostStock hosts) {
+        var terms = bidder.work().terms();
+        Violation.unless(
+                hosts.covers(terms, candidate),
+                "Work '%s' was sold more CPU or memory than is left on %s.",
+                terms.name(),
+                setup.pools().get(candidate.pool()).id());
+        hosts.take(terms, candidate);
     }
 
     private boolean is(Incumbents.Run run, Candidate candidate) {

@@ -1,6 +1,7 @@
 package dev.medley.core.sim;
 
 import dev.medley.core.control.Seller;
+import dev.medley.core.fleet.Host;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Tenant;
 
@@ -12,11 +13,13 @@ import java.util.function.Function;
 ///
 /// @param capacity devices in service, per pool
 /// @param supply devices for sale, per pool
+/// @param hosts CPU and memory for sale, per pool; empty where nobody asks
 /// @param purses tenants with what they may still spend
 record MarketRound(
         List<Rounds.Bidder> bidders,
         List<Integer> capacity,
         List<Long> supply,
+        List<Host> hosts,
         List<Tenant> purses,
         Rounds.Sold sold) {
 
@@ -24,6 +27,7 @@ record MarketRound(
         bidders = List.copyOf(bidders);
         capacity = List.copyOf(capacity);
         supply = List.copyOf(supply);
+        hosts = List.copyOf(hosts);
         purses = List.copyOf(purses);
     }
 
@@ -38,6 +42,7 @@ record MarketRound(
                                 asked.bidders(),
                                 asked.capacity(),
                                 asked.supply(),
+                                asked.hosts(),
                                 asked.tenants(),
                                 sold));
                 return sold;

@@ -2,6 +2,7 @@ package dev.medley.core.sim;
 
 import dev.medley.core.control.Run;
 import dev.medley.core.control.State;
+import dev.medley.core.place.Node;
 import dev.medley.core.work.InferenceService;
 
 import java.util.Collection;
@@ -36,6 +37,37 @@ final class Seats {
                 "%s milli are booked, %s devices held.",
                 bookedMilli,
                 holders.size());
+    }
+
+    /// No node gives more CPU or memory than it has, and the books say what is left.
+    static void hosted(State state) {
+        var cpu = new TreeMap<String, Long>();
+        var memory = new TreeMap<String, Long>();
+        for (var run : state.runs().values()) {
+            for (var seat : run.seats()) {
+                cpu.merge(seat.node(), run.member().cpuMilli(), Long::sum);
+                memory.merge(seat.node(), run.member().memoryBytes(), Long::sum);
+            }
+        }
+        for (var machine : state.machines().values()) {
+            var node = machine.node();
+            var id = node.id();
+            long cores = cpu.getOrDefault(id, 0L);
+            long bytes = memory.getOrDefault(id, 0L);
+            hosted(id, "milli of CPU", node.cpuMilli(), cores, state.cluster().cpuMilliLeft(id));
+            hosted(id, "bytes", node.memoryBytes(), bytes, state.cluster().memoryBytesLeft(id));
+        }
+    }
+
+    private static void hosted(String node, String what, long of, long held, long left) {
+        Violation.unless(
+                of == Node.UNKNOWN || (held <= of && left == of - held),
+                "Node %s has %s %s; runs hold %s, and %s are said to be left.",
+                node,
+                of,
+                what,
+                held,
+                left);
     }
 
     /// Gangs are whole, and no job has two.

@@ -2,6 +2,7 @@ package dev.medley.core.sim;
 
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.Claim;
+import dev.medley.core.plan.HostStock;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.Priority;
 
@@ -22,16 +23,19 @@ final class SimplePlan {
         }
     }
 
-    /// Adds what such a plan of one class achieves.
+    /// What the class may buy, used up by it.
     ///
-    /// @param left devices that the class may buy, used up here
-    /// @param purses what tenants may spend, used up here
+    /// @param devices per pool
+    /// @param purses what tenants may spend
+    @SuppressWarnings("ArrayRecordComponent") // It is used up.
+    record Left(long[] devices, Purses purses, HostStock hosts) {}
+
+    /// Adds what such a plan of one class achieves.
     static void add(
             MarketRound round,
             List<Claim> claims,
             Priority priority,
-            long[] left,
-            Purses purses,
+            Left left,
             MarketCheck.Tally tally) {
         var offers = new ArrayList<Offer>();
         for (int i = 0; i < claims.size(); i++) {
@@ -50,11 +54,14 @@ final class SimplePlan {
         for (var offer : offers) {
             var candidate = offer.candidate;
             var tenant = offer.bidder.work().terms().tenant();
-            if (candidate.devices() <= left[candidate.pool()]
-                    && purses.covers(tenant, candidate)
+            var terms = offer.bidder.work().terms();
+            if (candidate.devices() <= left.devices[candidate.pool()]
+                    && left.purses.covers(tenant, candidate)
+                    && left.hosts.covers(terms, candidate)
                     && taken.add(offer.lot)) {
-                left[candidate.pool()] -= candidate.devices();
-                purses.take(tenant, candidate);
+                left.devices[candidate.pool()] -= candidate.devices();
+                left.purses.take(tenant, candidate);
+                left.hosts.take(terms, candidate);
                 tally.add(offer.bidder, candidate, 0);
             }
         }

@@ -1,5 +1,9 @@
 package dev.medley.core.work;
 
+import dev.medley.core.fleet.Needs;
+
+import org.jspecify.annotations.Nullable;
+
 import java.util.List;
 
 /// What every work says about itself.
@@ -15,6 +19,7 @@ import java.util.List;
 /// @param forbiddenSites sites it must not use
 /// @param outlook when it may start, and where its code will run later
 /// @param launch how it is started and stopped
+/// @param needs what it asks of nodes beside each device that it holds; null for nothing
 public record Terms(
         String name,
         String tenant,
@@ -26,7 +31,36 @@ public record Terms(
         List<String> allowedSites,
         List<String> forbiddenSites,
         Outlook outlook,
-        Launch launch) {
+        Launch launch,
+        @Nullable Needs needs) {
+
+    /// Work that asks nothing of nodes but devices.
+    public Terms(
+            String name,
+            String tenant,
+            Priority priority,
+            double weight,
+            List<String> stacks,
+            List<String> allowedChips,
+            List<String> forbiddenChips,
+            List<String> allowedSites,
+            List<String> forbiddenSites,
+            Outlook outlook,
+            Launch launch) {
+        this(
+                name,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook,
+                launch,
+                null);
+    }
 
     /// Work whose owner does not say how it is started.
     public Terms(
@@ -132,6 +166,40 @@ public record Terms(
                 allowedSites,
                 forbiddenSites,
                 otherOutlook,
-                launch);
+                launch,
+                needs);
+    }
+
+    /// The same terms of work that asks this of nodes beside each device.
+    public Terms needing(@Nullable Needs some) {
+        return new Terms(
+                name,
+                tenant,
+                priority,
+                weight,
+                stacks,
+                allowedChips,
+                forbiddenChips,
+                allowedSites,
+                forbiddenSites,
+                outlook,
+                launch,
+                some == null || some.isNone() ? null : some);
+    }
+
+    /// Whether it asks anything of nodes beside devices.
+    public boolean needsMore() {
+        return needs != null || launch.memoryBytes() != null;
+    }
+
+    /// What it asks of a node for so many devices of it. A work that may hold only so much memory
+    /// and does not say what it needs is given as much as it may hold.
+    public Needs beside(int devices) {
+        var limit = launch.memoryBytes();
+        if (needs == null) {
+            return limit == null ? Needs.NONE : new Needs(0, limit);
+        }
+        var some = needs.times(devices);
+        return needs.memoryBytes() > 0 || limit == null ? some : new Needs(some.cpuMilli(), limit);
     }
 }

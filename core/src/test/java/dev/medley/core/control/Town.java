@@ -34,7 +34,10 @@ final class Town {
         for (var pool : setup.pools()) {
             for (int n = 0; n < pool.devices() / 8; n++) {
                 var id = pool.id() + "-" + n;
-                tell(new Command.AddNode(0, new Node(id, pool.id(), 8, 0, 0, List.of())));
+                var host = pool.host();
+                long cpu = Node.amount(host.cpuMilli());
+                long memory = Node.amount(host.memoryBytes());
+                tell(new Command.AddNode(0, new Node(id, pool.id(), 8, cpu, memory, List.of())));
             }
         }
     }

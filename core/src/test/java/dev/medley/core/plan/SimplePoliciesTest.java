@@ -35,7 +35,7 @@ class SimplePoliciesTest {
         return village;
     }
 
-    /// What lower classes get follows from which of several equally good plans the highest one has.
+    /// Of several plans that are equally good for the highest class, one is best for the next.
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 18, 19, 20})
     void noneServesTheHighestClassBetter(long seed) {
@@ -46,6 +46,22 @@ class SimplePoliciesTest {
             assertThat(other.worthByClass().getOrDefault(highest, 0.0))
                     .as("seed %d, %s", seed, other.name())
                     .isLessThanOrEqualTo(mine.getOrDefault(highest, 0.0) * (1 + 1e-3) + 1e-6);
+        }
+    }
+
+    /// Core can have its all on either of two equal pools; only one of them will do for standard.
+    @Test
+    void aHigherClassLeavesToLowerOnesWhatItHasNoUseFor() {
+        for (var order : List.of(List.of("left", "right"), List.of("right", "left"))) {
+            var village = new Village().goals(new PlanInput.Goals(0, 0.1, 0, 0, 0));
+            for (var pool : order) {
+                village.pool(pool, pool.equals("left") ? 16 : 20, 1, 1);
+            }
+            var plan =
+                    village.training(Village.terms("train", "us", Priority.CORE), 16, null)
+                            .training(Village.terms("later", "us", Priority.STANDARD), 16, null)
+                            .plan();
+            assertThat(plan.alternatives().getFirst().running()).isEqualTo(2);
         }
     }
 

@@ -18,6 +18,8 @@ import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.Shape;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fit.TimeTerms;
+import dev.medley.core.fleet.Host;
+import dev.medley.core.fleet.Needs;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.fleet.Site;
 import dev.medley.core.rules.Act;
@@ -107,6 +109,24 @@ public final class Village {
                         8,
                         8,
                         1));
+        return this;
+    }
+
+    /// Nodes of this pool have so much beside their devices.
+    public Village host(String pool, int cpus, int memoryGib) {
+        var host = new Host(1000L * cpus, (long) memoryGib << 30);
+        pools.replaceAll(one -> one.id().equals(pool) ? one.withHost(host) : one);
+        return this;
+    }
+
+    /// All works until now ask for so much beside each device.
+    public Village needing(int cpus, int memoryGib) {
+        var needs = new Needs(1000L * cpus, (long) memoryGib << 30);
+        works.replaceAll(
+                work ->
+                        work.terms().needs() == null
+                                ? work.under(work.terms().needing(needs))
+                                : work);
         return this;
     }
 

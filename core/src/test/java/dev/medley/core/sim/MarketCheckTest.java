@@ -60,6 +60,7 @@ class MarketCheckTest {
                 round.bidders(),
                 round.capacity(),
                 round.supply(),
+                round.hosts(),
                 round.purses(),
                 new Rounds.Sold(taken, sold.prices(), sold.poolPrices(), objective, sold.bound()));
     }
@@ -118,7 +119,12 @@ class MarketCheckTest {
         var twice = sold(16, List.of(List.of(), List.of(bidOf("other")), List.of(bidOf("plain"))));
         var small =
                 new MarketRound(
-                        twice.bidders(), List.of(8), List.of(8L), twice.purses(), twice.sold());
+                        twice.bidders(),
+                        List.of(8),
+                        List.of(8L),
+                        List.of(),
+                        twice.purses(),
+                        twice.sold());
 
         noticed("not for sale", () -> check(small));
     }
@@ -141,6 +147,7 @@ class MarketCheckTest {
                         round.bidders(),
                         round.capacity(),
                         round.supply(),
+                        round.hosts(),
                         List.of(new Tenant("us", 1, true, "CN", null, 9)),
                         round.sold());
 
@@ -159,7 +166,12 @@ class MarketCheckTest {
         fewer.removeIf(bidder -> bidder.work().name().equals("plain"));
         var without =
                 new MarketRound(
-                        fewer, round.capacity(), round.supply(), round.purses(), round.sold());
+                        fewer,
+                        round.capacity(),
+                        round.supply(),
+                        round.hosts(),
+                        round.purses(),
+                        round.sold());
         noticed("did not bid", () -> check.seated(without, decision, yard.state));
     }
 }

@@ -24,6 +24,14 @@ final class Storm {
     private static final long STORMY = DAY - Settled.CALM_MS;
     private static final int NODES = 8;
 
+    /// Some works ask for more of a node than devices.
+    private static final long CPU_MILLI = 96_000;
+
+    private static final long MEMORY_BYTES = 1L << 39;
+
+    /// Of how many pools it is known what nodes have.
+    private int hosted;
+
     private final SplittableRandom random;
     private final ArrayList<Command> orders = new ArrayList<>();
 
@@ -60,6 +68,7 @@ final class Storm {
                         input.goals(),
                         rules(seed),
                         Setup.Timing.DEFAULT);
+        hosted = random.nextInt(3);
         var nodes = new ArrayList<Node>();
         for (int n = 0; n < NODES; n++) {
             nodes.add(node(n));
@@ -97,13 +106,15 @@ final class Storm {
     }
 
     /// Racks have two nodes, halls four; every other hall is of big ones.
-    private static Node node(int n) {
+    private Node node(int n) {
+        boolean big = n / 4 % 2 == 0;
+        boolean known = hosted == 2 || (hosted == 1 && big);
         return new Node(
                 "n" + n,
-                n / 4 % 2 == 0 ? "big" : "small",
+                big ? "big" : "small",
                 8,
-                0,
-                0,
+                known ? CPU_MILLI : Node.UNKNOWN,
+                known ? MEMORY_BYTES + n % 2 * MEMORY_BYTES : Node.UNKNOWN,
                 List.of("r" + n / 2, "h" + n / 4));
     }
 

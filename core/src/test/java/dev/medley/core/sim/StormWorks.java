@@ -2,6 +2,7 @@ package dev.medley.core.sim;
 
 import dev.medley.core.catalog.Precision;
 import dev.medley.core.control.Care;
+import dev.medley.core.fleet.Needs;
 import dev.medley.core.plan.Village;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
@@ -60,6 +61,20 @@ final class StormWorks {
     }
 
     private Terms terms(String name, String tenant) {
+        return plain(name, tenant).needing(needs());
+    }
+
+    /// What nodes have for each device, less, or more than some nodes have at all.
+    private @Nullable Needs needs() {
+        if (random.nextInt(3) > 0) {
+            return null;
+        }
+        long cpu = new long[] {0, 1_500, 12_000, 20_000}[random.nextInt(4)];
+        long memory = new long[] {0, 8L << 30, 64L << 30, 96L << 30}[random.nextInt(4)];
+        return new Needs(cpu, memory);
+    }
+
+    private Terms plain(String name, String tenant) {
         return new Terms(
                 name,
                 tenant,

@@ -196,7 +196,9 @@ final class Asking {
                 List.of(),
                 List.of(),
                 List.of(),
-                Outlook.NONE);
+                Outlook.NONE,
+                terms.launch(),
+                terms.needs());
     }
 
     List<Pool> pools() {

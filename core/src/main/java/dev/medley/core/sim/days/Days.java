@@ -120,8 +120,8 @@ public final class Days {
                                 "%s/%05d".formatted(pool.id(), n),
                                 pool.id(),
                                 perNode,
-                                0,
-                                0,
+                                Node.amount(pool.host().cpuMilli()),
+                                Node.amount(pool.host().memoryBytes()),
                                 List.of("%s/%d".formatted(pool.id(), n / perDomain))));
             }
         }

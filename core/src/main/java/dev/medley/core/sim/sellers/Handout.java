@@ -5,6 +5,7 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.Claim;
 import dev.medley.core.plan.FixedSplit;
+import dev.medley.core.plan.HostStock;
 import dev.medley.core.plan.IncumbentBids;
 import dev.medley.core.plan.Limits;
 import dev.medley.core.plan.Rounds;
@@ -39,6 +40,7 @@ final class Handout {
     private final List<List<Candidate>> taken = new ArrayList<>();
     private final long[] left;
     private final SortedMap<String, Limits.Purse> purses;
+    private final HostStock hosts;
 
     Handout(List<Pool> pools, Rounds rounds, Seller.Round round) {
         this.pools = List.copyOf(pools);
@@ -49,6 +51,7 @@ final class Handout {
         }
         this.left = round.supply().stream().mapToLong(Long::longValue).toArray();
         this.purses = new TreeMap<>(new Limits(pools, round.tenants()).purses());
+        this.hosts = HostStock.of(pools, round.hosts());
     }
 
     /// From now on works get something only where they live, unless they could never run there.
@@ -234,7 +237,8 @@ final class Handout {
     private boolean canTake(int bidder, Candidate candidate) {
         var tenant = work(bidder).terms().tenant();
         return candidate.devices() <= left[candidate.pool()]
-                && purses.getOrDefault(tenant, Limits.Purse.UNLIMITED).covers(candidate);
+                && purses.getOrDefault(tenant, Limits.Purse.UNLIMITED).covers(candidate)
+                && hosts.covers(work(bidder).terms(), candidate);
     }
 
     private boolean take(int bidder, Candidate candidate) {
@@ -243,6 +247,7 @@ final class Handout {
         }
         taken.get(bidder).add(candidate);
         left[candidate.pool()] -= candidate.devices();
+        hosts.take(work(bidder).terms(), candidate);
         purses.computeIfPresent(work(bidder).terms().tenant(), (_, purse) -> purse.less(candidate));
         return true;
     }
