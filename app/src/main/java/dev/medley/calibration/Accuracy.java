@@ -8,8 +8,8 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// How good predictions are, as the contract counts it: rows that measured the same thing count
-/// once with the median of their errors, and every pair of chip and model counts alike.
+/// How good predictions are: rows that measured the same thing count once with the median of their
+/// errors, and every pair of chip and model counts alike unless it is said otherwise.
 ///
 /// @param group `serve_offline/dense`, or "all"
 /// @param rows rows, duplicates counted
@@ -27,6 +27,14 @@ public record Accuracy(
         double coverage80,
         double bias) {
 
+    /// What counts alike.
+    enum Alike {
+        /// Every pair of chip and model, however many rows it has.
+        PAIRS,
+        /// Every thing measured.
+        ROWS
+    }
+
     /// One judged row.
     ///
     /// @param logError ln(predicted / measured)
@@ -36,6 +44,10 @@ public record Accuracy(
     private record Point(double error, double signed, double inside, double weight) {}
 
     static Accuracy of(String group, List<Judged> judged) {
+        return of(group, judged, Alike.PAIRS);
+    }
+
+    static Accuracy of(String group, List<Judged> judged, Alike alike) {
         var pairs = new TreeMap<String, TreeMap<String, List<Judged>>>();
         var chips = new TreeSet<String>();
         for (var one : judged) {
@@ -55,7 +67,7 @@ public record Accuracy(
                                 Math.abs(StrictMath.expm1(signed)),
                                 StrictMath.expm1(signed),
                                 inside,
-                                1.0 / same.size()));
+                                alike == Alike.ROWS ? 1 : 1.0 / same.size()));
             }
         }
         double weight = points.stream().mapToDouble(Point::weight).sum();
@@ -72,12 +84,16 @@ public record Accuracy(
 
     /// Every group, by name, and "all" of them together.
     static SortedMap<String, Accuracy> byGroup(List<Judged> judged) {
+        return byGroup(judged, Alike.PAIRS);
+    }
+
+    static SortedMap<String, Accuracy> byGroup(List<Judged> judged, Alike alike) {
         var groups = new TreeMap<String, List<Judged>>();
         for (var one : judged) {
             groups.computeIfAbsent(one.group(), _ -> new ArrayList<>()).add(one);
         }
         var result = new TreeMap<String, Accuracy>();
-        groups.forEach((group, rows) -> result.put(group, of(group, rows)));
+        groups.forEach((group, rows) -> result.put(group, of(group, rows, alike)));
         return result;
     }
 

@@ -1,5 +1,6 @@
 package dev.medley.calibration;
 
+import dev.medley.calibration.Accuracy.Alike;
 import dev.medley.calibration.Accuracy.Judged;
 import dev.medley.core.catalog.Catalog;
 import dev.medley.core.fit.Calibration;
@@ -25,6 +26,9 @@ public final class Calibrator {
     /// Fewest points that a band's width is taken from; with fewer, the half's own width is.
     private static final int FEW = 8;
 
+    /// Ways to leave rows out, none at all first.
+    private static final int KINDS = 4;
+
     /// Errors of rows left out, of one half of the model.
     ///
     /// @param inSample errors of the fit to all rows
@@ -32,13 +36,26 @@ public final class Calibrator {
     /// @param byPair when whole pairs of chip and model are
     /// @param byChip when whole chips are
     public record LeftOut(
-            String phase,
-            SortedMap<String, Accuracy> inSample,
-            SortedMap<String, Accuracy> byRow,
-            SortedMap<String, Accuracy> byPair,
-            SortedMap<String, Accuracy> byChip) {}
+            String phase, Errors inSample, Errors byRow, Errors byPair, Errors byChip) {}
 
-    /// A calibration and how it was judged.
+    /// Errors by group, counted both ways; the group "all" is all of them.
+    ///
+    /// @param pairs every pair of chip and model counts alike
+    /// @param rows every thing measured does
+    public record Errors(SortedMap<String, Accuracy> pairs, SortedMap<String, Accuracy> rows) {
+
+        static Errors of(List<Judged> judged) {
+            return new Errors(grouped(judged, Alike.PAIRS), grouped(judged, Alike.ROWS));
+        }
+
+        private static SortedMap<String, Accuracy> grouped(List<Judged> judged, Alike alike) {
+            var table = Accuracy.byGroup(judged, alike);
+            table.put("all", Accuracy.of("all", judged, alike));
+            return table;
+        }
+    }
+
+    /// A calibration and how it was judged: each half of the model, and last both together.
     public record Made(Calibration calibration, List<LeftOut> leftOut, List<Skipped> skipped) {}
 
     private final List<Parameter> facts;
@@ -59,7 +76,7 @@ public final class Calibrator {
         var values = new TreeMap<String, Fitted>();
         var bands = new TreeMap<String, HalfWidth>();
         var basisRows = new TreeMap<String, Integer>();
-        var leftOut = new ArrayList<LeftOut>();
+        var judged = new TreeMap<String, List<List<Judged>>>();
         var skipped = new ArrayList<Skipped>(rows.skipped());
         for (var fact : facts) {
             values.put(fact.name(), new Fitted(fact, fact.prior(), 0));
@@ -82,9 +99,30 @@ public final class Calibrator {
                             CrossValidation.byPair(basis),
                             CrossValidation.byChip(basis));
             bands.putAll(bands(basis, errors));
-            leftOut.add(judge(basis, errors, bands));
+            judged.put(phase.name(), judge(basis, errors, bands));
         }
-        return new Made(new Calibration(source, values, bands, basisRows), leftOut, skipped);
+        var calibration = new Calibration(source, values, bands, basisRows);
+        return new Made(calibration, leftOut(judged), skipped);
+    }
+
+    private static List<LeftOut> leftOut(SortedMap<String, List<List<Judged>>> judged) {
+        var all = new ArrayList<LeftOut>();
+        judged.forEach((phase, kinds) -> all.add(leftOut(phase, kinds)));
+        var together = new ArrayList<List<Judged>>();
+        for (int kind = 0; kind < KINDS; kind++) {
+            var both = new ArrayList<Judged>();
+            for (var kinds : judged.values()) {
+                both.addAll(kinds.get(kind));
+            }
+            together.add(both);
+        }
+        all.add(leftOut("overall", together));
+        return all;
+    }
+
+    private static LeftOut leftOut(String phase, List<List<Judged>> kinds) {
+        var errors = kinds.stream().map(Errors::of).toList();
+        return new LeftOut(phase, errors.get(0), errors.get(1), errors.get(2), errors.get(3));
     }
 
     private static double[] inSample(Basis basis, Theta theta) {
@@ -154,9 +192,9 @@ public final class Calibrator {
         return judged;
     }
 
-    private static LeftOut judge(
+    private static List<List<Judged>> judge(
             Basis basis, List<double[]> errors, SortedMap<String, HalfWidth> bands) {
-        var tables = new ArrayList<SortedMap<String, Accuracy>>();
+        var kinds = new ArrayList<List<Judged>>();
         for (int kind = 0; kind < errors.size(); kind++) {
             var all = new ArrayList<Judged>();
             for (int i = 0; i < basis.items().size(); i++) {
@@ -171,11 +209,8 @@ public final class Calibrator {
                 double error = errors.get(kind)[i];
                 all.add(new Judged(item.measured(), item.group(), error, Math.abs(error) <= half));
             }
-            var table = Accuracy.byGroup(all);
-            table.put("all", Accuracy.of("all", all));
-            tables.add(table);
+            kinds.add(all);
         }
-        return new LeftOut(
-                basis.phase().name(), tables.get(0), tables.get(1), tables.get(2), tables.get(3));
+        return kinds;
     }
 }

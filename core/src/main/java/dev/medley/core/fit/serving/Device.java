@@ -16,6 +16,8 @@ import java.util.TreeMap;
 /// @param bytes memory; a maker's GB of stacked memory is a GiB
 /// @param bandwidth memory bandwidth in bytes/s
 /// @param linkBandwidth scale-up bandwidth in bytes/s, one direction
+/// @param networkBandwidth bandwidth of its network in bytes/s, one direction, or null when nobody
+///   published it
 /// @param domain devices that scale-up links join; beyond them traffic takes the host's bus
 /// @param switched whether the links run through switches that add what passes (NVLink SHARP)
 /// @param flops dense peaks; a precision the chip does not have is absent
@@ -28,6 +30,7 @@ public record Device(
         double bytes,
         double bandwidth,
         double linkBandwidth,
+        @Nullable Double networkBandwidth,
         int domain,
         boolean switched,
         SortedMap<Precision, Double> flops,
@@ -89,6 +92,7 @@ public record Device(
         } else {
             assumptions.add("link 64 GB/s (PCIe 4.0 x16, no scale-up link published)");
         }
+        var network = chip.scaleOutGbps();
         var watts = chip.tdpWatts();
         if (watts == null) {
             watts = USUAL_WATTS;
@@ -110,6 +114,7 @@ public record Device(
                 gib * (hasGraphicsMemory(chip) ? IN_BAND_ECC : 1),
                 chip.perDevice(bandwidth) * 1e9,
                 link / 2 * 1e9,
+                network == null ? null : chip.perDevice(network) / 8 * 1e9,
                 domain,
                 hasReducingSwitch(chip, domain),
                 flops,

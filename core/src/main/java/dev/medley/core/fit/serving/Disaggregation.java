@@ -108,10 +108,12 @@ final class Disaggregation {
     }
 
     private @Nullable Prefilling prefilling(Setup setup, Replica replica) {
-        double prompts = Math.max(1, Math.floor(CHUNK_TOKENS / Math.max(1, setup.inputTokens())));
+        double each = Math.max(1, Math.floor(CHUNK_TOKENS / Math.max(1, setup.inputTokens())));
+        double prompts = each * setup.promptsAtOnce();
         var terms = replica.prefill(prompts);
         double seconds = replica.prefillSeconds(prompts);
-        double moving = replica.promptBytes() / (setup.device().busBandwidth() * setup.devices());
+        double moved = replica.promptBytes() * setup.promptsAtOnce();
+        double moving = moved / (setup.device().busBandwidth() * setup.devices());
         double rate = WithinLimits.HEADROOM * prompts / seconds;
         if (ttftMs != null) {
             double patience = (ttftMs / 1000 - moving) / seconds - 1;
@@ -144,8 +146,11 @@ final class Disaggregation {
         if (m < 1 || m > MOST_REPLICAS) {
             return;
         }
+        if (m * prefill.setup.devices() + n * decode.setup.devices() > mostDevices) {
+            return;
+        }
         double rate = Math.min(m * prefill.requestsPerSecond, n * decode.requestsPerSecond);
-        var matched =
+        all.add(
                 new Matched(
                         prefill.setup,
                         m,
@@ -156,9 +161,6 @@ final class Disaggregation {
                         decode.prediction,
                         rate / (n * decode.requestsPerSecond),
                         rate,
-                        prefill.ttftSeconds + decode.prediction.tpotSeconds());
-        if (matched.devices() <= mostDevices) {
-            all.add(matched);
-        }
+                        prefill.ttftSeconds + decode.prediction.tpotSeconds()));
     }
 }

@@ -44,6 +44,9 @@ final class Iteration {
     /// Logarithm of the chance that one row passes an expert by.
     private final double logMiss;
 
+    /// How often an expert is held.
+    private final double copies;
+
     private final double fresh;
     private final double pairsPerPrompt;
     private final double balance;
@@ -70,6 +73,7 @@ final class Iteration {
         double ring = 2 * (devices - 1) / devices;
         boolean inSwitch = setup.device().reducesInSwitch(setup.tensorParallel());
         reduceTraffic = inSwitch ? Math.min(SWITCH_TRAFFIC, ring) : ring;
+        copies = WideExperts.copies(setup, cost);
         logMiss = StrictMath.log1p(-(double) cost.perToken() / cost.expertCount());
     }
 
@@ -125,7 +129,7 @@ final class Iteration {
                             * cost.decodePairFlops()
                             / (devices * peak16 * k.decode() * k.arithmetic());
         }
-        double communication = communication(rows);
+        double communication = communication(rows, decoding);
         double mixed = k.mixedLayer() * cost.layers() * mixed(sequences, promptTokens);
         double overhead = overhead(decoding, stages) + requests(sequences) + mixed;
         return new TimeTerms(
@@ -189,7 +193,7 @@ final class Iteration {
     private double weightBytes(double touched) {
         double bytes = setup.weights().bytes();
         double everywhere = (cost.attention() + cost.dense()) / attentionDevices;
-        double experts = cost.experts() * touched / cost.expertCount() / devices;
+        double experts = cost.experts() * touched / cost.expertCount() / devices * copies;
         return (everywhere + experts) * bytes + cost.head() * 2 / devices;
     }
 
@@ -207,9 +211,15 @@ final class Iteration {
         return (shared + split + logits) / bandwidth;
     }
 
-    private double communication(double rows) {
+    private double communication(double rows, double decoding) {
         if (setup.tensorParallel() == 1) {
             return 0;
+        }
+        if (setup.wideExperts()) {
+            double prompts = rows - decoding;
+            double share = k.exchangeBandwidth();
+            double sent = WideExperts.seconds(setup, cost, decoding, prompts, share);
+            return cost.moeLayers() * (sent + 2 * k.exchangeLatency());
         }
         double others = (devices - 1) / devices;
         double rowBytes = rows * cost.hidden();
@@ -247,6 +257,9 @@ final class Iteration {
     }
 
     private double requests(double sequences) {
-        return setup.overHttp() ? k.request() * sequences / setup.outputTokens() : 0;
+        if (!setup.overHttp()) {
+            return 0;
+        }
+        return k.request() * sequences / setup.outputTokens() / setup.fronts();
     }
 }

@@ -33,7 +33,7 @@ record MemoryUse(
         double embeddings = cost.head() * 2 * cost.embeddings();
         double weights =
                 (cost.attention() + cost.dense()) * bytes / shared
-                        + cost.experts() * bytes / devices
+                        + cost.experts() * WideExperts.copies(setup, cost) * bytes / devices
                         + embeddings / shared;
         double split = setup.attentionDevices();
         double activations =

@@ -26,7 +26,7 @@ final class Replica {
     private final Iteration iteration;
     private final MemoryUse memory;
 
-    /// To prefill one prompt alone; not a number until somebody asks.
+    /// To prefill one prompt; not a number until somebody asks.
     private double prefillSeconds = Double.NaN;
 
     Replica(Setup setup, ModelCost cost, Coefficients coefficients) {
@@ -108,10 +108,10 @@ final class Replica {
         return iteration.prefill(prompts);
     }
 
-    /// Seconds to prefill one prompt alone.
+    /// Seconds to prefill one prompt, beside those of other devices that attend for themselves.
     double prefillSeconds() {
         if (Double.isNaN(prefillSeconds)) {
-            prefillSeconds = prefillSeconds(1);
+            prefillSeconds = prefillSeconds(setup.promptsAtOnce());
         }
         return prefillSeconds;
     }

@@ -15,7 +15,6 @@ record ServedSetups(
         InferenceService service, ChipOffer offer, Device device, ServingOptions options) {
 
     private static final int WIDEST_TENSOR = 64;
-    private static final int WIDEST_EXPERTS = 256;
     private static final int MOST_STAGES = 16;
 
     /// Formats that a variant may be served in on this chip; none when it asks for one the chip
@@ -62,20 +61,42 @@ record ServedSetups(
             int mostStages = Math.min(MOST_STAGES, most / degree);
             for (int stages = 1; stages <= mostStages; stages *= 2) {
                 if (stages <= variant.model().layers()) {
-                    setups.add(setup(variant, weights, degree, stages, false));
+                    setups.add(setup(variant, weights, degree, stages, false, 1));
                 }
             }
         }
         if (variant.model().isMoe()) {
-            for (int ranks = 2; ranks <= Math.min(domain, WIDEST_EXPERTS); ranks *= 2) {
-                setups.add(setup(variant, weights, ranks, 1, true));
+            int within = Math.min(domain, WideExperts.WIDEST);
+            for (int ranks = 2; ranks <= within; ranks *= 2) {
+                setups.add(setup(variant, weights, ranks, 1, true, 1));
             }
+            spread(variant, weights, setups);
         }
         return setups;
     }
 
+    /// Experts over nodes of several domains. Powers of two are enough: what lies between gains
+    /// little and makes plans slow.
+    private void spread(Variant variant, Precision weights, List<Setup> setups) {
+        if (!WideExperts.obstacle(offer, device).isEmpty()) {
+            return;
+        }
+        int experts = ModelCost.of(variant.model()).expertCount();
+        int most = Math.min(Math.min(offer.maxDevices(), experts), WideExperts.WIDEST);
+        int domain = offer.domainDevices();
+        for (int ranks = 2 * Integer.highestOneBit(domain); ranks <= most; ranks *= 2) {
+            int domains = (ranks - 1) / domain + 1;
+            setups.add(setup(variant, weights, ranks, 1, true, domains));
+        }
+    }
+
     private Setup setup(
-            Variant variant, Precision weights, int degree, int stages, boolean attention) {
+            Variant variant,
+            Precision weights,
+            int degree,
+            int stages,
+            boolean attention,
+            int domains) {
         var engine = Engine.usualFor(offer.stack());
         var tpot = service.tpotMs();
         return new Setup(
@@ -85,6 +106,8 @@ record ServedSetups(
                 degree,
                 stages,
                 attention,
+                attention && degree > WideExperts.NODE && WideExperts.isKnownOn(offer.stack()),
+                domains,
                 false,
                 weights,
                 ServedFormats.compute(weights, device),

@@ -23,12 +23,17 @@ import java.util.TreeMap;
 /// GOALS. For every number of devices a replica may have, the most requests per second within the
 /// limits; only numbers that several smaller replicas do not beat. Well under a millisecond a chip.
 ///
-/// CONSTRAINTS. Tensor and attention parallelism stay within a domain; stages of a pipeline may
-/// cross it. Eight-bit products only where the chip has them: FP8, else INT8.
+/// CONSTRAINTS. Tensor parallelism stays within a domain; stages of a pipeline may cross it, and
+/// experts where engines can ([WideExperts]). Eight-bit products only where the chip has them: FP8,
+/// else INT8.
 public final class ServingFitter {
 
     /// Tokens of one prefill chunk per device, where nothing limits them.
     private static final double CHUNK = 8192;
+
+    /// What a replica of many devices has to serve more per device than any smaller one: it waits
+    /// longer for its nodes and loses more with each of them.
+    private static final double WIDE_GAIN = 1.05;
 
     private final InferenceService service;
     private final ChipOffer offer;
@@ -53,6 +58,15 @@ public final class ServingFitter {
 
         int devices() {
             return matched == null ? setup.devices() : matched.devices();
+        }
+
+        boolean isWide() {
+            return setup.wideExperts() || (matched != null && matched.prefill().wideExperts());
+        }
+
+        /// Whether experts are exchanged over the network.
+        boolean crossesDomains() {
+            return setup.domains() > 1 || (matched != null && matched.prefill().domains() > 1);
         }
 
         /// Requests per second times the quality of the answers.
@@ -123,11 +137,16 @@ public final class ServingFitter {
         if (variants.isEmpty()) {
             shortfall.add(Reason.belowQualityFloor(service.qualityFloor()));
         }
-        var shapes = efficient();
+        var found = efficient();
+        var shapes = found.stream().map(this::shapeFit).toList();
+        var assumptions = new ArrayList<>(device.assumptions());
+        if (found.stream().anyMatch(Found::crossesDomains)) {
+            assumptions.add(WideExperts.assumption());
+        }
         return shapes.isEmpty()
                 ? new Fit.Rejected(
                         service.name(), offer.chip().id(), shortfall.reasons(offer, device))
-                : new Fit.Fits(service.name(), offer.chip().id(), shapes, device.assumptions());
+                : new Fit.Fits(service.name(), offer.chip().id(), shapes, assumptions);
     }
 
     /// Coefficients are the same in all shapes. Where answers have limits, the replicas that keep
@@ -247,21 +266,25 @@ public final class ServingFitter {
         return better;
     }
 
-    /// Shapes that neither a smaller one nor several smaller replicas beat.
-    private List<ShapeFit> efficient() {
+    /// Shapes that neither a smaller one nor several smaller replicas beat, and of those with
+    /// experts on many devices the ones that pay.
+    private List<Found> efficient() {
         var kept = new ArrayList<Found>();
         for (Map.Entry<Integer, Found> entry : best.entrySet()) {
             double value = entry.getValue().value();
             boolean beaten = false;
+            boolean wide = entry.getValue().isWide();
             for (var smaller : kept) {
                 int copies = Math.max(1, entry.getKey() / smaller.devices());
                 beaten |= smaller.value() * copies >= value;
+                double needed = WIDE_GAIN * smaller.value() / smaller.devices();
+                beaten |= wide && value / entry.getKey() < needed;
             }
             if (!beaten) {
                 kept.add(entry.getValue());
             }
         }
-        return kept.stream().map(this::shapeFit).toList();
+        return kept;
     }
 
     private ShapeFit shapeFit(Found found) {
@@ -299,7 +322,7 @@ public final class ServingFitter {
     }
 
     /// No measured row has prefill and decode apart, so such a shape is banded like a chip without
-    /// rows.
+    /// rows; experts spread over nodes are a group of their own, of which no row is predicted.
     private Band band(Found found) {
         var model = found.setup.model();
         var phase =
@@ -309,6 +332,9 @@ public final class ServingFitter {
                     case DECODE -> "decode/";
                 };
         var group = phase + (model.isMoe() ? "moe" : "dense");
+        if (found.isWide()) {
+            return basis.calibration().band("serving", "wide/moe", "", found.requestsPerSecond);
+        }
         var chip = found.matched == null ? device.chip() : "";
         return basis.calibration()
                 .band("serving", group, chip, model.id(), found.requestsPerSecond);

@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// @param pipelineParallel stages of layers
 /// @param attentionParallel whether each device attends for its own sequences and only experts are
 ///   shared (attention data parallelism); then tensorParallel is the number of these devices
+/// @param wideExperts whether rows are sent to the devices of their experts alone, where engines
+///   otherwise gather all rows on all devices
+/// @param domains scale-up domains that its devices lie in; beyond one, rows cross the network
 /// @param cutExperts whether each expert is cut among attention ranks, not dealt to one of them
 /// @param weights precision of weights in memory
 /// @param compute precision of matrix products
@@ -33,6 +36,8 @@ public record Setup(
         int tensorParallel,
         int pipelineParallel,
         boolean attentionParallel,
+        boolean wideExperts,
+        int domains,
         boolean cutExperts,
         Precision weights,
         Precision compute,
@@ -50,8 +55,11 @@ public record Setup(
         @Nullable Double tpotSeconds) {
 
     public Setup {
-        if (replicas < 1 || tensorParallel < 1 || pipelineParallel < 1) {
-            throw new IllegalArgumentException("replicas and degrees must be at least 1");
+        if (replicas < 1 || tensorParallel < 1 || pipelineParallel < 1 || domains < 1) {
+            throw new IllegalArgumentException("replicas, degrees, domains must be at least 1");
+        }
+        if (wideExperts && !attentionParallel) {
+            throw new IllegalArgumentException("wide experts need attention in every device");
         }
         if (!(inputTokens >= 0) || !(outputTokens > 0)) {
             throw new IllegalArgumentException(
@@ -72,6 +80,16 @@ public record Setup(
     /// Devices among which one sequence's attention is shared.
     public int attentionDevices() {
         return attentionParallel ? 1 : tensorParallel;
+    }
+
+    /// Prompts that are prefilled at once, each by itself.
+    int promptsAtOnce() {
+        return wideExperts ? tensorParallel : 1;
+    }
+
+    /// Processes that take requests: one, or one per node where experts are spread over nodes.
+    double fronts() {
+        return wideExperts ? (double) tensorParallel / WideExperts.NODE : 1;
     }
 
     /// Schedulers of a replica: one, or one per device with attention data parallelism.

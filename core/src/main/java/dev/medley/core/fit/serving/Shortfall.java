@@ -50,6 +50,17 @@ final class Shortfall {
                                     offer.maxDevices());
             reasons.add(new Reason("too-little-memory", text));
         }
+        if (closest != null
+                && closest.model().isMoe()
+                && offer.maxDevices() > offer.domainDevices()) {
+            var obstacle = WideExperts.obstacle(offer, device);
+            if (!obstacle.isEmpty()) {
+                var text =
+                        "its experts stay within a domain of %d devices: %s"
+                                .formatted(offer.domainDevices(), obstacle);
+                reasons.add(new Reason("experts-within-domain", text));
+            }
+        }
         if (reasons.isEmpty()) {
             reasons.add(new Reason("pool-too-small", "there is no device to run on"));
         }

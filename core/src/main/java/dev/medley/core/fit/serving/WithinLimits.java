@@ -53,6 +53,7 @@ sealed interface WithinLimits {
         var tpot = replica.setup().tpotSeconds();
         double perToken = tpot == null ? Double.POSITIVE_INFINITY : replica.averageOf(tpot);
         double prefill = replica.prefillSeconds();
+        double atOnce = replica.setup().promptsAtOnce();
         double ttft = ttftMs == null ? Double.POSITIVE_INFINITY : ttftMs / 1000;
         double step = Math.min(perToken, ITERATION_SHARE * (ttft - prefill));
         if (beaten > 0 && step > 0 && replica.servesLessThan(beaten / HEADROOM, step)) {
@@ -72,12 +73,12 @@ sealed interface WithinLimits {
         if (!Double.isInfinite(ttft)) {
             double patience = (ttft - prediction.tpotSeconds()) / prefill - 1;
             double queue = Math.max(0, patience) / TAIL;
-            rate = Math.min(rate, queue / (1 + queue) / prefill);
+            rate = Math.min(rate, queue / (1 + queue) * atOnce / prefill);
         }
         if (!(rate > 0)) {
             return new Missed("time to first token", alone + prediction.tpotSeconds(), ttft);
         }
-        double busy = Math.min(0.99, rate * prefill);
+        double busy = Math.min(0.99, rate * prefill / atOnce);
         double waiting = Double.isInfinite(step) ? 0 : prefill * busy / (1 - busy);
         return new Met(
                 prediction,

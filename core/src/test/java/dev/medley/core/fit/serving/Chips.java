@@ -63,10 +63,15 @@ final class Chips {
     }
 
     static Chip faster(Chip chip, double factor) {
-        return copy(chip, chip.memoryGbs() == null ? null : chip.memoryGbs() * factor);
+        var bandwidth = chip.memoryGbs() == null ? null : chip.memoryGbs() * factor;
+        return copy(chip, bandwidth, chip.scaleOutGbps());
     }
 
-    private static Chip copy(Chip chip, @Nullable Double bandwidth) {
+    static Chip withNetwork(Chip chip, @Nullable Double gbps) {
+        return copy(chip, chip.memoryGbs(), gbps);
+    }
+
+    private static Chip copy(Chip chip, @Nullable Double bandwidth, @Nullable Double network) {
         return new Chip(
                 chip.id(),
                 chip.vendor(),
@@ -80,7 +85,7 @@ final class Chips {
                 chip.memoryGb(),
                 bandwidth,
                 chip.scaleUp(),
-                chip.scaleOutGbps(),
+                network,
                 chip.tdpWatts(),
                 chip.priceUsd(),
                 chip.stack(),
