@@ -1,5 +1,7 @@
 import { mount } from 'svelte';
+import { arrive } from './api/signin';
 import App from './App.svelte';
+import { router } from './shown/router.svelte';
 import './styles/tokens.css';
 import './styles/base.css';
 import './styles/tables.css';
@@ -8,4 +10,7 @@ const page = document.getElementById('page');
 if (page === null) {
   throw new Error('index.html lacks the element #page.');
 }
-mount(App, { target: page });
+void arrive().then(() => {
+  router.again();
+  mount(App, { target: page });
+});

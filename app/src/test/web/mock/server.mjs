@@ -71,6 +71,9 @@ async function answer(request, response, api, page) {
   if (!url.pathname.startsWith('/api/v1/')) {
     return file(response, page, url.pathname);
   }
+  if (url.pathname === '/api/v1/signin') {
+    return json(response, 200, { auth: api.token !== '', issuer: null });
+  }
   if (api.token !== '' && request.headers.authorization !== `Bearer ${api.token}`) {
     return problem(response, 401, 'Unauthorized', 'give a token');
   }

@@ -1,5 +1,7 @@
+import { apiPath } from './address';
 import { Problem } from './problem';
 import { session } from './session.svelte';
+import { fresh, renewed } from './signin';
 
 export interface Question {
   method?: string;
@@ -21,25 +23,15 @@ export async function ask<T>(path: string, question: Question = {}): Promise<T> 
   return (text === '' ? undefined : JSON.parse(text)) as T;
 }
 
-/// The answer as it comes, for text and streams.
+/// The answer as it comes, for text and streams. A sign-in is renewed before it expires, and once
+/// more where the server takes its token no longer.
 export async function reach(path: string, question: Question = {}): Promise<Response> {
-  const headers: Record<string, string> = { Accept: 'application/json', ...question.headers };
-  if (session.token !== '') {
-    headers.Authorization = `Bearer ${session.token}`;
+  await fresh();
+  const token = session.token;
+  let response = await send(path, question, token);
+  if (response.status === 401 && (await renewed(token))) {
+    response = await send(path, question, session.token);
   }
-  if (question.documents !== undefined) {
-    headers['Content-Type'] = /^\s*[[{]/.test(question.documents)
-      ? 'application/json'
-      : 'application/yaml';
-  }
-  const response = await fetch(address(path, question.query), {
-    method: question.method ?? 'GET',
-    headers,
-    cache: 'no-store',
-    credentials: 'same-origin',
-    body: question.documents ?? null,
-    signal: question.signal ?? null,
-  });
   if (response.status === 401) {
     session.refused();
   }
@@ -49,15 +41,24 @@ export async function reach(path: string, question: Question = {}): Promise<Resp
   return response;
 }
 
-function address(path: string, query: Question['query']): string {
-  const words = new URLSearchParams();
-  for (const [name, value] of Object.entries(query ?? {})) {
-    if (value !== undefined && value !== null && value !== '') {
-      words.set(name, String(value));
-    }
+function send(path: string, question: Question, token: string): Promise<Response> {
+  const headers: Record<string, string> = { Accept: 'application/json', ...question.headers };
+  if (token !== '') {
+    headers.Authorization = `Bearer ${token}`;
   }
-  const tail = words.toString();
-  return new URL(`api/v1/${path}`, document.baseURI).pathname + (tail === '' ? '' : `?${tail}`);
+  if (question.documents !== undefined) {
+    headers['Content-Type'] = /^\s*[[{]/.test(question.documents)
+      ? 'application/json'
+      : 'application/yaml';
+  }
+  return fetch(apiPath(path, question.query), {
+    method: question.method ?? 'GET',
+    headers,
+    cache: 'no-store',
+    credentials: 'same-origin',
+    body: question.documents ?? null,
+    signal: question.signal ?? null,
+  });
 }
 
 /// A key under which the server takes a submission once, however often it is sent.

@@ -239,9 +239,12 @@ export interface PlanBeside {
 export interface Ledger {
   tenants: LedgerLine[];
   pools: LedgerLine[];
+  works?: LedgerLine[];
+  worksLeftOut?: number;
 }
 
 export interface LedgerLine {
+  work?: string;
   tenant?: string;
   pool?: string;
   id?: string;

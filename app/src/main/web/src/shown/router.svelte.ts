@@ -21,7 +21,12 @@ class Router {
   place = $state.raw<Place>(read());
 
   constructor() {
-    addEventListener('hashchange', () => (this.place = read()));
+    addEventListener('hashchange', () => this.again());
+  }
+
+  /// Reads the address once more.
+  again(): void {
+    this.place = read();
   }
 
   /// Changes the query without a step in the history.

@@ -24,7 +24,7 @@ import java.util.TreeSet;
 /// Reads a mapping: every rule has a cell for every target, every word leads somewhere.
 final class PortReader {
 
-    private static final String MEMORY = "memory";
+    private static final String NONE = "none";
 
     private final Fields file;
     private final Map<String, String> sources = new TreeMap<>();
@@ -62,7 +62,8 @@ final class PortReader {
 
     private void sources() {
         for (var fields : file.blocks("sources")) {
-            sources.put(fields.text("id"), fields.text("text"));
+            var read = RuleReader.date(fields, "read");
+            sources.put(fields.text("id"), "%s (read %s)".formatted(fields.text("text"), read));
             fields.finish();
         }
     }
@@ -176,19 +177,20 @@ final class PortReader {
         var effort = work ? effort(fields, "effort") : "";
         var confidence = fields.choice("confidence", Confidence.class);
         var source = fields.text("source");
-        if (!source.equals(MEMORY) && !sources.containsKey(source)) {
+        boolean sourced = !source.equals(NONE);
+        if (sourced && !sources.containsKey(source)) {
             throw fields.wrong(
                     "source",
                     fields.valueOf("source"),
                     "No source has this id.",
-                    "Add it to 'sources', or write 'memory'.");
+                    "Add it to 'sources', or write 'none'.");
         }
-        if (source.equals(MEMORY) && confidence == Confidence.HIGH) {
+        if (!sourced && confidence != Confidence.LOW) {
             throw fields.wrong(
                     "confidence",
                     fields.valueOf("confidence"),
-                    "What stands on memory is not of high confidence.",
-                    "Name a source, or write medium or low.");
+                    "What has no source is of low confidence.",
+                    "Name a source, or write low.");
         }
         var cell =
                 new Cell(
@@ -196,7 +198,7 @@ final class PortReader {
                         fields.text("with"),
                         effort,
                         confidence,
-                        sources.getOrDefault(source, MEMORY));
+                        sources.getOrDefault(source, Cell.NO_SOURCE));
         fields.finish();
         return cell;
     }

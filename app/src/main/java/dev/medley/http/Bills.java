@@ -5,10 +5,12 @@ import dev.medley.core.control.Run;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.ledger.UsageMeter;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /// What runs held since the first entry that is remembered, as [UsageMeter] has it: the same that
 /// vouchers see. Energy and money are predicted ones: a run's watts and cost per hour, for as long
@@ -33,11 +35,11 @@ final class Bills {
 
         static final Sum NONE = new Sum(0, 0, 0);
 
-        Sum plus(UsageMeter.DayUse use) {
+        Sum plus(long deviceMs, long joules, long minor) {
             return new Sum(
-                    deviceHours + use.deviceMs() / HOUR_MS,
-                    energyKwh + use.joules() / KWH,
-                    money + use.minor() / 100.0);
+                    deviceHours + deviceMs / HOUR_MS,
+                    energyKwh + joules / KWH,
+                    money + minor / 100.0);
         }
     }
 
@@ -48,19 +50,26 @@ final class Bills {
     /// A run that held devices when the server came up, of which nothing is remembered.
     void begin(Run run, String tenant) {
         began(run.placedMs());
-        hold(run.id(), tenant, run.pool(), run.devices(), run.fit(), run.placedMs());
+        hold(run.id(), run.work(), tenant, run.pool(), run.devices(), run.fit(), run.placedMs());
     }
 
     void placed(Event.RunPlaced e, String tenant) {
         int devices = e.seats().size() * e.member().devices();
-        hold(e.run(), tenant, e.pool(), devices, e.fit(), e.atMs());
+        hold(e.run(), e.work(), tenant, e.pool(), devices, e.fit(), e.atMs());
     }
 
-    private void hold(String run, String tenant, int pool, int devices, ShapeFit fit, long atMs) {
+    private void hold(
+            String run,
+            String work,
+            String tenant,
+            int pool,
+            int devices,
+            ShapeFit fit,
+            long atMs) {
         var id = pool >= 0 && pool < pools.size() ? pools.get(pool) : String.valueOf(pool);
         meter.begin(
                 run,
-                new UsageMeter.Hold(tenant, id, devices, fit.watts(), fit.costPerHour()),
+                new UsageMeter.Hold(work, tenant, id, devices, fit.watts(), fit.costPerHour()),
                 atMs);
     }
 
@@ -77,6 +86,36 @@ final class Bills {
         return meter.until(nowMs);
     }
 
+    /// What a work had since [#sinceMs], of all pools and of each.
+    record OfWork(String work, String tenant, Sum sum, Map<String, Sum> pools) {}
+
+    /// Works that the callers may see, those with most device time first.
+    List<OfWork> works(long nowMs, Predicate<String> seen) {
+        var all = new TreeMap<String, OfWork>();
+        for (var use : meter.works(nowMs)) {
+            if (seen.test(use.tenant())) {
+                var one =
+                        all.computeIfAbsent(
+                                use.tenant() + "/" + use.work(),
+                                _ ->
+                                        new OfWork(
+                                                use.work(),
+                                                use.tenant(),
+                                                Sum.NONE,
+                                                new TreeMap<>()));
+                var more = Sum.NONE.plus(use.deviceMs(), use.joules(), use.minor());
+                one.pools.put(use.pool(), more);
+                var sum = one.sum.plus(use.deviceMs(), use.joules(), use.minor());
+                all.put(
+                        use.tenant() + "/" + use.work(),
+                        new OfWork(one.work, one.tenant, sum, one.pools));
+            }
+        }
+        return all.values().stream()
+                .sorted(Comparator.comparingDouble((OfWork one) -> -one.sum.deviceHours))
+                .toList();
+    }
+
     Map<String, Sum> tenants(long nowMs) {
         return sums(nowMs, UsageMeter.DayUse::tenant);
     }
@@ -89,7 +128,8 @@ final class Bills {
         var all = new TreeMap<String, Sum>();
         for (var use : meter.until(nowMs)) {
             var key = of.apply(use);
-            all.put(key, all.getOrDefault(key, Sum.NONE).plus(use));
+            var sum = all.getOrDefault(key, Sum.NONE);
+            all.put(key, sum.plus(use.deviceMs(), use.joules(), use.minor()));
         }
         return all;
     }

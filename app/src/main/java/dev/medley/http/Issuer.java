@@ -6,6 +6,7 @@ import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 
 import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
 
 import java.io.IOException;
 import java.net.URI;
@@ -20,7 +21,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
-/// Gets an issuer's keys: from the place that its discovery document names.
+/// Gets what an issuer says of itself: keys, and where people sign in, by its discovery document.
 final class Issuer implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(5);
@@ -28,6 +29,7 @@ final class Issuer implements AutoCloseable {
     private static final String DISCOVERY = "/.well-known/openid-configuration";
 
     private final URI issuer;
+    private final boolean signsIn;
     private final HttpClient client =
             HttpClient.newBuilder()
                     .connectTimeout(PATIENCE)
@@ -35,9 +37,25 @@ final class Issuer implements AutoCloseable {
                     .version(HttpClient.Version.HTTP_1_1)
                     .build();
 
-    Issuer(URI issuer) {
+    /// @param signsIn whether people are sent there to sign in
+    Issuer(URI issuer, boolean signsIn) {
         this.issuer = issuer;
+        this.signsIn = signsIn;
     }
+
+    /// What it says of itself.
+    ///
+    /// @param keys it signs with
+    /// @param entrance where people sign in; null if nobody is sent there
+    record Known(List<JsonWebKey> keys, @Nullable Entrance entrance) {
+        static final Known NOTHING = new Known(List.of(), null);
+    }
+
+    /// @param authorize where a browser is sent
+    /// @param token where it gets a token for the code that it came back with
+    record Entrance(URI authorize, URI token) {}
+
+    private record Places(URI keys, @Nullable Entrance entrance) {}
 
     /// What the issuer says makes no sense, now or later.
     static final class Senseless extends IOException {
@@ -48,15 +66,16 @@ final class Issuer implements AutoCloseable {
         }
     }
 
-    /// The keys it signs with. Fails with [Senseless], or another [IOException] if it does not
-    /// answer.
-    CompletableFuture<List<JsonWebKey>> keys() {
+    /// Asks it. Fails with [Senseless], or another [IOException] if it does not answer.
+    CompletableFuture<Known> ask() {
         var base = issuer.toString();
         var root = base.endsWith("/") ? base.substring(0, base.length() - 1) : base;
         return get(URI.create(root + DISCOVERY))
-                .thenApply(this::place)
-                .thenCompose(this::get)
-                .thenApply(Issuer::read);
+                .thenApply(this::places)
+                .thenCompose(
+                        places ->
+                                get(places.keys)
+                                        .thenApply(keys -> new Known(read(keys), places.entrance)));
     }
 
     private CompletableFuture<String> get(URI url) {
@@ -89,7 +108,7 @@ final class Issuer implements AutoCloseable {
         return CompletableFuture.failedFuture(failure);
     }
 
-    private URI place(String document) {
+    private Places places(String document) {
         try {
             var json = Json.MAPPER.readTree(document);
             var said = json.path("issuer").asString("");
@@ -98,15 +117,26 @@ final class Issuer implements AutoCloseable {
                         "The discovery document of %s is that of '%s'; name the issuer just so."
                                 .formatted(issuer, Problem.shown(said)));
             }
-            var keys = URI.create(json.path("jwks_uri").asString(""));
-            if (!Oidc.isSafe(keys)) {
-                throw senseless(
-                        "%s names no https place for its keys (jwks_uri)".formatted(issuer));
-            }
-            return keys;
+            var entrance =
+                    signsIn
+                            ? new Entrance(
+                                    place(json, "authorization_endpoint"),
+                                    place(json, "token_endpoint"))
+                            : null;
+            return new Places(place(json, "jwks_uri"), entrance);
         } catch (JacksonException | IllegalArgumentException noDocument) {
             throw senseless("%s has no discovery document".formatted(issuer));
         }
+    }
+
+    private URI place(JsonNode document, String field) {
+        var place = URI.create(document.path(field).asString(""));
+        if (!Oidc.isSafe(place)) {
+            throw senseless(
+                    "The discovery document of %s names no https place as its %s"
+                            .formatted(issuer, field));
+        }
+        return place;
     }
 
     private static List<JsonWebKey> read(String keys) {

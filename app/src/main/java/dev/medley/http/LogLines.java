@@ -178,7 +178,7 @@ final class LogLines {
                                         .thrown();
                             }
                             var following = new Following(call.response(), source.run, path);
-                            streams.begin(call.response(), () -> following.closed = true);
+                            streams.begin(call, () -> following.closed = true);
                             call.response()
                                     .write("event: run\ndata: %s\n\n".formatted(json(source.run)));
                             following.send(first);

@@ -1,6 +1,7 @@
 package dev.medley.http;
 
 import dev.medley.core.fit.Reason;
+import dev.medley.core.ledger.UsageMeter;
 import dev.medley.live.Desk;
 
 import io.vertx.core.Future;
@@ -47,6 +48,7 @@ final class Looks {
                 Endpoint.get("/api/v1/works/:name/why", everybody, this::why),
                 Endpoint.get("/api/v1/prices", everybody, this::prices),
                 Endpoint.get("/api/v1/ledger", everybody, this::ledger),
+                Endpoint.get("/api/v1/usage", everybody, this::usage),
                 Endpoint.get("/api/v1/tenants", everybody, this::tenants));
     }
 
@@ -219,7 +221,9 @@ final class Looks {
             long sinceMs,
             String currency,
             List<OfTenant> tenants,
-            List<LedgerPool> pools) {}
+            List<LedgerPool> pools,
+            List<LedgerWork> works,
+            int worksLeftOut) {}
 
     /// @param deviceHours from the beginning, as the controller counts them
     /// @param meteredHours of them, those that the books have
@@ -233,20 +237,30 @@ final class Looks {
 
     record LedgerPool(String pool, double deviceHours, double energyKwh, double money) {}
 
+    /// @param pools what it had of each pool; adds up to the rest
+    record LedgerWork(
+            String work,
+            String tenant,
+            double deviceHours,
+            double energyKwh,
+            double money,
+            List<LedgerPool> pools) {}
+
     private record Books(long nowMs, Map<String, Long> deviceMs, Map<String, Long> held) {}
 
     private Future<Answer> ledger(Call call) {
         var caller = call.caller();
+        int most = call.whole("works", 100, 0, 10_000);
         return bridge.ask(
                         desk -> {
                             var ledger = desk.state().ledger();
                             return new Books(
                                     desk.nowMs(), ledger.deviceMs(desk.nowMs()), ledger.held());
                         })
-                .map(books -> Answer.ok(ledger(books, caller)));
+                .map(books -> Answer.ok(ledger(books, caller, most)));
     }
 
-    private LedgerView ledger(Books books, Caller caller) {
+    private LedgerView ledger(Books books, Caller caller, int most) {
         var bills = memory.bills();
         var sums = bills.tenants(books.nowMs);
         var tenants = new ArrayList<OfTenant>();
@@ -266,17 +280,67 @@ final class Looks {
                 });
         var pools = new ArrayList<LedgerPool>();
         if (caller.tenant() == null) {
-            bills.pools(books.nowMs)
-                    .forEach(
-                            (pool, sum) ->
-                                    pools.add(
-                                            new LedgerPool(
-                                                    pool,
-                                                    sum.deviceHours(),
-                                                    sum.energyKwh(),
-                                                    sum.money())));
+            bills.pools(books.nowMs).forEach((pool, sum) -> pools.add(ofPool(pool, sum)));
         }
-        return new LedgerView(books.nowMs, bills.sinceMs(), about.currency(), tenants, pools);
+        var works = bills.works(books.nowMs, caller::sees);
+        var shown = works.stream().limit(most).map(Looks::ofWork).toList();
+        return new LedgerView(
+                books.nowMs,
+                bills.sinceMs(),
+                about.currency(),
+                tenants,
+                pools,
+                shown,
+                works.size() - shown.size());
+    }
+
+    private static LedgerPool ofPool(String pool, Bills.Sum sum) {
+        return new LedgerPool(pool, sum.deviceHours(), sum.energyKwh(), sum.money());
+    }
+
+    private static LedgerWork ofWork(Bills.OfWork one) {
+        var pools = new ArrayList<LedgerPool>();
+        one.pools().forEach((pool, sum) -> pools.add(ofPool(pool, sum)));
+        return new LedgerWork(
+                one.work(),
+                one.tenant(),
+                one.sum().deviceHours(),
+                one.sum().energyKwh(),
+                one.sum().money(),
+                pools);
+    }
+
+    /// @param days what was metered on each day, exact: device-milliseconds, joules, hundredths of
+    ///   the currency
+    record UsageView(long nowMs, long sinceMs, String currency, List<UsageDay> days) {}
+
+    record UsageDay(
+            String day, String pool, String tenant, long deviceMs, long joules, long minor) {}
+
+    private Future<Answer> usage(Call call) {
+        var caller = call.caller();
+        return bridge.ask(Desk::nowMs)
+                .map(
+                        now -> {
+                            var bills = memory.bills();
+                            var days =
+                                    bills.uses(now).stream()
+                                            .filter(use -> caller.sees(use.tenant()))
+                                            .map(Looks::day)
+                                            .toList();
+                            return Answer.ok(
+                                    new UsageView(now, bills.sinceMs(), about.currency(), days));
+                        });
+    }
+
+    private static UsageDay day(UsageMeter.DayUse use) {
+        return new UsageDay(
+                use.day().toString(),
+                use.pool(),
+                use.tenant(),
+                use.deviceMs(),
+                use.joules(),
+                use.minor());
     }
 
     record TenantsView(List<TenantItem> tenants) {}

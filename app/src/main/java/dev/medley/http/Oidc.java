@@ -20,6 +20,7 @@ import java.util.TreeMap;
 /// @param roles the role of each value; other values lead to none
 /// @param tenantClaim says whose works somebody who is no operator sees; null: everybody's
 /// @param tenants tenants by the claim's values, `*` for all of them; empty if values are tenants
+/// @param page how the web page signs people in; null if they bring a token
 public record Oidc(
         URI issuer,
         String audience,
@@ -27,7 +28,8 @@ public record Oidc(
         String roleClaim,
         SortedMap<String, Tokens.Role> roles,
         @Nullable String tenantClaim,
-        SortedMap<String, String> tenants) {
+        SortedMap<String, String> tenants,
+        @Nullable Page page) {
 
     /// Of a claim's value that stands for all tenants.
     public static final String EVERYBODY = "*";
@@ -40,6 +42,22 @@ public record Oidc(
                                     "medley-viewer", Tokens.Role.VIEWER,
                                     "medley-user", Tokens.Role.USER,
                                     "medley-operator", Tokens.Role.OPERATOR)));
+
+    /// What the issuer knows the web page as: a client without a secret.
+    ///
+    /// @param scopes asked for, with spaces between
+    public record Page(String client, String scopes) {
+
+        /// Asked for where nothing else is said.
+        public static final String USUAL_SCOPES = "openid";
+
+        public Page {
+            if (client.isBlank() || scopes.isBlank()) {
+                throw new IllegalArgumentException(
+                        "The page's client and its scopes must not be empty.");
+            }
+        }
+    }
 
     public Oidc {
         roles = Collections.unmodifiableSortedMap(new TreeMap<>(roles));

@@ -34,12 +34,6 @@ final class Plain {
                     "webmanifest", "application/manifest+json",
                     "txt", "text/plain; charset=utf-8");
 
-    /// Scripts, styles and answers from here alone; nobody may frame the page.
-    private static final String POLICY =
-            "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
-                    + " font-src 'self'; connect-src 'self'; manifest-src 'self'; base-uri 'none';"
-                    + " form-action 'none'; frame-ancestors 'none'";
-
     private static final String NO_PAGE =
             """
             <!doctype html><meta charset="utf-8"><title>Medley</title>
@@ -49,10 +43,12 @@ final class Plain {
 
     private final Bridge bridge;
     private final Supplier<String> metrics;
+    private final SignIn signIn;
 
-    Plain(Bridge bridge, Supplier<String> metrics) {
+    Plain(Bridge bridge, Supplier<String> metrics, SignIn signIn) {
         this.bridge = bridge;
         this.metrics = metrics;
+        this.signIn = signIn;
     }
 
     List<Endpoint> endpoints() {
@@ -96,6 +92,8 @@ final class Plain {
     }
 
     private Future<Answer> page(String file) {
+        var origin = signIn.origin();
+        var policy = policy(origin.isEmpty() ? "'self'" : "'self' " + origin);
         return bridge.quick(
                 () -> {
                     var bytes = resource(WEB + file);
@@ -110,13 +108,23 @@ final class Plain {
                             Buffer.buffer(sent),
                             Map.of(
                                     "Content-Security-Policy",
-                                    POLICY,
+                                    policy,
                                     // Vite names assets by their content.
                                     "Cache-Control",
                                     file.startsWith("assets/")
                                             ? "public, max-age=31536000, immutable"
                                             : "no-cache"));
                 });
+    }
+
+    /// Scripts and styles from here alone; nobody may frame the page.
+    ///
+    /// @param asked who may be asked for anything: this server, and who gives out tokens
+    private static String policy(String asked) {
+        return "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:;"
+                + " font-src 'self'; connect-src %s; manifest-src 'self'; base-uri 'none';"
+                        .formatted(asked)
+                + " form-action 'none'; frame-ancestors 'none'";
     }
 
     private static byte @Nullable [] resource(String path) throws IOException {

@@ -83,8 +83,8 @@ public final class Server implements AutoCloseable {
         setup.tenants().forEach(tenant -> tenants.add(tenant.name()));
         this.vouching = oidc == null ? null : new Vouching(oidc, tenants, context);
         var door = new Door(options, face.tokens(), bridge, vouching);
-        this.streams = new Streams(vertx, memory, options.limits().streams());
-        this.endpoints = endpoints(face, bridge, door);
+        this.streams = new Streams(vertx, memory, options.limits().streams(), door);
+        this.endpoints = endpoints(face, bridge, door, new SignIn(options, vouching));
         var desk = new Dispatch(vertx, options, door, endpoints);
         this.server =
                 vertx.createHttpServer(settings(options))
@@ -96,9 +96,10 @@ public final class Server implements AutoCloseable {
                                 });
     }
 
-    private List<Endpoint> endpoints(Face face, Bridge bridge, Door door) {
+    private List<Endpoint> endpoints(Face face, Bridge bridge, Door door, SignIn signIn) {
         var all = new ArrayList<Endpoint>();
-        all.addAll(new Plain(bridge, face.metrics()).endpoints());
+        all.addAll(new Plain(bridge, face.metrics(), signIn).endpoints());
+        all.addAll(signIn.endpoints());
         all.addAll(new Looks(face.about(), bridge, memory, options.auth()).endpoints());
         all.addAll(new Orders(face.reader(), bridge).endpoints());
         all.addAll(new Slow(face, bridge, memory).endpoints());

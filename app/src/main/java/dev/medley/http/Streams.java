@@ -5,8 +5,10 @@ import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Server-sent events of what happens. A follower is a number in the feed: whoever reads slowly
@@ -23,10 +25,11 @@ final class Streams {
     private final Vertx vertx;
     private final Memory memory;
     private final int most;
+    private final Door door;
     private final Set<Follower> followers = new LinkedHashSet<>();
 
-    /// Streams of any kind that are open.
-    private int open;
+    /// Streams of any kind that are open, by what is still to be done at their end.
+    private final Map<Call, Runnable> open = new LinkedHashMap<>();
 
     private static final class Follower {
         private final Caller caller;
@@ -43,7 +46,9 @@ final class Streams {
     }
 
     /// @param most streams at once
-    Streams(Vertx vertx, Memory memory, int most) {
+    /// @param door asked again and again whether whoever follows still may
+    Streams(Vertx vertx, Memory memory, int most, Door door) {
+        this.door = door;
         this.vertx = vertx;
         this.memory = memory;
         this.most = most;
@@ -58,25 +63,28 @@ final class Streams {
     }
 
     /// Begins a stream; refuses where there are too many.
-    void begin(HttpServerResponse response, Runnable atEnd) {
-        if (open >= most) {
+    void begin(Call call, Runnable atEnd) {
+        var response = call.response();
+        if (open.size() >= most) {
             throw Problem.busy("Too many streams are open; close one, or ask again later.")
                     .thrown();
         }
-        open++;
+        open.put(call, atEnd);
         response.setChunked(true)
                 .putHeader("Content-Type", "text/event-stream; charset=utf-8")
                 .putHeader("X-Accel-Buffering", "no")
                 // Compression would hold small events back.
                 .putHeader("Content-Encoding", "identity")
                 .setWriteQueueMaxSize(256 << 10);
-        response.closeHandler(_ -> end(atEnd));
+        response.closeHandler(_ -> end(call));
         response.exceptionHandler(_ -> {});
     }
 
-    private void end(Runnable atEnd) {
-        open--;
-        atEnd.run();
+    private void end(Call call) {
+        var atEnd = open.remove(call);
+        if (atEnd != null) {
+            atEnd.run();
+        }
     }
 
     private Future<Answer> follow(Call call) {
@@ -95,7 +103,7 @@ final class Streams {
         }
         var response = call.response();
         var follower = new Follower(call.caller(), response, next);
-        begin(response, () -> followers.remove(follower));
+        begin(call, () -> followers.remove(follower));
         followers.add(follower);
         response.write(": welcome\nretry: 2000\n\n");
         if (next < feed.first()) {
@@ -151,7 +159,28 @@ final class Streams {
         }
     }
 
+    /// Ends streams of those who may not look any more: whose token was revoked or has expired, or
+    /// leads to somebody else by now. A stream goes on where only the answer cannot be had.
+    private void check() {
+        for (var call : List.copyOf(open.keySet())) {
+            door.caller(call.request())
+                    .onComplete(
+                            found -> {
+                                boolean gone =
+                                        found.failed()
+                                                && found.cause() instanceof Problem.Refusal refusal
+                                                && refusal.problem().status() < 500;
+                                boolean other =
+                                        found.succeeded() && !found.result().equals(call.caller());
+                                if ((gone || other) && open.containsKey(call)) {
+                                    call.response().reset();
+                                }
+                            });
+        }
+    }
+
     private void beat() {
+        check();
         for (var follower : new ArrayList<>(followers)) {
             if (follower.response.writeQueueFull()) {
                 if (++follower.stalled >= PATIENCE) {
@@ -170,6 +199,6 @@ final class Streams {
     }
 
     int open() {
-        return open;
+        return open.size();
     }
 }

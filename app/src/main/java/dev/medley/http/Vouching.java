@@ -32,16 +32,16 @@ final class Vouching implements AutoCloseable {
     private final Vouched vouched;
     private final Issuer issuer;
     private final Context context;
-    private List<JsonWebKey> keys = List.of();
+    private Issuer.Known known = Issuer.Known.NOTHING;
     private long fetchedNanos;
     private long triedNanos;
     private boolean tried;
-    private @Nullable Future<List<JsonWebKey>> fetching;
+    private @Nullable Future<Issuer.Known> fetching;
 
     /// @param tenants of this server
     Vouching(Oidc oidc, Set<String> tenants, Context context) {
         this.vouched = new Vouched(oidc, tenants);
-        this.issuer = new Issuer(oidc.issuer());
+        this.issuer = new Issuer(oidc.issuer(), oidc.page() != null);
         this.context = context;
     }
 
@@ -50,7 +50,7 @@ final class Vouching implements AutoCloseable {
     /// @throws IOException if what it says makes no sense
     void begin() throws IOException {
         try {
-            var found = issuer.keys().join();
+            var found = issuer.ask().join();
             context.runOnContext(_ -> fetched(found));
         } catch (CompletionException failure) {
             if (failure.getCause() instanceof Issuer.Senseless senseless) {
@@ -68,13 +68,13 @@ final class Vouching implements AutoCloseable {
     /// Who bears a token, and until when.
     Future<Vouched.Outcome.Good> caller(String token) {
         long age = System.nanoTime() - fetchedNanos;
-        if (keys.isEmpty() || age > TOO_OLD_NANOS) {
-            return fetch().compose(found -> look(token, found, false));
+        if (known.keys().isEmpty() || age > TOO_OLD_NANOS) {
+            return fetch().compose(found -> look(token, found.keys(), false));
         }
         if (age > OLD_NANOS && mayTry()) {
             fetch();
         }
-        return look(token, keys, true);
+        return look(token, known.keys(), true);
     }
 
     private Future<Vouched.Outcome.Good> look(String token, List<JsonWebKey> with, boolean again) {
@@ -84,7 +84,7 @@ final class Vouching implements AutoCloseable {
                     Future.failedFuture(Problem.forbidden(why).thrown());
             case Vouched.Outcome.Unknown(var bad) ->
                     again && bad.fresh() && mayTry()
-                            ? fetch().compose(found -> look(token, found, false))
+                            ? fetch().compose(found -> look(token, found.keys(), false))
                             : Future.failedFuture(
                                     Problem.unauthorised(
                                                     "This token is not taken: %s."
@@ -93,13 +93,40 @@ final class Vouching implements AutoCloseable {
         };
     }
 
+    /// Where people sign in, as far as the issuer has ever said so; asks it where it has not.
+    Future<Issuer.Entrance> entrance() {
+        var there = known.entrance();
+        if (there != null) {
+            return Future.succeededFuture(there);
+        }
+        return fetch().transform(
+                        found -> {
+                            var then = found.succeeded() ? found.result().entrance() : null;
+                            return then == null
+                                    ? Future.failedFuture(silent())
+                                    : Future.succeededFuture(then);
+                        });
+    }
+
+    private static Problem.Refusal silent() {
+        return Problem.busy(
+                        "The issuer does not answer just now; ask again later, or use a token of"
+                                + " this server's.")
+                .thrown();
+    }
+
+    /// The same without asking.
+    Issuer.@Nullable Entrance entranceKnown() {
+        return known.entrance();
+    }
+
     // --- keys -----------------------------------------------------------------------------------
 
     private boolean mayTry() {
         return fetching != null || !tried || System.nanoTime() - triedNanos > AGAIN_NANOS;
     }
 
-    private Future<List<JsonWebKey>> fetch() {
+    private Future<Issuer.Known> fetch() {
         var running = fetching;
         if (running != null) {
             return running;
@@ -110,7 +137,7 @@ final class Vouching implements AutoCloseable {
         tried = true;
         triedNanos = System.nanoTime();
         var begun =
-                Future.fromCompletionStage(issuer.keys(), context)
+                Future.fromCompletionStage(issuer.ask(), context)
                         .andThen(
                                 found -> {
                                     fetching = null;
@@ -125,8 +152,8 @@ final class Vouching implements AutoCloseable {
         return begun;
     }
 
-    private void fetched(List<JsonWebKey> found) {
-        keys = found;
+    private void fetched(Issuer.Known found) {
+        known = found;
         fetchedNanos = System.nanoTime();
     }
 

@@ -54,6 +54,28 @@ class RuleFilesTest {
                 .isEqualTo("the house");
     }
 
+    /// Nicaragua came in 2024 (89 FR 18780), Belarus in 2022 (87 FR 13048); Cambodia left in 2026.
+    @ParameterizedTest
+    @CsvSource({
+        "D:1, NI, true",
+        "D:5, NI, true",
+        "D:4, BY, true",
+        "D:1, KH, true",
+        "D:5, KH, false",
+        "D:5, ET, true",
+        "A:6, CY, true",
+        "A:5, KR, true"
+    })
+    void followsTheRulesThatChangedTheGroupsOfCountries(String id, String country, boolean member) {
+        var group = RuleFiles.builtIn().groups().group(id);
+
+        assertThat(group).isNotNull();
+        if (group != null) {
+            assertThat(group.members().contains(country)).isEqualTo(member);
+            assertThat(group.source()).doesNotContain("memory").contains("read 2026");
+        }
+    }
+
     @Test
     void refusesToLoseADefinitionThatOthersUse() throws IOException {
         Files.writeString(

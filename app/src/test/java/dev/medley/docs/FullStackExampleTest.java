@@ -14,6 +14,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 import java.io.IOException;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 
 /// Starts the server of the full-stack example, says what its README says, and holds ledger and
@@ -65,7 +66,45 @@ class FullStackExampleTest {
             assertThat(vouchers.get("claims").get(0).get("voucher").asString())
                     .isEqualTo("house-2026");
             assertThat(vouchers.get("claims").get(0).get("waiting")).isNotEmpty();
+            worksAddUp(ledger);
+            vouchersSeeTheServersUse(server);
         }
+    }
+
+    /// What works had makes what their tenants and pools had.
+    private static void worksAddUp(JsonNode ledger) {
+        double[] sums = new double[3];
+        for (var tenant : ledger.get("tenants")) {
+            sums[0] += tenant.get("money").asDouble();
+        }
+        for (var work : ledger.get("works")) {
+            sums[1] += work.get("money").asDouble();
+            for (var pool : work.get("pools")) {
+                sums[2] += pool.get("money").asDouble();
+            }
+        }
+        assertThat(ledger.get("worksLeftOut").asInt()).isZero();
+        assertThat(sums[1]).isCloseTo(sums[0], within(1e-6));
+        assertThat(sums[2]).isCloseTo(sums[0], within(1e-6));
+    }
+
+    /// `medley vouchers` knows nothing of what the server metered until it asks.
+    private void vouchersSeeTheServersUse(ServerProcess server)
+            throws IOException, InterruptedException {
+        var command = "./medley vouchers examples/full-stack/house --json";
+        var asked = new StringWriter();
+        server.ask(command, asked);
+        assertThat(json(asked.toString()).get("claims").get(0).get("waiting")).isNotEmpty();
+
+        var kept = folder.resolve("usage.json");
+        Files.writeString(kept, server.get("/api/v1/usage"));
+        assertThat(
+                        json(Shown.run(command + " --usage " + kept))
+                                .get("claims")
+                                .get(0)
+                                .get("waiting"))
+                .isNotEmpty();
+        assertThat(json(Shown.run(command)).get("claims").get(0).get("waiting")).isEmpty();
     }
 
     private static JsonNode json(String text) {

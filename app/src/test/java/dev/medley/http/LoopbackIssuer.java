@@ -49,6 +49,11 @@ final class LoopbackIssuer implements AutoCloseable {
         server.start();
     }
 
+    /// Also lets people sign in, see [LoopbackEntrance].
+    LoopbackEntrance entrance(String client) {
+        return new LoopbackEntrance(this, server, client);
+    }
+
     private static InetSocketAddress address(int port) {
         return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
     }
@@ -91,7 +96,16 @@ final class LoopbackIssuer implements AutoCloseable {
 
     private String discovery() {
         return JsonMapper.shared()
-                .writeValueAsString(Map.of("issuer", says, "jwks_uri", url() + "/keys"));
+                .writeValueAsString(
+                        Map.of(
+                                "issuer",
+                                says,
+                                "jwks_uri",
+                                url() + "/keys",
+                                "authorization_endpoint",
+                                url() + "/authorize",
+                                "token_endpoint",
+                                url() + "/token"));
     }
 
     private Map<String, Object> keys() {

@@ -53,7 +53,7 @@ class OidcTest {
             @Nullable String tenant,
             SortedMap<String, String> tenants)
             throws IOException {
-        var oidc = new Oidc(issuer, "medley", name, roles, Oidc.USUAL_ROLES, tenant, tenants);
+        var oidc = new Oidc(issuer, "medley", name, roles, Oidc.USUAL_ROLES, tenant, tenants, null);
         return House.with(new Options("127.0.0.1", 0, true, null, oidc, List.of(), House.LIMITS));
     }
 
@@ -165,7 +165,8 @@ class OidcTest {
                         "realm_access.roles",
                         groups,
                         "groups",
-                        tenants);
+                        tenants,
+                        null);
         var options = new Options("127.0.0.1", 0, true, null, oidc, List.of(), House.LIMITS);
         try (var other = House.with(options)) {
             var claims = issuer.claims("4711", List.of());

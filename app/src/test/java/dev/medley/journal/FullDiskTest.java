@@ -6,12 +6,12 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import dev.medley.live.Entry;
 import dev.medley.live.Workshop;
+import dev.medley.process.SmallDisk;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,15 +47,10 @@ class FullDiskTest {
 
     /// A file system of four megabytes that something else fills.
     @Test
-    void goesOnWhenTheDiskHasRoomAgain() throws IOException, InterruptedException {
-        var disk = Files.createDirectory(folder.resolve("disk")).toString();
-        assumeTrue(
-                runs("mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk),
-                "no file system can be mounted here");
-        try {
-            var filler = Path.of(disk, "filler");
-            Files.write(filler, new byte[1_500_000]);
-            try (var journal = Journals.open(disk)) {
+    void goesOnWhenTheDiskHasRoomAgain() throws IOException {
+        try (var disk = SmallDisk.at(folder.resolve("disk"), "4m")) {
+            disk.fill(1_500_000);
+            try (var journal = Journals.open(disk.root().toString())) {
                 var setup = Workshop.setup();
                 long last = journal.recover(setup).last();
                 last = fill(journal, last);
@@ -63,13 +58,11 @@ class FullDiskTest {
                 long full = last;
                 assertThatThrownBy(() -> journal.append(batch(full)))
                         .isInstanceOf(IOException.class);
-                Files.delete(filler);
+                disk.free();
                 assertThat(journal.recover(setup).last()).isEqualTo(last);
                 journal.append(batch(last));
                 assertThat(journal.recover(setup).last()).isEqualTo(last + 20);
             }
-        } finally {
-            assertThat(runs("umount", disk)).isTrue();
         }
     }
 

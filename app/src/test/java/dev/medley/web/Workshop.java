@@ -16,35 +16,35 @@ import java.util.regex.Pattern;
 
 /// What tests of the page need beside Java: node with its packages, the built page, a browser. A
 /// machine without them skips the tests and says why; `-Dweb.required=true` makes that a failure.
-final class Workshop {
+public final class Workshop {
 
     /// Where the build copied the page's sources to, with node's packages.
-    static final Path MODULES = Path.of("target", "web");
+    public static final Path MODULES = Path.of("target", "web");
 
     static final Path PAGE = Path.of("target", "classes", "dev", "medley", "web");
 
     static final Path SOURCES = Path.of("src", "main", "web");
 
-    static final Path TESTS = Path.of("src", "test", "web");
+    public static final Path TESTS = Path.of("src", "test", "web");
 
     private static final List<String> BROWSERS =
             List.of("chromium", "chromium-browser", "google-chrome", "google-chrome-stable");
 
     private Workshop() {}
 
-    static void needNode() {
+    public static void needNode() {
         need(program("node") != null, "node is missing");
         need(
                 Files.isDirectory(MODULES.resolve("node_modules").resolve("vite")),
                 "the build installed no packages of the page in " + MODULES);
     }
 
-    static Path needPage() {
+    public static Path needPage() {
         need(Files.isRegularFile(PAGE.resolve("index.html")), "this build carries no page");
         return PAGE;
     }
 
-    static Path needBrowser() {
+    public static Path needBrowser() {
         var found = BROWSERS.stream().map(Workshop::program).filter(p -> p != null).findFirst();
         need(found.isPresent(), "Chromium is missing (on Debian: apt-get install chromium)");
         return found.orElseThrow();
@@ -71,7 +71,7 @@ final class Workshop {
     /// Runs node and waits for it; its words go to a file.
     ///
     /// @return its exit code
-    static int node(Path words, int minutes, List<String> arguments)
+    public static int node(Path words, int minutes, List<String> arguments)
             throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of("node"));
         command.addAll(arguments);

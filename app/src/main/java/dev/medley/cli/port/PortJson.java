@@ -72,6 +72,9 @@ final class PortJson {
                 "effortLeavesOut",
                 assessment.blockers().stream().map(each -> each.rule().id()).toList());
         json.text("confidence", Figures.name(assessment.confidence()));
+        json.texts(
+                "unsourced",
+                assessment.unsourced().stream().map(each -> each.rule().id()).toList());
         json.block(
                 "places",
                 block -> {
@@ -94,6 +97,7 @@ final class PortJson {
         json.text("replacement", cell.replacement());
         json.text("confidence", Figures.name(cell.confidence()));
         json.text("source", cell.source());
+        json.flag("sourced", cell.sourced());
         json.number("places", burden.places());
         json.number("files", burden.files());
         if (!burden.unknownEffort()) {

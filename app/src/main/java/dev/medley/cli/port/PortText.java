@@ -76,6 +76,7 @@ final class PortText {
         }
         places();
         notRead();
+        sources();
         assumptions();
     }
 
@@ -171,7 +172,12 @@ final class PortText {
                         .left("with", 78);
         int top = report.assessments().size() > 2 ? PLACES : TOP;
         int shown = verbose ? heavy.size() : Math.min(top, heavy.size());
-        heavy.subList(0, shown).forEach(burden -> table.row(row(burden)));
+        for (var burden : heavy.subList(0, shown)) {
+            table.row(row(burden));
+            if (verbose) {
+                table.note(burden.cell().source(), Ink.DIM);
+            }
+        }
         table.print(out, "  ", colour);
         if (shown < heavy.size()) {
             out.println("  and %d more; -v shows them".formatted(heavy.size() - shown));
@@ -186,8 +192,13 @@ final class PortText {
                 Cell.of("%,d".formatted(burden.places())),
                 Cell.of("%,d".formatted(burden.files())),
                 Cell.of(burden.unknownEffort() ? "unknown" : days(burden)),
-                Cell.of(Figures.name(cell.confidence())),
+                Cell.of(trust(cell)),
                 Cell.of(cell.replacement()));
+    }
+
+    private static String trust(dev.medley.core.port.Cell cell) {
+        var confidence = Figures.name(cell.confidence());
+        return cell.sourced() ? confidence : confidence + ", no source";
     }
 
     private static String days(Burden burden) {
@@ -253,6 +264,27 @@ final class PortText {
         int more = Math.max(0, folders - TOP) + Math.max(0, files - TOP);
         if (!verbose && more > 0) {
             out.println("  and %,d more; -v shows them".formatted(more));
+        }
+    }
+
+    /// How much of what stands above could be read somewhere.
+    private void sources() {
+        int answers = 0;
+        int unsourced = 0;
+        for (var each : report.assessments()) {
+            answers += each.burdens().size();
+            unsourced += each.unsourced().size();
+        }
+        if (answers > 0) {
+            out.println();
+            out.println(
+                    "Sources: %,d of %,d answers have one, read on the day it states; -v and --json name them."
+                            .formatted(answers - unsourced, answers));
+            if (unsourced > 0) {
+                out.println(
+                        "  For %,d no source was found: they are hearsay, of low confidence."
+                                .formatted(unsourced));
+            }
         }
     }
 

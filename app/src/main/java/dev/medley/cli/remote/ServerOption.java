@@ -49,6 +49,11 @@ final class ServerOption {
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
+    /// A server was named on the command line.
+    boolean given() {
+        return server != null;
+    }
+
     Remote open() {
         return open(System.getenv());
     }

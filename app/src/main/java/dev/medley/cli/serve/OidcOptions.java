@@ -72,6 +72,22 @@ final class OidcOptions {
                             + " Without any, values are tenants.")
     private Map<String, String> tenants = Map.of();
 
+    @Option(
+            names = "--oidc-client",
+            paramLabel = "ID",
+            description =
+                    "What the issuer calls the web page, a client without a secret; the page then"
+                            + " offers to sign in there.")
+    private @Nullable String client;
+
+    @Option(
+            names = "--oidc-scopes",
+            paramLabel = "SCOPES",
+            defaultValue = Oidc.Page.USUAL_SCOPES,
+            description =
+                    "What the page asks the issuer for, with spaces between (default: openid).")
+    private String scopes = Oidc.Page.USUAL_SCOPES;
+
     @Spec(Spec.Target.MIXEE)
     private CommandSpec spec = CommandSpec.create();
 
@@ -80,7 +96,11 @@ final class OidcOptions {
         var from = issuer;
         var meant = audience;
         if (from == null || meant == null) {
-            if (from != null || meant != null || !roles.isEmpty() || !tenants.isEmpty()) {
+            if (from != null
+                    || meant != null
+                    || client != null
+                    || !roles.isEmpty()
+                    || !tenants.isEmpty()) {
                 throw wrong("OpenID Connect needs both --oidc-issuer and --oidc-audience");
             }
             return null;
@@ -89,7 +109,14 @@ final class OidcOptions {
                 roles.isEmpty() ? Oidc.USUAL_ROLES : new TreeMap<>(roles);
         try {
             return new Oidc(
-                    from, meant, name, roleClaim, meaning, tenantClaim, new TreeMap<>(tenants));
+                    from,
+                    meant,
+                    name,
+                    roleClaim,
+                    meaning,
+                    tenantClaim,
+                    new TreeMap<>(tenants),
+                    client == null ? null : new Oidc.Page(client, scopes));
         } catch (IllegalArgumentException refused) {
             throw wrong("" + refused.getMessage());
         }

@@ -3,6 +3,7 @@ package dev.medley.cli.vouchers;
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.cli.input.CatalogOption;
 import dev.medley.cli.input.Inputs;
+import dev.medley.cli.remote.UsageOption;
 import dev.medley.cli.terminal.Exit;
 import dev.medley.cli.terminal.Screen;
 import dev.medley.core.ledger.vouchers.Programme;
@@ -34,6 +35,8 @@ import java.util.concurrent.Callable;
         description = {
             "Plays Contracts and Vouchers through their programmes' rules until a day: balances,",
             "what would expire, papers that are missing, and what could be claimed now.",
+            "With --server also what that server metered, as usage of the contracts that pay for"
+                    + " it.",
             "Exit code 1: a step is refused, or something would be lost within --within days."
         })
 public final class VouchersCommand implements Callable<Integer> {
@@ -78,6 +81,8 @@ public final class VouchersCommand implements Callable<Integer> {
             description = "Lists programmes instead, those that come with Medley and your own.")
     private boolean programmes;
 
+    @Mixin private UsageOption usage = new UsageOption();
+
     @Option(names = "--json", description = "Write JSON, and nothing else, to standard output.")
     private boolean json;
 
@@ -117,7 +122,8 @@ public final class VouchersCommand implements Callable<Integer> {
                                     + "Add some; docs/vouchers.md shows both.");
             return Exit.BAD_INPUT;
         }
-        return say(VoucherView.of(inputs, day, within, company, programme));
+        return usage.tell(
+                loaded, papers -> say(VoucherView.of(papers, day, within, company, programme)));
     }
 
     private int list(List<Programme> all) {

@@ -2,18 +2,12 @@ package dev.medley.cli.planning;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.medley.cli.Medley;
+import dev.medley.cli.Terminal;
 
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.PrintStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SortedSet;
@@ -58,7 +52,8 @@ class VariantChoiceTest {
         var fleet = scratch.resolve("fleet.yaml");
         Files.writeString(fleet, documents(devices));
         var models = new TreeSet<String>();
-        for (var allocation : plan(fleet.toString(), work).get("allocations")) {
+        for (var allocation :
+                Terminal.stdout("plan", fleet.toString(), work, "--json").get("allocations")) {
             models.add(allocation.get("shape").get("model").stringValue());
         }
         return models;
@@ -91,17 +86,5 @@ class VariantChoiceTest {
         spec: {}
         """
                 .formatted(devices);
-    }
-
-    private static JsonNode plan(String fleet, String work) {
-        var bytes = new ByteArrayOutputStream();
-        var stdout = System.out;
-        System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
-        try {
-            Medley.commandLine().execute("plan", fleet, work, "--json");
-        } finally {
-            System.setOut(stdout);
-        }
-        return JsonMapper.shared().readTree(bytes.toString(StandardCharsets.UTF_8));
     }
 }

@@ -107,7 +107,7 @@ class PortCommandTest {
                                         .matches(
                                                 "  - \\{stack: cann, readiness: 0\\.\\d\\d,"
                                                         + " effortWeeks: \\[\\d+, \\d+]}"
-                                                        + "  # confidence medium"),
+                                                        + "  # confidence high"),
                         line ->
                                 assertThat(line)
                                         .startsWith("  # {stack: musa,")

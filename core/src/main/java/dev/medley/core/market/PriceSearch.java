@@ -28,6 +28,10 @@ final class PriceSearch {
     private static final int HALVINGS = 10;
     private static final double REACH = 0.15;
     private static final double NARROW = 0.03;
+
+    /// Temperatures below the best bid at which another has next to no weight.
+    private static final double BLURS = 12;
+
     private static final double MISPLACED = 0.03;
     private static final double BLURRED = 2e-4;
     private static final double BARRIER = 0.02;
@@ -147,7 +151,8 @@ final class PriceSearch {
 
     /// What was left over before and is short now begins as if nothing were known of its price:
     /// from next to nothing the barrier would let it grow too slowly. Prices that are far off find
-    /// their places first, among all bids.
+    /// their places first, among the bids that the temperature lets matter; those are looked for
+    /// among all of them at every temperature.
     private void approach(double nothing) {
         for (int g = 0; g < heat.length; g++) {
             heat[g] = WARM_HEAT * weight[g];
@@ -164,6 +169,7 @@ final class PriceSearch {
         }
         if (farOff) {
             for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
+                dual = new SmoothDual(book.keeping(within(BLURS * t)), goal);
                 settle(t, 1, 0.02);
             }
         }

@@ -128,7 +128,7 @@ final class SmoothDual {
     private void spread(int kind, int group, double[] price, double y, double heat, int stride) {
         double sum = weigh(kind, price, y, heat);
         double copies = (double) book.count[kind] * stride;
-        value += copies * (best + heat * StrictMath.log(sum));
+        value += copies * (best + heat * Log.of(sum));
         int from = book.bidStart[kind];
         int to = book.bidStart[kind + 1];
         accumulate(from, to, group, copies, copies / heat, 1 / sum);

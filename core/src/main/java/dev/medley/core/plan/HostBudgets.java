@@ -68,12 +68,13 @@ final class HostBudgets {
         return new HostBudgets(hosts, cpus, memory);
     }
 
-    /// The latest bid, which is this candidate's, spends what it asks.
-    void spend(Claim claim, Candidate candidate, MarketBuilder builder) {
+    /// The latest bid, this one of the claim's lot, spends what its candidate asks.
+    void spend(Claim claim, int lot, int bid, MarketBuilder builder) {
         var terms = claim.work().terms();
         if (!any || !terms.needsMore()) {
             return;
         }
+        var candidate = claim.lots().get(lot).get(bid);
         int p = candidate.pool();
         var needs = hosts.needs(terms, candidate);
         if (cpus[p] != NONE) {

@@ -191,30 +191,17 @@ final class Sale {
             return;
         }
         long[] wanted = new long[supply.length];
-        long[] most = new long[supply.length];
         for (var claim : claims) {
             if (claim.work().terms().priority() == lower) {
-                for (var lot : claim.lots()) {
-                    addMost(wanted, lot, most);
+                long[] most = claim.sheet().most();
+                for (int p = 0; p < most.length; p++) {
+                    wanted[p] += most[p];
                 }
             }
         }
         for (int p = 0; p < supply.length; p++) {
             long kept = (long) Math.floor(floor * input.pools().get(p).devices());
             supply[p] = Math.max(0, supply[p] - Math.min(kept, wanted[p]));
-        }
-    }
-
-    /// Adds the most devices that the lot bids for in each pool.
-    ///
-    /// @param most zeros, before and after
-    private static void addMost(long[] wanted, List<Candidate> lot, long[] most) {
-        for (var candidate : lot) {
-            most[candidate.pool()] = Math.max(most[candidate.pool()], candidate.devices());
-        }
-        for (var candidate : lot) {
-            wanted[candidate.pool()] += most[candidate.pool()];
-            most[candidate.pool()] = 0;
         }
     }
 

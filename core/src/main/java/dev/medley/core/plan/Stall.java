@@ -28,10 +28,13 @@ final class Stall {
 
     private final PlanInput input;
     private final MarketBuilder builder;
-    private final TreeMap<String, Integer> tenants = new TreeMap<>();
-    private final TreeMap<String, Integer> money = new TreeMap<>();
-    private final TreeMap<String, Integer> devices = new TreeMap<>();
+    private final TreeMap<String, Account> accounts = new TreeMap<>();
     private final HostBudgets hosts;
+
+    /// Where the market keeps a tenant's share, money and devices.
+    private record Account(int tenant, int money, int devices) {
+        static final Account OF_NOBODY = new Account(0, NO_BUDGET, NO_BUDGET);
+    }
 
     /// @param priority class whose claims are sold here
     /// @param supply devices of each pool that are for sale
@@ -59,7 +62,7 @@ final class Stall {
         }
         for (var claim : claims) {
             var tenant = claim.work().terms().tenant();
-            dearest.computeIfPresent(tenant, (_, sum) -> sum + dearest(claim));
+            dearest.computeIfPresent(tenant, (_, sum) -> sum + claim.sheet().dearest());
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
                 bidders.add(tenant);
             }
@@ -74,33 +77,23 @@ final class Stall {
         hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
     }
 
-    /// What a claim would cost at most.
-    private static double dearest(Claim claim) {
-        double sum = 0;
-        for (var lot : claim.lots()) {
-            double most = 0;
-            for (var candidate : lot) {
-                most = Math.max(most, candidate.costPerHour());
-            }
-            sum += most;
-        }
-        return sum;
-    }
-
     /// @param most what all its bids together would cost; a budget far above it is none, so that a
     ///   larger one changes nothing
     private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
-        tenants.put(name, builder.tenant(new TenantShare(name, weight, UNITS)));
+        int share = builder.tenant(new TenantShare(name, weight, UNITS));
+        int money = NO_BUDGET;
         if (tenant.budgetPerHour() != null && purse.money() < PLENTY * most + UNITS) {
             long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
-            money.put(name, builder.budget(name + "/money", limit));
+            money = builder.budget(name + "/money", limit);
         }
+        int devices = NO_BUDGET;
         if (tenant.maxDevices() != null) {
-            devices.put(name, builder.budget(name + "/devices", Math.max(0, purse.devices())));
+            devices = builder.budget(name + "/devices", Math.max(0, purse.devices()));
         }
+        accounts.put(name, new Account(share, money, devices));
     }
 
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
@@ -110,28 +103,26 @@ final class Stall {
     /// @param running what of it runs, and where
     void offer(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
         var terms = claim.work().terms();
-        int purse = money.getOrDefault(terms.tenant(), NO_BUDGET);
-        int quota = devices.getOrDefault(terms.tenant(), NO_BUDGET);
+        var account = accounts.getOrDefault(terms.tenant(), Account.OF_NOBODY);
         var incumbentBids = new IncumbentBids(input.pools(), running);
-        int number = 0;
-        for (var lot : claim.lots()) {
-            number++;
-            var name = claim.work().name();
-            var id = claim.lots().size() == 1 ? name : name + "/" + number;
-            builder.lot(id, tenants.getOrDefault(terms.tenant(), 0));
-            int runs = incumbentBids.choice(lot);
-            for (int i = 0; i < lot.size(); i++) {
-                var candidate = lot.get(i);
-                double value = candidate.value() * weight * (i == runs ? 1 + stay : 1);
+        var sheet = claim.sheet();
+        var name = claim.work().name();
+        int lots = claim.lots().size();
+        for (int l = 0; l < lots; l++) {
+            builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
+            int runs = running.isEmpty() ? -1 : incumbentBids.choice(claim.lots().get(l));
+            int first = sheet.first()[l];
+            for (int b = first; b < sheet.first()[l + 1]; b++) {
+                double value = sheet.value()[b] * weight * (b - first == runs ? 1 + stay : 1);
                 builder.bid(Math.max(1, Math.round(value * UNITS)))
-                        .use(candidate.pool(), candidate.devices());
-                if (purse != NO_BUDGET) {
-                    builder.spend(purse, (long) Math.ceil(candidate.costPerHour() * UNITS));
+                        .use(sheet.pool()[b], sheet.devices()[b]);
+                if (account.money != NO_BUDGET) {
+                    builder.spend(account.money, sheet.cost()[b]);
                 }
-                if (quota != NO_BUDGET) {
-                    builder.spend(quota, candidate.devices());
+                if (account.devices != NO_BUDGET) {
+                    builder.spend(account.devices, sheet.devices()[b]);
                 }
-                hosts.spend(claim, candidate, builder);
+                hosts.spend(claim, l, b - first, builder);
             }
             if (runs >= 0) {
                 builder.incumbent(runs, 0);

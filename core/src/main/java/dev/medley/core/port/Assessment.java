@@ -35,6 +35,11 @@ public record Assessment(
         return portability == Portability.BLOCKED;
     }
 
+    /// Rules of which nothing could be read: what stands there for them is hearsay.
+    public List<Burden> unsourced() {
+        return burdens.stream().filter(each -> !each.cell().sourced()).toList();
+    }
+
     /// Rules whose effort nobody knows; the range leaves them out.
     public List<Burden> blockers() {
         return burdens.stream().filter(Burden::unknownEffort).toList();

@@ -24,7 +24,7 @@ class AssessorTest {
 
     private static PortRule rule(
             String id, Portability portability, String effort, boolean byFile) {
-        var cell = new Cell(portability, "with", effort, Confidence.MEDIUM, "memory");
+        var cell = new Cell(portability, "with", effort, Confidence.MEDIUM, "a page");
         var sign = new Sign(ClueKind.NAME, id, List.of(), List.of());
         return new PortRule(id, id, "", byFile, List.of(sign), Map.of("far", cell));
     }
@@ -139,9 +139,16 @@ class AssessorTest {
     }
 
     @Test
-    void doesNotTrustMemoryHighly() {
-        assertThatThrownBy(() -> new Cell(Portability.WORKS, "x", "", Confidence.HIGH, "memory"))
-                .hasMessageContaining("memory");
+    void trustsLittleWhatHasNoSource() {
+        assertThatThrownBy(
+                        () ->
+                                new Cell(
+                                        Portability.WORKS,
+                                        "x",
+                                        "",
+                                        Confidence.MEDIUM,
+                                        Cell.NO_SOURCE))
+                .hasMessageContaining("no source");
     }
 
     @Test

@@ -59,6 +59,7 @@ class MeterTest {
             meter.begin(
                     placed.run(),
                     new UsageMeter.Hold(
+                            job.work().name(),
                             job.work().terms().tenant(),
                             state.setup().pools().get(placed.pool()).id(),
                             placed.seats().size() * placed.member().devices(),

@@ -37,6 +37,7 @@ final class Iteration {
     private final double attentionDevices;
     private final double peak;
     private final double peak16;
+    private final double vector;
     private final double bandwidth;
     private final double link;
 
@@ -58,6 +59,7 @@ final class Iteration {
         attentionDevices = setup.attentionDevices();
         peak = setup.device().peak(setup.compute());
         peak16 = setup.device().peak(Precision.BF16);
+        vector = setup.device().vectorFlops();
         bandwidth = setup.device().bandwidth();
         balance = peak / bandwidth / USUAL_BALANCE;
         double prompt = setup.inputTokens();
@@ -115,11 +117,7 @@ final class Iteration {
                         * pairs
                         * cost.prefillPairFlops()
                         / (devices * peak16 * k.prefill() * k.arithmetic());
-        attending +=
-                skew
-                        * pairs
-                        * cost.heads()
-                        / (devices * setup.device().vectorFlops() * k.softmax());
+        attending += skew * pairs * cost.heads() / (devices * vector * k.softmax());
         if (cost.latent()) {
             attending +=
                     skew

@@ -51,12 +51,12 @@ public final class PooledFitter {
 
     private final InferenceService group;
     private final ChipOffer offer;
-    private final Calibration calibration;
+    private final ServingBasis basis;
 
-    private PooledFitter(InferenceService group, ChipOffer offer, Calibration calibration) {
+    private PooledFitter(InferenceService group, ChipOffer offer, ServingBasis basis) {
         this.group = group;
         this.offer = offer;
-        this.calibration = calibration;
+        this.basis = basis;
     }
 
     /// How services share devices.
@@ -86,9 +86,9 @@ public final class PooledFitter {
             String service, ShapeFit fit, double loadSeconds, double cold, double blocked) {}
 
     /// One shape of all slots together, or why they cannot share here.
-    public static Fit fit(InferenceService group, ChipOffer offer, Calibration calibration) {
+    static Fit fit(InferenceService group, ChipOffer offer, ServingBasis basis) {
         var reasons = new ArrayList<Reason>();
-        var sharing = sharing(group, offer, calibration, reasons);
+        var sharing = new PooledFitter(group, offer, basis).search(reasons);
         if (sharing == null) {
             var all = reasons.stream().distinct().toList();
             return new Fit.Rejected(group.name(), offer.chip().id(), all);
@@ -103,7 +103,7 @@ public final class PooledFitter {
             ChipOffer offer,
             Calibration calibration,
             List<Reason> reasons) {
-        return new PooledFitter(group, offer, calibration).search(reasons);
+        return new PooledFitter(group, offer, new ServingBasis(calibration)).search(reasons);
     }
 
     private static List<String> assumptions(InferenceService group) {
@@ -119,7 +119,7 @@ public final class PooledFitter {
         var sizes = new TreeSet<Integer>();
         var options = ServingOptions.USUAL.together();
         for (var member : group.members()) {
-            switch (ServingFitter.fit(member, offer, calibration, options)) {
+            switch (ServingFitter.fit(member, offer, basis, options)) {
                 case Fit.Rejected rejected ->
                         rejected.reasons().forEach(reason -> reasons.add(of(member, reason)));
                 case Fit.Fits some -> {

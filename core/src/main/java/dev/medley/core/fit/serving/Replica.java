@@ -26,6 +26,9 @@ final class Replica {
     private final Iteration iteration;
     private final MemoryUse memory;
 
+    /// To prefill one prompt alone; not a number until somebody asks.
+    private double prefillSeconds = Double.NaN;
+
     Replica(Setup setup, ModelCost cost, Coefficients coefficients) {
         this.setup = setup;
         this.k = coefficients;
@@ -56,6 +59,18 @@ final class Replica {
     Prediction within(double stepSeconds) {
         double target = stepSeconds * k.rate();
         return at(largestWithin(iteration::steady, mostInFlight(), target, CLOSE));
+    }
+
+    /// Whether it surely serves fewer requests per second than these when no iteration may take
+    /// longer than this on average. The batch that would be needed says so in one look: an
+    /// iteration with it takes longer, by more than batches are searched to.
+    boolean servesLessThan(double requestsPerSecond, double stepSeconds) {
+        double target = stepSeconds * k.rate();
+        double tokens = requestsPerSecond * setup.outputTokens() / k.rate();
+        double batch = tokens * target * (1 - 3 * CLOSE);
+        return batch > LEAST_SEQUENCES
+                && batch < mostInFlight()
+                && iteration.steady(batch).total() > target * (1 + 2 * CLOSE);
     }
 
     /// Share of a limit on time per token that iterations take on average when the slowest answers
@@ -91,6 +106,14 @@ final class Replica {
     /// Where the time goes when so many prompts are prefilled together.
     TimeTerms prefill(double prompts) {
         return iteration.prefill(prompts);
+    }
+
+    /// Seconds to prefill one prompt alone.
+    double prefillSeconds() {
+        if (Double.isNaN(prefillSeconds)) {
+            prefillSeconds = prefillSeconds(1);
+        }
+        return prefillSeconds;
     }
 
     /// Seconds to prefill so many prompts together.
@@ -167,7 +190,7 @@ final class Replica {
                 rate,
                 rate / out,
                 batch,
-                iteration.prefill(1).total() / k.rate() + step / k.rate(),
+                prefillSeconds() + step / k.rate(),
                 step / k.rate(),
                 terms,
                 memory.with(Math.min(perRank * setup.ranks(), memory.sequences())),

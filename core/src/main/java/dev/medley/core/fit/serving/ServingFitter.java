@@ -5,12 +5,9 @@ import dev.medley.core.fit.Band;
 import dev.medley.core.fit.Calibration;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fit;
-import dev.medley.core.fit.Layout;
-import dev.medley.core.fit.Parameter;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.Shape;
 import dev.medley.core.fit.ShapeFit;
-import dev.medley.core.fit.Theta;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Variant;
 
@@ -20,7 +17,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Finds the shapes in which a chip serves a model best.
 ///
@@ -36,12 +32,10 @@ public final class ServingFitter {
 
     private final InferenceService service;
     private final ChipOffer offer;
-    private final Calibration calibration;
+    private final ServingBasis basis;
     private final Device device;
     private final ServingOptions options;
     private final ServedSetups setups;
-    private final Layout layout;
-    private final Theta theta;
     private final TreeMap<Integer, Found> best = new TreeMap<>();
     private final Shortfall shortfall = new Shortfall();
 
@@ -70,22 +64,25 @@ public final class ServingFitter {
     private ServingFitter(
             InferenceService service,
             ChipOffer offer,
-            Calibration calibration,
+            ServingBasis basis,
             Device device,
             ServingOptions options) {
         this.service = service;
         this.offer = offer;
-        this.calibration = calibration;
+        this.basis = basis;
         this.device = device;
         this.options = options;
         setups = new ServedSetups(service, offer, device, options);
-        layout = layout(device, service, calibration);
-        theta = calibration.theta(layout);
     }
 
     /// The efficient shapes of a service on an offer, or every reason why there is none.
     public static Fit fit(InferenceService service, ChipOffer offer, Calibration calibration) {
-        return fit(service, offer, calibration, ServingOptions.USUAL);
+        return fit(service, offer, new ServingBasis(calibration));
+    }
+
+    /// The same, with what other fits have looked up.
+    public static Fit fit(InferenceService service, ChipOffer offer, ServingBasis basis) {
+        return fit(service, offer, basis, ServingOptions.USUAL);
     }
 
     /// The same when whoever runs it has chosen otherwise than usual. Where a replica does a part
@@ -95,11 +92,16 @@ public final class ServingFitter {
             ChipOffer offer,
             Calibration calibration,
             ServingOptions options) {
+        return fit(service, offer, new ServingBasis(calibration), options);
+    }
+
+    static Fit fit(
+            InferenceService service, ChipOffer offer, ServingBasis basis, ServingOptions options) {
         if (!service.members().isEmpty()) {
-            return PooledFitter.fit(service, offer, calibration);
+            return PooledFitter.fit(service, offer, basis);
         }
         var chip = offer.chip().id();
-        var device = Device.of(offer.chip());
+        var device = basis.device(offer.chip());
         if (device == null) {
             var text =
                     "nobody has published the memory and a peak of %s"
@@ -107,28 +109,7 @@ public final class ServingFitter {
             return new Fit.Rejected(
                     service.name(), chip, List.of(new Reason("figures-missing", text)));
         }
-        return new ServingFitter(service, offer, calibration, device, options).search();
-    }
-
-    private static Layout layout(Device device, InferenceService service, Calibration calibration) {
-        var models = service.variants().stream().map(Variant::model).toList();
-        var kin = new TreeSet<String>();
-        models.forEach(model -> kin.add(ServingParameters.familyModel(device, model)));
-        var parameters =
-                new ArrayList<Parameter>(
-                        ServingParameters.of(
-                                new TreeSet<>(List.of(device.family())),
-                                new TreeSet<>(List.of(device.chip())),
-                                new TreeSet<>(),
-                                models,
-                                kin));
-        for (var name : Coefficients.facts(device.chip())) {
-            var fact = calibration.values().get(name);
-            if (fact != null) {
-                parameters.add(fact.parameter());
-            }
-        }
-        return new Layout(parameters);
+        return new ServingFitter(service, offer, basis, device, options).search();
     }
 
     private Fit search() {
@@ -153,7 +134,7 @@ public final class ServingFitter {
     /// them best on their own are also tried at prefill and decode alone.
     private void search(Variant variant, Precision weights, ModelCost cost) {
         var some = setups.of(variant, weights);
-        var k = new Coefficients.Slots(layout, some.getFirst()).under(theta);
+        var k = basis.coefficients(some.getFirst());
         var kept = new TreeMap<Integer, Replica>();
         for (var setup : some) {
             var replica = new Replica(setup, cost, k);
@@ -186,7 +167,10 @@ public final class ServingFitter {
 
     private boolean considerWhole(Variant variant, Replica replica) {
         var setup = replica.setup();
-        return switch (WithinLimits.of(replica, service.ttftMs())) {
+        var before = best.get(setup.devices());
+        double beaten = before == null ? 0 : before.value() / variant.quality();
+        return switch (WithinLimits.of(replica, service.ttftMs(), beaten)) {
+            case WithinLimits.Beaten _ -> false;
             case WithinLimits.Missed missed -> {
                 shortfall.latency(missed);
                 yield false;
@@ -326,6 +310,7 @@ public final class ServingFitter {
                 };
         var group = phase + (model.isMoe() ? "moe" : "dense");
         var chip = found.matched == null ? device.chip() : "";
-        return calibration.band("serving", group, chip, model.id(), found.requestsPerSecond);
+        return basis.calibration()
+                .band("serving", group, chip, model.id(), found.requestsPerSecond);
     }
 }

@@ -34,6 +34,9 @@ sealed interface WithinLimits {
         }
     }
 
+    /// Another is known to serve more; how much this one would was not worked out.
+    record Beaten() implements WithinLimits {}
+
     /// How much longer than the average the slow ones wait in a queue.
     double TAIL = 1.5;
 
@@ -43,24 +46,26 @@ sealed interface WithinLimits {
     /// Share of the limit on time to first token that an average iteration may take.
     double ITERATION_SHARE = 0.5;
 
-    static WithinLimits of(Replica replica, @Nullable Double ttftMs) {
+    /// What a replica serves within the limits, if that is more than another already does.
+    ///
+    /// @param beaten requests per second that it would have to exceed
+    static WithinLimits of(Replica replica, @Nullable Double ttftMs, double beaten) {
         var tpot = replica.setup().tpotSeconds();
-        double step = Double.POSITIVE_INFINITY;
-        if (tpot != null) {
-            step = replica.averageOf(tpot);
-            double least = replica.decodeSeconds(1);
-            if (least > step) {
-                double share = step / tpot;
-                return new Missed("time per token", least / share, tpot);
-            }
-        }
-        double prefill = replica.prefillSeconds(1);
+        double perToken = tpot == null ? Double.POSITIVE_INFINITY : replica.averageOf(tpot);
+        double prefill = replica.prefillSeconds();
         double ttft = ttftMs == null ? Double.POSITIVE_INFINITY : ttftMs / 1000;
-        double alone = prefill + replica.decodeSeconds(1);
+        double step = Math.min(perToken, ITERATION_SHARE * (ttft - prefill));
+        if (beaten > 0 && step > 0 && replica.servesLessThan(beaten / HEADROOM, step)) {
+            return new Beaten();
+        }
+        double least = replica.decodeSeconds(1);
+        if (tpot != null && least > perToken) {
+            return new Missed("time per token", least / (perToken / tpot), tpot);
+        }
+        double alone = prefill + least;
         if (alone >= ttft) {
             return new Missed("time to first token", alone, ttft);
         }
-        step = Math.min(step, ITERATION_SHARE * (ttft - prefill));
         var prediction = Double.isInfinite(step) ? replica.predict() : replica.within(step);
         double most = prediction.requestsPerSecond();
         double rate = Double.isInfinite(step) ? most : most * HEADROOM;

@@ -31,15 +31,12 @@ final class Products {
     private final boolean declared;
     private final boolean adapters;
     private final Precision precision;
-    private final boolean tuned;
 
     /// Published peaks times measured shares, before parameters, and balance over an H100's.
     private final double sixteenBit;
 
     private final double narrow;
     private final double balance;
-    private final double wattsPerTflop;
-    private final double peakOverH100;
 
     /// An H100's BF16 peak and memory bandwidth: widths in parameters are meant for that chip.
     private static final double H100_FLOPS = 989.4e12;
@@ -83,7 +80,6 @@ final class Products {
         recomputed = memory.recomputed();
         declared = c.recompute().declared();
         precision = c.precision();
-        tuned = c.software().tunedKernels();
         var chip = c.chip();
         sixteenBit = chip.bf16() * chip.productShare();
         var peak = chip.peak(precision);
@@ -93,12 +89,32 @@ final class Products {
                         * (precision == Precision.BF16
                                 ? chip.productShare()
                                 : chip.eightBitShare());
-        balance = published / chip.memoryRate() / H100_BALANCE;
-        wattsPerTflop =
-                Math.min(
-                        AMPLE_WATTS,
-                        chip.watts() / (chip.bf16() / 1e12) / ChipFigures.WATTS_PER_TFLOP);
-        peakOverH100 = chip.bf16() / H100_FLOPS;
+        balance = balance(chip, precision);
+    }
+
+    /// Arithmetic over bandwidth, over an H100's.
+    private static double balance(ChipFigures chip, Precision precision) {
+        var peak = chip.peak(precision);
+        double published = peak == null ? chip.bf16() : peak;
+        return published / chip.memoryRate() / H100_BALANCE;
+    }
+
+    /// Powers of a chip's figures under some parameters, taken once for many shapes.
+    ///
+    /// @param power what watts per FLOP leave of the speed
+    /// @param width by how much the half width grows
+    /// @param attention by how much attention falls behind products
+    record Pace(double power, double width, double attention) {
+
+        static Pace of(ChipFigures chip, Precision precision, Software software, Settings s) {
+            double watts = chip.watts() / (chip.bf16() / 1e12) / ChipFigures.WATTS_PER_TFLOP;
+            double lag =
+                    s.of(software.tunedKernels() ? Knob.ATTENTION_TUNED : Knob.ATTENTION_PLAIN);
+            return new Pace(
+                    StrictMath.pow(Math.min(AMPLE_WATTS, watts), s.of(Knob.POWER)),
+                    StrictMath.pow(balance(chip, precision), s.of(Knob.BALANCE)),
+                    StrictMath.pow(chip.bf16() / H100_FLOPS, -lag));
+        }
     }
 
     /// Share of a width that whole tiles of 256 leave.
@@ -113,14 +129,11 @@ final class Products {
     /// @param head output projection
     record Seconds(double layers, double experts, double head) {}
 
-    Seconds seconds(Settings s) {
-        double sustained =
-                s.speed
-                        * StrictMath.pow(wattsPerTflop, s.of(Knob.POWER))
-                        * (adapters ? s.of(Knob.ADAPTERS) : 1);
+    Seconds seconds(Settings s, Pace pace) {
+        double sustained = s.speed * pace.power * (adapters ? s.of(Knob.ADAPTERS) : 1);
         double bf16 = sixteenBit * sustained;
         double peak = narrow * sustained * s.of(knob());
-        double half = s.of(Knob.WIDTH_HALF) * StrictMath.pow(balance, s.of(Knob.BALANCE));
+        double half = s.of(Knob.WIDTH_HALF) * pace.width;
         double again = 1 + forwardAgain(s);
         double enough = tokens / (tokens + s.of(Knob.TOKENS_HALF) * balance);
         double layers =
@@ -129,7 +142,7 @@ final class Products {
                         * (attentionFlops * (1 + half / attentionWidth)
                                 + otherFlops * (1 + half / otherWidth));
         double head = headFlops / (bf16 * s.of(Knob.GEMM_BF16));
-        return new Seconds(layers + attention(s, bf16), again * experts(s, peak), head);
+        return new Seconds(layers + attention(s, pace, bf16), again * experts(s, peak), head);
     }
 
     private Knob knob() {
@@ -146,13 +159,12 @@ final class Products {
         return recomputed * cost * 2 / perParam;
     }
 
-    private double attention(Settings s, double bf16) {
-        double lag = tuned ? s.of(Knob.ATTENTION_TUNED) : s.of(Knob.ATTENTION_PLAIN);
+    private double attention(Settings s, Pace pace, double bf16) {
         double rate =
                 bf16
                         * s.of(Knob.ATTENTION)
                         * s.attention
-                        * StrictMath.pow(peakOverH100, -lag)
+                        * pace.attention
                         * HEAD_SCALE
                         * headWidth
                         / (headWidth + s.of(Knob.HEAD_HALF));

@@ -23,6 +23,6 @@ public enum Sharding {
 
     /// Whether parameters themselves are spread over the replicas.
     boolean gathers() {
-        return passes() > 0;
+        return this == GRADIENTS || this == PARAMETERS;
     }
 }

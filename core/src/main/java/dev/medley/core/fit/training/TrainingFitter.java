@@ -4,12 +4,10 @@ import dev.medley.core.catalog.Precision;
 import dev.medley.core.fit.Calibration;
 import dev.medley.core.fit.ChipOffer;
 import dev.medley.core.fit.Fit;
-import dev.medley.core.fit.Layout;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.Shape;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fit.training.ShapeSpace.Given;
-import dev.medley.core.fit.training.TrainingParameters.Slots;
 import dev.medley.core.fit.training.TrainingParameters.Subject;
 import dev.medley.core.work.TrainingJob;
 import dev.medley.core.work.Variant;
@@ -41,40 +39,46 @@ public final class TrainingFitter {
 
     private final TrainingJob job;
     private final ChipOffer offer;
-    private final Calibration calibration;
+    private final TrainingBasis basis;
     private final ChipFigures chip;
     private final ModelFigures model;
     private final Precision precision;
     private final Software software;
     private final Settings settings;
+    private final Products.Pace pace;
     private final double sequences;
     private @Nullable TrainingMemory tightest;
     private @Nullable TrainingConfiguration tightestShape;
 
     private TrainingFitter(
-            TrainingJob job, ChipOffer offer, Calibration calibration, Precision precision) {
+            TrainingJob job, ChipOffer offer, TrainingBasis basis, Precision precision) {
         this.job = job;
         this.offer = offer;
-        this.calibration = calibration;
+        this.basis = basis;
         this.precision = precision;
         chip = ChipFigures.of(offer.chip(), offer.devicesPerNode(), offer.domainDevices());
         model = ModelFigures.of(job.model());
         software = Software.usual(offer.stack());
         var subject = new Subject(chip.id(), chip.family(), software, model.id(), model.isMoe());
-        var layout = new Layout(TrainingParameters.ofOne(subject));
-        settings = Settings.of(calibration.theta(layout), new Slots(layout, subject));
+        settings = basis.settings(subject);
+        pace = Products.Pace.of(chip, precision, software, settings);
         sequences = Math.max(1, StrictMath.rint(job.batchTokens() / job.sequenceLength()));
     }
 
     /// The efficient shapes of a job on an offer, over all its variants of sufficient quality, or
     /// every reason why there is none.
     public static Fit fit(TrainingJob job, ChipOffer offer, Calibration calibration) {
+        return fit(job, offer, new TrainingBasis(calibration));
+    }
+
+    /// The same, with what other fits have looked up.
+    public static Fit fit(TrainingJob job, ChipOffer offer, TrainingBasis basis) {
         var best = new TreeMap<Integer, Rated>();
         var reasons = new LinkedHashSet<Reason>();
         var assumptions = new LinkedHashSet<String>();
         var variants = Variant.above(job.qualityFloor(), job.variants());
         for (var variant : variants) {
-            switch (fitOne(job.only(variant), offer, calibration)) {
+            switch (fitOne(job.only(variant), offer, basis)) {
                 case Fit.Rejected rejected -> reasons.addAll(rejected.reasons());
                 case Fit.Fits fits -> {
                     assumptions.addAll(fits.assumptions());
@@ -114,13 +118,13 @@ public final class TrainingFitter {
         return shapes;
     }
 
-    private static Fit fitOne(TrainingJob job, ChipOffer offer, Calibration calibration) {
+    private static Fit fitOne(TrainingJob job, ChipOffer offer, TrainingBasis basis) {
         var reasons = TrainingRefusals.of(job, offer);
         if (!reasons.isEmpty()) {
             return new Fit.Rejected(job.name(), offer.chip().id(), reasons);
         }
         var precision = Objects.requireNonNull(TrainingRefusals.precision(job, offer.chip()));
-        return new TrainingFitter(job, offer, calibration, precision).search();
+        return new TrainingFitter(job, offer, basis, precision).search();
     }
 
     private Fit search() {
@@ -186,7 +190,10 @@ public final class TrainingFitter {
         var c = step.configuration();
         double microbatches = c.microbatches();
         double full = StrictMath.ceil(microbatches - 1e-9);
-        return TrainingModel.rate(c, step.seconds(settings)) * c.devices() * microbatches / full;
+        return TrainingModel.rate(c, step.terms(settings, pace).total())
+                * c.devices()
+                * microbatches
+                / full;
     }
 
     private void remember(TrainingConfiguration configuration, TrainingMemory memory) {
@@ -230,7 +237,7 @@ public final class TrainingFitter {
     private ShapeFit shapeFit(Found found) {
         var c = found.step.configuration();
         var degrees = c.degrees();
-        var terms = found.step.terms(settings);
+        var terms = found.step.terms(settings, pace);
         double watts = TrainingPower.watts(chip, terms) * c.devices();
         var memory = found.step.memory();
         var shape =
@@ -250,8 +257,13 @@ public final class TrainingFitter {
                         model.id(),
                         null);
         var band =
-                calibration.band(
-                        "training", TrainingPhase.group(c), chip.id(), model.id(), found.rate);
+                basis.calibration()
+                        .band(
+                                "training",
+                                TrainingPhase.group(c),
+                                chip.id(),
+                                model.id(),
+                                found.rate);
         return new ShapeFit(
                 shape,
                 found.rate,

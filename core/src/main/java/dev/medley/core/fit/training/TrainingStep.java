@@ -58,8 +58,14 @@ final class TrainingStep {
 
     /// Where the seconds of one step go.
     TimeTerms terms(Settings s) {
+        var c = configuration;
+        return terms(s, Products.Pace.of(c.chip(), c.precision(), c.software(), s));
+    }
+
+    /// The same with the pace of this chip, precision and software under these parameters.
+    TimeTerms terms(Settings s, Products.Pace pace) {
         var model = configuration.model();
-        var work = products.seconds(s);
+        var work = products.seconds(s, pace);
         double compute = work.layers() + work.experts();
         double bytes = traffic.memory(s, products.forwardAgain(s));
         double transfers = traffic.tensor(s) + traffic.exchange(s);

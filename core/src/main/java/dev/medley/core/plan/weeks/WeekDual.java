@@ -1,6 +1,7 @@
 package dev.medley.core.plan.weeks;
 
 import dev.medley.core.market.Exp;
+import dev.medley.core.market.Log;
 
 import java.util.Arrays;
 
@@ -169,7 +170,7 @@ final class WeekDual {
 
     private void spread(int lot, double[] price, double[] own, double y, double heat, int stride) {
         double sum = weigh(lot, price, own, y, heat);
-        value += stride * (best + heat * StrictMath.log(sum));
+        value += stride * (best + heat * Log.of(sum));
         double scale = 1 / sum;
         int from = book.start[lot];
         Arrays.fill(mean, 0);

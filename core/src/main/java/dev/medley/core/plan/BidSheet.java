@@ -1,0 +1,64 @@
+package dev.medley.core.plan;
+
+import java.util.List;
+
+/// The figures of a claim's candidates side by side: a market of a hundred thousand bids is laid
+/// out round after round, and candidates lie far apart in memory.
+///
+/// @param first of each lot, the index of its first bid in the other arrays; last, their length
+/// @param pool index of each bid's pool
+/// @param devices that each bid takes
+/// @param value of each bid, in equivalents
+/// @param cost of each bid, in thousandths of the currency per hour, rounded up
+/// @param dearest currency per hour of the dearest bids of all lots together
+/// @param most devices per pool of the largest bids there of all lots together; pools behind the
+///   last one that is bid for are left out
+@SuppressWarnings("ArrayRecordComponent") // Nobody compares sheets, and nobody writes to them.
+record BidSheet(
+        int[] first,
+        int[] pool,
+        int[] devices,
+        double[] value,
+        long[] cost,
+        double dearest,
+        long[] most) {
+
+    static BidSheet of(List<List<Candidate>> lots) {
+        int bids = 0;
+        int pools = 0;
+        for (var lot : lots) {
+            bids += lot.size();
+            for (var candidate : lot) {
+                pools = Math.max(pools, candidate.pool() + 1);
+            }
+        }
+        int[] first = new int[lots.size() + 1];
+        int[] pool = new int[bids];
+        int[] devices = new int[bids];
+        double[] value = new double[bids];
+        long[] cost = new long[bids];
+        long[] most = new long[pools];
+        long[] largest = new long[pools];
+        double dearest = 0;
+        int bid = 0;
+        for (int l = 0; l < lots.size(); l++) {
+            double top = 0;
+            for (var candidate : lots.get(l)) {
+                pool[bid] = candidate.pool();
+                devices[bid] = candidate.devices();
+                value[bid] = candidate.value();
+                cost[bid] = (long) Math.ceil(candidate.costPerHour() * Stall.UNITS);
+                top = Math.max(top, candidate.costPerHour());
+                largest[pool[bid]] = Math.max(largest[pool[bid]], devices[bid]);
+                bid++;
+            }
+            dearest += top;
+            for (int b = first[l]; b < bid; b++) {
+                most[pool[b]] += largest[pool[b]];
+                largest[pool[b]] = 0;
+            }
+            first[l + 1] = bid;
+        }
+        return new BidSheet(first, pool, devices, value, cost, dearest, most);
+    }
+}
