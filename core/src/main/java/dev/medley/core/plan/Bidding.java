@@ -29,6 +29,11 @@ public final class Bidding {
     /// most value, 0.05 and 0.15 up to 0.2 % less, 0.3 and more 1.2 % less.
     private static final double LEFT_OVER = 0.1;
 
+    /// Times pools, squared, over increments: what is lost where pools are many and increments few,
+    /// since each increment runs in one of them. Measured like the share above: 0.02 and 0.06 left
+    /// 0.2 to 0.3 % more than nothing, 0.15 less.
+    private static final double APART = 0.02;
+
     private final List<Pool> pools;
     private final FitTable fits;
     private final Scale scale;
@@ -133,10 +138,11 @@ public final class Bidding {
                 most = Math.min(most, replicas(service.requestsPerSecond(), shape));
             }
         }
+        long open = fits.stream().filter(inPool -> !inPool.isEmpty()).count();
         int best = 1;
         double least = Double.MAX_VALUE;
         for (int k = 1; k <= most; k++) {
-            double loss = 0;
+            double loss = APART * open * open / k;
             for (int p = 0; p < fits.size(); p++) {
                 for (var shape : choices(fits.get(p), service)) {
                     loss += loss(service.requestsPerSecond() / k, shape, pools.get(p));
