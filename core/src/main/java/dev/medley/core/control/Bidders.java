@@ -49,6 +49,7 @@ final class Bidders {
     final List<Host> hosts;
 
     private boolean asksHosts;
+    private @Nullable NodeSizes sizes;
 
     Bidders(State state, long at) {
         this.state = state;
@@ -141,7 +142,17 @@ final class Bidders {
     /// Where it may find room: where nobody was refused, and where nodes are kept for it.
     private Room room(Job job) {
         var reservation = state.reservations.get(job.work.name());
-        return reservation == null ? state.room : state.room.opened(reservation.pool());
+        var room = reservation == null ? state.room : state.room.opened(reservation.pool());
+        return job.work.terms().needsMore() ? sizes().within(room, job.work.terms()) : room;
+    }
+
+    private NodeSizes sizes() {
+        var known = sizes;
+        if (known == null) {
+            known = new NodeSizes(state);
+            sizes = known;
+        }
+        return known;
     }
 
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to

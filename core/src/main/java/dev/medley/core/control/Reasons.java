@@ -8,6 +8,7 @@ import dev.medley.core.plan.Hosting;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Tenant;
+import dev.medley.core.work.Terms;
 
 import org.jspecify.annotations.Nullable;
 
@@ -107,14 +108,23 @@ final class Reasons {
     private void inPools(Job job, double served, List<Reason> reasons) {
         var kind = state.kinds.get(job.kind);
         var best = new TreeMap<Integer, Candidate>();
+        var terms = job.work.terms();
+        var sizes = new NodeSizes(state);
+        var tooLarge = new TreeMap<Integer, Integer>();
         double before = 0;
         for (var lot : rounds.claim(job.current(state.nowMs()), kind, state.nowMs()).lots()) {
             if (before >= served) {
                 for (var candidate : lot) {
-                    best.merge(
-                            candidate.pool(),
-                            candidate,
-                            (a, b) -> a.valuePerDevice() >= b.valuePerDevice() ? a : b);
+                    int p = candidate.pool();
+                    int onNode = state.setup().pools().get(p).memberDevices(replica(candidate));
+                    if (onNode >= sizes.tooMany(p, terms)) {
+                        tooLarge.merge(p, onNode, Math::min);
+                    } else {
+                        best.merge(
+                                p,
+                                candidate,
+                                (a, b) -> a.valuePerDevice() >= b.valuePerDevice() ? a : b);
+                    }
                 }
             }
             before += lot.stream().mapToDouble(Candidate::rate).max().orElse(0);
@@ -122,9 +132,30 @@ final class Reasons {
         var fits = rounds.corrected(kind);
         for (int p = 0; p < state.setup().pools().size(); p++) {
             var candidate = best.get(p);
-            reasons.add(
-                    candidate == null ? closed(job, p, fits.get(p)) : outbid(job, candidate, p));
+            var onNode = tooLarge.get(p);
+            if (candidate != null) {
+                reasons.add(outbid(job, candidate, p));
+            } else if (onNode != null) {
+                reasons.add(tooLarge(p, onNode, terms, sizes));
+            } else {
+                reasons.add(closed(job, p, fits.get(p)));
+            }
         }
+    }
+
+    private static int replica(Candidate candidate) {
+        return candidate.shape().shape().devices();
+    }
+
+    private Reason tooLarge(int p, int devices, Terms terms, NodeSizes sizes) {
+        return new Reason(
+                "node-too-small",
+                "no node of %s has that: it asks %s for %s of a node, and nodes there have %s"
+                        .formatted(
+                                state.setup().pools().get(p).id(),
+                                Hosting.words(terms.beside(devices)),
+                                devices == 1 ? "each device" : devices + " devices",
+                                sizes.words(p)));
     }
 
     private Reason outbid(Job job, Candidate candidate, int p) {

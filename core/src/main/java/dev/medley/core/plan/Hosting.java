@@ -3,6 +3,7 @@ package dev.medley.core.plan;
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Host;
 import dev.medley.core.fleet.Needs;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Terms;
@@ -56,7 +57,7 @@ public final class Hosting {
                                         pool.id(),
                                         words(work.terms().beside(least)),
                                         least == 1 ? "each device" : least + " devices",
-                                        words(pool))));
+                                        words(pool.host()))));
     }
 
     /// What nobody can tell, because the fleet does not say what nodes have.
@@ -81,9 +82,10 @@ public final class Hosting {
         return needs.memoryBytes() == 0 ? cores : cores + " and " + memory(needs.memoryBytes());
     }
 
-    private static String words(Pool pool) {
-        var cpu = pool.host().cpuMilli();
-        var memory = pool.host().memoryBytes();
+    /// `96 CPUs and 512 GiB`; nothing of what is unknown.
+    public static String words(Host host) {
+        var cpu = host.cpuMilli();
+        var memory = host.memoryBytes();
         var cores = cpu == null ? "" : cores(cpu);
         return memory == null ? cores : cores + (cores.isEmpty() ? "" : " and ") + memory(memory);
     }

@@ -23,7 +23,8 @@ public record Room(SortedMap<Integer, List<Refused>> refused) {
 
     /// A gang that found no room; neither does one that wants no less.
     ///
-    /// @param members nodes' parts that it wanted
+    /// @param members nodes' parts that it wanted; 0 where not even one has its seat, however empty
+    ///   nodes are
     /// @param devices of each member
     /// @param beside what each member asks of its node beside them; null for nothing
     public record Refused(int members, int devices, @Nullable Needs beside) {
@@ -35,6 +36,11 @@ public record Room(SortedMap<Integer, List<Refused>> refused) {
         /// Where members ask so much beside their devices.
         public static Refused of(int members, int devices, Needs beside) {
             return new Refused(members, devices, beside.isNone() ? null : beside);
+        }
+
+        /// Where no node has so much, whoever leaves.
+        public static Refused forEver(int devices, Needs beside) {
+            return of(0, devices, beside);
         }
 
         boolean isWithin(int otherMembers, int otherDevices, Needs other) {
@@ -61,6 +67,14 @@ public record Room(SortedMap<Integer, List<Refused>> refused) {
         int each = pools.get(pool).memberDevices(devices);
         var beside = terms.beside(each);
         return some.stream().noneMatch(one -> one.isWithin(devices / each, each, beside));
+    }
+
+    /// Whether it would find room if all others left.
+    boolean everHas(List<Pool> pools, int pool, Terms terms, int devices) {
+        int each = pools.get(pool).memberDevices(devices);
+        var beside = terms.beside(each);
+        return refused.getOrDefault(pool, List.of()).stream()
+                .noneMatch(one -> one.members() == 0 && one.isWithin(0, each, beside));
     }
 
     public Room without(int pool, Refused gang) {

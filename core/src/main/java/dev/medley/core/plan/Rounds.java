@@ -185,7 +185,9 @@ public final class Rounds {
             }
             for (var candidate : lot) {
                 int devices = candidate.shape().shape().devices();
-                if (!bidder.room().has(pools, candidate.pool(), bidder.work().terms(), devices)) {
+                var terms = bidder.work().terms();
+                if (!bidder.room().has(pools, candidate.pool(), terms, devices)
+                        && bidder.room().everHas(pools, candidate.pool(), terms, devices)) {
                     double pays = bidder.weight() * candidate.valuePerDevice();
                     wouldPay[candidate.pool()] = Math.max(wouldPay[candidate.pool()], pays);
                 }

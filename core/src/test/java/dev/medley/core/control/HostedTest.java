@@ -101,7 +101,8 @@ class HostedTest {
         town.submitAll().tick();
 
         assertThat(town.runs("a")).isEmpty();
-        assertThat(town.whyText("a")).contains("each with 16 CPU cores", "at most 8 cores");
+        assertThat(town.whyText("a"))
+                .contains("it asks 16 CPUs for 8 devices of a node", "nodes there have 8 CPUs");
     }
 
     @Test

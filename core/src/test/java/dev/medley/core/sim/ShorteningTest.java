@@ -44,9 +44,9 @@ class ShorteningTest {
 
         var scenario = shorter.scenario();
         assertThat(scenario.orders()).hasSizeBetween(1, 4);
-        assertThat(scenario.faults()).hasSize(1);
+        assertThat(scenario.faults()).hasSizeBetween(1, 2);
         assertThat(scenario.nodes()).hasSizeLessThanOrEqualTo(3);
-        assertThat(scenario.faults().getFirst()).isInstanceOf(Fault.NodeLoss.class);
+        assertThat(scenario.faults()).anyMatch(fault -> fault instanceof Fault.NodeLoss);
         assertThat(shorter.tries()).isLessThan(150);
         assertThat(failure(scenario, ShorteningTest::brittle).kind()).isEqualTo(failure.kind());
         assertThat(shorter.story()).anyMatch(line -> line.contains("With these alone"));
