@@ -51,7 +51,7 @@ final class WideExperts {
     private WideExperts() {}
 
     /// Whether engines on a stack are known to send rows to their experts alone: DeepEP with vLLM
-    /// and SGLang on CUDA, vLLM Ascend and MindIE on CANN, MORI with both on ROCm.
+    /// and SGLang on CUDA, vLLM Ascend on CANN, MORI with both on ROCm.
     ///
     /// @see <a href="https://docs.vllm.ai/en/latest/serving/expert_parallel_deployment/">vLLM</a>
     /// @see <a
