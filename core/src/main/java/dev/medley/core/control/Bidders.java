@@ -49,11 +49,12 @@ final class Bidders {
     final List<Host> hosts;
 
     private boolean asksHosts;
-    private @Nullable NodeSizes sizes;
+    private final NodeSizes sizes;
 
     Bidders(State state, long at) {
         this.state = state;
         this.at = at;
+        this.sizes = new NodeSizes(state);
         this.capacity = capacity(state);
         this.supply = idle(state);
         this.weights = weights(state, at);
@@ -143,16 +144,7 @@ final class Bidders {
     private Room room(Job job) {
         var reservation = state.reservations.get(job.work.name());
         var room = reservation == null ? state.room : state.room.opened(reservation.pool());
-        return job.work.terms().needsMore() ? sizes().within(room, job.work.terms()) : room;
-    }
-
-    private NodeSizes sizes() {
-        var known = sizes;
-        if (known == null) {
-            known = new NodeSizes(state);
-            sizes = known;
-        }
-        return known;
+        return sizes.within(room, job.work.terms());
     }
 
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to

@@ -16,16 +16,28 @@ import java.util.stream.Collectors;
 /// pool has never finds its seats there, whoever leaves.
 final class NodeSizes {
 
-    /// Per pool, each size once.
+    private final State state;
+
+    /// Per pool, each size once; looked up when somebody asks for more than devices.
     private final List<List<Host>> byPool = new ArrayList<>();
 
-    private final int mostDevices;
+    private int mostDevices;
 
     NodeSizes(State state) {
+        this.state = state;
+    }
+
+    private List<Host> in(int pool) {
+        if (byPool.isEmpty()) {
+            look();
+        }
+        return byPool.get(pool);
+    }
+
+    private void look() {
         for (int p = 0; p < state.setup().pools().size(); p++) {
             byPool.add(new ArrayList<>());
         }
-        int most = 0;
         for (var machine : state.machines.values()) {
             var node = machine.node;
             var size = new Host(known(node.cpuMilli()), known(node.memoryBytes()));
@@ -33,9 +45,8 @@ final class NodeSizes {
             if (!sizes.contains(size)) {
                 sizes.add(size);
             }
-            most = Math.max(most, node.devices());
+            mostDevices = Math.max(mostDevices, node.devices());
         }
-        mostDevices = most;
     }
 
     private static @Nullable Long known(long amount) {
@@ -45,10 +56,10 @@ final class NodeSizes {
     /// The fewest devices on one node that no node of the pool could give together with what the
     /// terms ask beside them, or [Integer#MAX_VALUE]. A pool without nodes may get some.
     int tooMany(int pool, Terms terms) {
-        var sizes = byPool.get(pool);
-        if (!terms.needsMore() || sizes.isEmpty()) {
+        if (!terms.needsMore() || in(pool).isEmpty()) {
             return Integer.MAX_VALUE;
         }
+        var sizes = in(pool);
         for (int devices = 1; devices <= mostDevices; devices++) {
             var beside = terms.beside(devices);
             if (sizes.stream().noneMatch(size -> size.holds(beside))) {
@@ -60,13 +71,16 @@ final class NodeSizes {
 
     /// `8 CPUs`, or what else nodes of the pool have.
     String words(int pool) {
-        return byPool.get(pool).stream().map(Hosting::words).collect(Collectors.joining(" or "));
+        return in(pool).stream().map(Hosting::words).collect(Collectors.joining(" or "));
     }
 
     /// The room without what never finds its seats.
     Room within(Room room, Terms terms) {
+        if (!terms.needsMore()) {
+            return room;
+        }
         var less = room;
-        for (int p = 0; p < byPool.size(); p++) {
+        for (int p = 0; p < state.setup().pools().size(); p++) {
             int devices = tooMany(p, terms);
             if (devices < Integer.MAX_VALUE) {
                 less = less.without(p, Room.Refused.forEver(devices, terms.beside(devices)));

@@ -82,32 +82,12 @@ public record Pool(
 
     /// A pool of which only the id is left.
     public Pool gone(String other) {
-        return new Pool(
-                other,
-                site,
-                chip,
-                stack,
-                0,
-                devicesPerNode,
-                domainDevices,
-                costPerDeviceHour,
-                basis,
-                host);
+        return with(other, 0, host);
     }
 
     /// The same pool of nodes that have so much beside their devices.
     public Pool withHost(Host other) {
-        return new Pool(
-                id,
-                site,
-                chip,
-                stack,
-                devices,
-                devicesPerNode,
-                domainDevices,
-                costPerDeviceHour,
-                basis,
-                other);
+        return with(id, devices, other);
     }
 
     /// What all nodes have together.
@@ -117,16 +97,20 @@ public record Pool(
 
     /// The same pool with so many devices.
     public Pool withDevices(int some) {
+        return with(id, some, host);
+    }
+
+    private Pool with(String otherId, int otherDevices, Host otherHost) {
         return new Pool(
-                id,
+                otherId,
                 site,
                 chip,
                 stack,
-                some,
+                otherDevices,
                 devicesPerNode,
                 domainDevices,
                 costPerDeviceHour,
                 basis,
-                host);
+                otherHost);
     }
 }

@@ -128,12 +128,12 @@ public record Terms(
 
     /// The same terms under another name.
     public Terms named(String other) {
-        return with(other, tenant, outlook);
+        return with(other, tenant, outlook, needs);
     }
 
     /// The same terms with another outlook.
     public Terms seeing(Outlook other) {
-        return with(name, tenant, other);
+        return with(name, tenant, other, needs);
     }
 
     public Terms {
@@ -151,10 +151,14 @@ public record Terms(
 
     /// The same terms of work that belongs to this tenant.
     public Terms ownedBy(String owner) {
-        return with(name, owner, outlook);
+        return with(name, owner, outlook, needs);
     }
 
-    private Terms with(String otherName, String otherTenant, Outlook otherOutlook) {
+    private Terms with(
+            String otherName,
+            String otherTenant,
+            Outlook otherOutlook,
+            @Nullable Needs otherNeeds) {
         return new Terms(
                 otherName,
                 otherTenant,
@@ -167,24 +171,12 @@ public record Terms(
                 forbiddenSites,
                 otherOutlook,
                 launch,
-                needs);
+                otherNeeds);
     }
 
     /// The same terms of work that asks this of nodes beside each device.
     public Terms needing(@Nullable Needs some) {
-        return new Terms(
-                name,
-                tenant,
-                priority,
-                weight,
-                stacks,
-                allowedChips,
-                forbiddenChips,
-                allowedSites,
-                forbiddenSites,
-                outlook,
-                launch,
-                some == null || some.isNone() ? null : some);
+        return with(name, tenant, outlook, some == null || some.isNone() ? null : some);
     }
 
     /// Whether it asks anything of nodes beside devices.
