@@ -117,7 +117,7 @@ public final class Bidding {
         return false;
     }
 
-    /// Rate of the slowest of these shapes that is as fast as is aimed at.
+    /// Rate that counts in these shapes' pool.
     private static double enough(Work work, List<ShapeFit> shapes) {
         double aim = Worth.aimedRate(work);
         double slowest = Double.MAX_VALUE;
@@ -126,7 +126,7 @@ public final class Bidding {
                 slowest = Math.min(slowest, shape.rate());
             }
         }
-        return slowest;
+        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest);
     }
 
     /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.
