@@ -41,8 +41,11 @@ public final class Bidding {
     private final SortedMap<String, Double> tenantWeights;
     private final Incumbents incumbents;
     private final Permissions permissions;
+    private final double soonHours;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
+    /// @param soonHours after which what is given back counts half, see [Worth]; 0 in a plan of one
+    ///   moment
     public Bidding(
             List<Pool> pools,
             FitTable fits,
@@ -50,7 +53,8 @@ public final class Bidding {
             Weights weights,
             SortedMap<String, Double> tenantWeights,
             Incumbents incumbents,
-            Permissions permissions) {
+            Permissions permissions,
+            double soonHours) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
@@ -58,6 +62,7 @@ public final class Bidding {
         this.tenantWeights = new TreeMap<>(tenantWeights);
         this.incumbents = incumbents;
         this.permissions = permissions;
+        this.soonHours = soonHours;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -118,7 +123,7 @@ public final class Bidding {
     }
 
     /// Rate that counts in these shapes' pool.
-    private static double enough(Work work, List<ShapeFit> shapes) {
+    private double enough(Work work, List<ShapeFit> shapes) {
         double aim = Worth.aimedRate(work);
         double slowest = Double.MAX_VALUE;
         for (var shape : shapes) {
@@ -126,7 +131,7 @@ public final class Bidding {
                 slowest = Math.min(slowest, shape.rate());
             }
         }
-        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest);
+        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest, soonHours);
     }
 
     /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.

@@ -51,7 +51,8 @@ public final class Planner {
                         weights,
                         tenantWeights(input),
                         input.incumbents(),
-                        goals.permissions());
+                        goals.permissions(),
+                        0);
         var claims = new ArrayList<Claim>();
         for (int i = 0; i < input.works().size(); i++) {
             claims.add(bidding.claim(input.works().get(i), i));

@@ -15,11 +15,11 @@ import java.util.List;
 /// weight. This is the only place where value is defined; `docs/value.md` has the worked example.
 ///
 /// - Training without a deadline: its equivalents, linear in the rate.
-/// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate of the
-///   slowest gang that meets it with some time to spare ([#aimedRate]); being faster than that is
-///   worth nothing. A gang that is faster than it need be gives its devices back sooner, so all it
-///   does counts: what needs an hour a day of one device would otherwise never outbid anybody for a
-///   day.
+/// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate that meets
+///   it with some time to spare ([#aimedRate]). Where rounds follow one another and even the
+///   slowest gang that does is faster, the rest of its rate counts the more, the sooner it is done
+///   and gives its devices back ([#enough]): what needs an hour a day of one device would otherwise
+///   outbid nobody until it is too late. Being faster than that is worth nothing.
 /// - Once the deadline has passed, or where no gang meets it, what they do is worth what it is
 ///   without one: who comes too late anyhow must not make others late.
 /// - Services: concave in the share of demand served; the first requests are worth 1 +
@@ -35,9 +35,10 @@ public final class Worth {
     /// with it.
     private static final double SPARE_TIME = 0.15;
 
-    /// What is given back after so many hours counts half. In the same runs as above, 24 hours had
-    /// 13 deadlines missed, 72 and 168 hours five and four; 72 served most demand.
-    private static final double SOON_HOURS = 72;
+    /// Where rounds follow one another, what is given back after so many hours counts half. In the
+    /// same runs as above, 24 hours had 13 deadlines missed, 72 and 168 hours five and four; 72
+    /// served most demand.
+    static final double SOON_HOURS = 72;
 
     /// How much more the first share of demand is worth than the average.
     static final double SATURATION = 0.3;
@@ -78,14 +79,16 @@ public final class Worth {
     /// it is faster, the more of the rest, the sooner its devices are given back.
     ///
     /// @param slowest rate of that gang, no less than [#aimedRate]
-    static double enough(Work work, double slowest) {
+    /// @param soonHours after which what is given back counts half: [#SOON_HOURS], or 0 in a plan
+    ///   of one moment, which nothing comes after
+    static double enough(Work work, double slowest, double soonHours) {
         @Nullable Double left = work.hoursToDeadline();
         double aim = aimedRate(work);
         if (left == null) {
             return aim;
         }
         double hours = neededRate(work) * left / slowest;
-        return aim + (slowest - aim) * SOON_HOURS / (SOON_HOURS + hours);
+        return aim + (slowest - aim) * soonHours / (soonHours + hours);
     }
 
     /// @param hoursAtOne that the work takes at a rate of 1

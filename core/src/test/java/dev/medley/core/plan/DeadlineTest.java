@@ -38,24 +38,15 @@ class DeadlineTest {
     }
 
     @Test
-    void aJobWithTimeToSpareBidsForAllThatItsSmallestGangDoes() {
+    void inAPlanOfOneMomentAJobWithTimeToSpareBidsForWhatItNeeds() {
         var village =
                 village()
                         .training(weighing("due", 1), 8, 20 * TAKES_HOURS)
-                        .training(weighing("free", 1.9), 8, null);
-        assertThat(running(village)).containsExactly("due");
-        assertThat(village.plan().worth()).isCloseTo(8 * Worth.PRESSURE, withinPercentage(0.1));
-    }
-
-    @Test
-    void oneThatIsLongUnderWayBidsForLittleMoreThanItNeeds() {
-        double takes = TAKES_HOURS * 1e5;
-        var village =
-                new Village()
-                        .pool("big", 8, 10, 1)
-                        .training(weighing("due", 1), 8, 4 * takes)
-                        .training(weighing("free", 0.7), 8, null);
+                        .training(weighing("free", 0.2), 8, null);
         assertThat(running(village)).containsExactly("free");
+        var pressed = village().training(weighing("due", 1), 8, 20 * TAKES_HOURS);
+        assertThat(pressed.plan().worth())
+                .isCloseTo(8 * Worth.PRESSURE / 20 / 0.85, withinPercentage(0.1));
     }
 
     @Test
