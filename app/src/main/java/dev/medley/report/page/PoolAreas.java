@@ -29,7 +29,7 @@ final class PoolAreas {
                 "p",
                 "%s %s at %s"
                         .formatted(
-                                Figures.whole(about.devices()),
+                                Figures.devices(about),
                                 about.chip().id(),
                                 about.site().id()),
                 "class",

@@ -114,9 +114,9 @@ final class Seating {
                                 wish.fit().shape(),
                                 job.work.terms());
                 // Runs that are still stopping count against the tenant's limits, too.
-                long devices = gang.totalMilli() / 1000;
+                long shares = shares(wish, gang);
                 double cost = wish.fit().costPerHour();
-                if (!holdings.allow(job.work.terms().tenant(), devices, cost)
+                if (!holdings.allow(job.work.terms().tenant(), shares, cost)
                         || !seat(wish, gang)) {
                     return;
                 }
@@ -161,6 +161,11 @@ final class Seating {
             }
         }
 
+        private long shares(Wishes.Wish wish, Gang gang) {
+            var pool = state.setup().pools().get(wish.pool());
+            return pool.carving().shares(gang.totalMilli() / 1000);
+        }
+
         private static long latestRest(Wishes.Wish wish) {
             long rest = Amount.restMs(wish.job().work, wish.job().saved, wish.fit(), true);
             return Math.min(rest, Long.MAX_VALUE / 4);
@@ -185,7 +190,7 @@ final class Seating {
             starts++;
             startsOf.merge(job.work.name(), 1, Integer::sum);
             holdings.add(
-                    job.work.terms().tenant(), gang.totalMilli() / 1000, wish.fit().costPerHour());
+                    job.work.terms().tenant(), shares(wish, gang), wish.fit().costPerHour());
             draft.add(
                     new Event.RunPlaced(
                             draft.at,

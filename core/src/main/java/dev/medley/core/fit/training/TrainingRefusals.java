@@ -36,6 +36,7 @@ final class TrainingRefusals {
         }
         if (job.minDevices() > offer.maxDevices()) {
             reasons.add(
+                    offer.isCarved() ? offer.tooFew(job.minDevices()) :
                     new Reason(
                             "too-few-devices",
                             "It wants at least %d devices at once; there are %d."
