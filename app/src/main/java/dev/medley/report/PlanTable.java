@@ -92,7 +92,9 @@ public final class PlanTable {
 
     private void pools() {
         var more = digest.isCarved() ? "device or part" : "device";
-        section("Pools", "price: worth of one more " + more + ", in devices of " + heading.reference());
+        section(
+                "Pools",
+                "price: worth of one more " + more + ", in devices of " + heading.reference());
         var table =
                 new Table()
                         .left("pool", LONGEST_NAME)
@@ -138,7 +140,9 @@ public final class PlanTable {
     }
 
     private static Cell part(int devices, int of) {
-        return devices == 0 ? new Cell("-", Ink.DIM) : Cell.of(Figures.percent(share((double) devices, (double) of)));
+        return devices == 0
+                ? new Cell("-", Ink.DIM)
+                : Cell.of(Figures.percent(share((double) devices, (double) of)));
     }
 
     private void kinds() {
@@ -249,7 +253,9 @@ public final class PlanTable {
         if (!pool(allocation).carving().isWhole()) {
             return Figures.count(allocation.devices(), "part");
         }
-        return allocation.replicas() == 1 ? Figures.whole(each) : allocation.replicas() + " x " + each;
+        return allocation.replicas() == 1
+                ? Figures.whole(each)
+                : allocation.replicas() + " x " + each;
     }
 
     private static Ink ink(Progress.State state) {

@@ -93,7 +93,9 @@ public final class Inputs {
                 err.println(
                         "medley: pool '%s' is carved into %d parts, and %s count whole devices."
                                         .formatted(pool.id(), pool.carving().parts(), what)
-                                + "\nLeave parts:, partMemory: and partCompute: of the pool out for this.");
+                                + "\n"
+                                + "Leave parts:, partMemory: and partCompute: of the pool out for"
+                                + " this.");
                 return false;
             }
         }

@@ -132,8 +132,7 @@ final class FleetPicture {
         page.element("p", pool.site().id() + ", " + pool.site().country(), "class", "quiet");
         page.element(
                 "p",
-                "%s of %s in use"
-                        .formatted(Figures.whole(use.used()), Figures.devices(pool)),
+                "%s of %s in use".formatted(Figures.whole(use.used()), Figures.devices(pool)),
                 "class",
                 "quiet");
         page.close();
@@ -148,7 +147,10 @@ final class FleetPicture {
         page.element(
                 "span",
                 "cost %s per %s and hour, %s"
-                        .formatted(Figures.price(pool.costPerDeviceHour()), unit(pool), Figures.basis(pool)),
+                        .formatted(
+                                Figures.price(pool.costPerDeviceHour()),
+                                unit(pool),
+                                Figures.basis(pool)),
                 "class",
                 "quiet");
         page.close().close().line();
@@ -186,7 +188,8 @@ final class FleetPicture {
         }
         if (cell(done) < grid.cells()) {
             page.open("path", "class", "idle", "d", grid.path(cell(done), grid.cells()));
-            page.element("title", Figures.count(pool.devices() - done, "idle " + unit(pool))).close();
+            page.element("title", Figures.count(pool.devices() - done, "idle " + unit(pool)))
+                    .close();
         }
         page.close();
     }
@@ -207,7 +210,9 @@ final class FleetPicture {
         return "%s: of %s, %s train, %s serve, %s run batch jobs; price %s"
                 .formatted(
                         use.pool().id(),
-                        use.pool().carving().isWhole() ? Figures.count(use.pool().devices(), "device") : Figures.devices(use.pool()),
+                        use.pool().carving().isWhole()
+                                ? Figures.count(use.pool().devices(), "device")
+                                : Figures.devices(use.pool()),
                         Figures.whole(use.training()),
                         Figures.whole(use.serving()),
                         Figures.whole(use.batch()),

@@ -115,7 +115,8 @@ public final class Ledger {
     /// Device-milliseconds per tenant until now; less than one is left out.
     public SortedMap<String, Long> deviceMs(long atMs) {
         var all = new TreeMap<String, Long>();
-        accounts.forEach((tenant, a) -> all.put(tenant, a.deviceMs + deviceMs(a, atMs - a.sinceMs)));
+        accounts.forEach(
+                (tenant, a) -> all.put(tenant, a.deviceMs + deviceMs(a, atMs - a.sinceMs)));
         return Collections.unmodifiableSortedMap(all);
     }
 

@@ -205,7 +205,9 @@ final class Reasons {
                         .formatted(
                                 whole
                                         ? candidate.devices() + " " + pool.id()
-                                        : pool.carving().count(candidate.devices()) + " of " + pool.id(),
+                                        : pool.carving().count(candidate.devices())
+                                                + " of "
+                                                + pool.id(),
                                 candidate.valuePerDevice(),
                                 whole ? "device" : "part",
                                 price,

@@ -116,8 +116,7 @@ final class Seating {
                 // Runs that are still stopping count against the tenant's limits, too.
                 long shares = shares(wish, gang);
                 double cost = wish.fit().costPerHour();
-                if (!holdings.allow(job.work.terms().tenant(), shares, cost)
-                        || !seat(wish, gang)) {
+                if (!holdings.allow(job.work.terms().tenant(), shares, cost) || !seat(wish, gang)) {
                     return;
                 }
             }
@@ -189,8 +188,7 @@ final class Seating {
             held.add(gang.id());
             starts++;
             startsOf.merge(job.work.name(), 1, Integer::sum);
-            holdings.add(
-                    job.work.terms().tenant(), shares(wish, gang), wish.fit().costPerHour());
+            holdings.add(job.work.terms().tenant(), shares(wish, gang), wish.fit().costPerHour());
             draft.add(
                     new Event.RunPlaced(
                             draft.at,

@@ -19,10 +19,7 @@ public final class BatchFit {
     public static Fit fit(BatchJob job, ChipOffer offer) {
         var chip = offer.chip();
         if (job.devices() > offer.maxDevices()) {
-            return new Fit.Rejected(
-                    job.name(),
-                    chip.id(),
-                    List.of(offer.tooFew(job.devices())));
+            return new Fit.Rejected(job.name(), chip.id(), List.of(offer.tooFew(job.devices())));
         }
         var declared = job.rates().isEmpty() ? Double.valueOf(1) : job.rates().get(chip.id());
         if (declared == null) {

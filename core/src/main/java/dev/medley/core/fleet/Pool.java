@@ -101,7 +101,8 @@ public record Pool(
     public Pool carved(Carving into) {
         int parts = into.parts();
         if (!carving.isWhole() || parts == 1) {
-            throw new IllegalStateException("Pool '%s' is carved already, or not now.".formatted(id));
+            throw new IllegalStateException(
+                    "Pool '%s' is carved already, or not now.".formatted(id));
         }
         return new Pool(
                 id,

@@ -89,8 +89,7 @@ final class Stall {
     /// @param most what all its bids together would cost; a budget far above it is none, so that a
     ///   larger one changes nothing
     /// @param finest units that the limit on devices is counted in, per whole device
-    private void admit(
-            Tenant tenant, double alpha, Limits.Purse purse, double most, int finest) {
+    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most, int finest) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
@@ -102,7 +101,7 @@ final class Stall {
         }
         int devices = NO_BUDGET;
         if (tenant.maxDevices() != null) {
-            devices = 
+            devices =
                     builder.budget(
                             name + "/devices",
                             Math.max(0, purse.shares() / (Carving.SHARES / finest)));

@@ -98,7 +98,11 @@ final class Waits {
             return new Reason(
                     "outbid",
                     "%s; worth %s per %s-hour there against a price of %s"
-                            .formatted(needs, figure(bid.valuePerDevice()), carving.isWhole() ? "device" : "part", figure(price)));
+                            .formatted(
+                                    needs,
+                                    figure(bid.valuePerDevice()),
+                                    carving.isWhole() ? "device" : "part",
+                                    figure(price)));
         }
         var tenant = claim.work().terms().tenant();
         var purse = left.getOrDefault(tenant, Limits.Purse.UNLIMITED);
@@ -156,7 +160,7 @@ final class Waits {
                     new Reason(
                             "not-worth-it",
                             "on %s it would cost more than it is worth, or no shape fits into its %s"
-                                            .formatted(name, in.carving().count(in.devices())));
+                                    .formatted(name, in.carving().count(in.devices())));
         };
     }
 

@@ -97,9 +97,7 @@ public final class Yield {
             costPerHour += money;
             double spent = money;
             long held = (long) Math.ceil(taken / Carving.SHARES - 1e-6) * Carving.SHARES;
-            purses.computeIfPresent(
-                    terms.tenant(),
-                    (_, purse) -> purse.less(spent, held));
+            purses.computeIfPresent(terms.tenant(), (_, purse) -> purse.less(spent, held));
         }
     }
 

@@ -25,7 +25,8 @@ class CarvingTest {
     @Test
     void refusesPartsThatAreMoreThanTheDevice() {
         assertThatThrownBy(() -> Carving.into(9)).hasMessageContaining("1 to 8 parts, not 9");
-        assertThatThrownBy(() -> new Carving(4, 0.3, 0.25)).hasMessageContaining("more than it has");
+        assertThatThrownBy(() -> new Carving(4, 0.3, 0.25))
+                .hasMessageContaining("more than it has");
         assertThatThrownBy(() -> new Carving(4, 0.25, 0.3))
                 .hasMessageContaining("more than it has");
     }

@@ -42,10 +42,13 @@ class CarvedPoolTest {
     @Test
     void workOfSeveralDevicesHearsWhyItCannotRunThere() {
         var plan = services(0).carve("card", 4).training("wide", 8).plan();
-        assertThat(plan.waiting()).singleElement().satisfies(one -> {
-            assertThat(one.work().name()).isEqualTo("wide");
-            assertThat(one.reasons()).isNotEmpty();
-        });
+        assertThat(plan.waiting())
+                .singleElement()
+                .satisfies(
+                        one -> {
+                            assertThat(one.work().name()).isEqualTo("wide");
+                            assertThat(one.reasons()).isNotEmpty();
+                        });
     }
 
     @Test

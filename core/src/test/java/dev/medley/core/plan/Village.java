@@ -115,8 +115,7 @@ public final class Village {
 
     /// Each device of this pool is carved into so many parts.
     public Village carve(String pool, int parts) {
-        pools.replaceAll(
-                one -> one.id().equals(pool) ? one.carved(Carving.into(parts)) : one);
+        pools.replaceAll(one -> one.id().equals(pool) ? one.carved(Carving.into(parts)) : one);
         return this;
     }
 

@@ -54,11 +54,12 @@ class StormTest {
         }
     }
 
-    private static String story(
-            String test, long seed, Scenario scenario, Failure failure) {
+    private static String story(String test, long seed, Scenario scenario, Failure failure) {
         var lines = new ArrayList<String>();
         lines.add("Seed %d fails.".formatted(seed));
-        lines.add("Again: ./mvnw test -pl core -Dtest=StormTest#%s -Dmedley.seed=%d".formatted(test, seed));
+        lines.add(
+                "Again: ./mvnw test -pl core -Dtest=StormTest#%s -Dmedley.seed=%d"
+                        .formatted(test, seed));
         lines.addAll(Shortening.of(scenario, failure).story());
         return String.join("\n", lines);
     }

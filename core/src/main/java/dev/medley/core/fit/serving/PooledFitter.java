@@ -94,7 +94,8 @@ public final class PooledFitter {
             return new Fit.Rejected(group.name(), offer.chip().id(), all);
         }
         var shape = shapeFit(group, offer, sharing);
-        return new Fit.Fits(group.name(), offer.chip().id(), List.of(shape), assumptions(group, offer));
+        return new Fit.Fits(
+                group.name(), offer.chip().id(), List.of(shape), assumptions(group, offer));
     }
 
     /// How the members share devices of the offer, or null with the reasons why they cannot.

@@ -198,7 +198,8 @@ public final class ServingFitter {
             case WithinLimits.Met met -> {
                 var terms = met.prediction().terms();
                 double watts =
-                        ServingPower.watts(device, setup.devices(), offer.parts(), terms, met.utilisation());
+                        ServingPower.watts(
+                                device, setup.devices(), offer.parts(), terms, met.utilisation());
                 yield keep(
                         new Found(
                                 variant,
@@ -238,7 +239,8 @@ public final class ServingFitter {
     }
 
     private Found alone(Variant variant, Setup setup, Prediction prediction, double ttftSeconds) {
-        double watts = ServingPower.watts(device, setup.devices(), offer.parts(), prediction.terms(), 1);
+        double watts =
+                ServingPower.watts(device, setup.devices(), offer.parts(), prediction.terms(), 1);
         double rate = prediction.requestsPerSecond();
         return new Found(variant, setup, prediction, rate, ttftSeconds, watts, null);
     }
@@ -323,7 +325,8 @@ public final class ServingFitter {
     }
 
     /// No measured row has prefill and decode apart, and none is of a part of a device, so such
-    /// shapes are banded like a chip without rows; experts spread over nodes are a group of their own, of which no row is predicted.
+    /// shapes are banded like a chip without rows; experts spread over nodes are a group of their
+    /// own, of which no row is predicted.
     private Band band(Found found) {
         var model = found.setup.model();
         var phase =
