@@ -274,7 +274,9 @@ public final class Bidding {
                         - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
         if (value > 0 && devices <= pools.get(pool).devices()) {
-            candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
+            int parts = pools.get(pool).carving().parts();
+            candidates.add(
+                    new Candidate(pool, shape, replicas, rate, worth, value, cost, watts, parts));
         }
     }
 
