@@ -41,11 +41,10 @@ public final class Bidding {
     private final SortedMap<String, Double> tenantWeights;
     private final Incumbents incumbents;
     private final Permissions permissions;
-    private final double soonHours;
+    private final Worth.View view;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
-    /// @param soonHours after which what is given back counts half, see [Worth]; 0 in a plan of one
-    ///   moment
+    /// @param view what comes after the sale
     public Bidding(
             List<Pool> pools,
             FitTable fits,
@@ -54,7 +53,7 @@ public final class Bidding {
             SortedMap<String, Double> tenantWeights,
             Incumbents incumbents,
             Permissions permissions,
-            double soonHours) {
+            Worth.View view) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
@@ -62,7 +61,7 @@ public final class Bidding {
         this.tenantWeights = new TreeMap<>(tenantWeights);
         this.incumbents = incumbents;
         this.permissions = permissions;
-        this.soonHours = soonHours;
+        this.view = view;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -124,14 +123,14 @@ public final class Bidding {
 
     /// Rate that counts in these shapes' pool.
     private double enough(Work work, List<ShapeFit> shapes) {
-        double aim = Worth.aimedRate(work);
+        double aim = Worth.aimedRate(work, view);
         double slowest = Double.MAX_VALUE;
         for (var shape : shapes) {
             if (shape.rate() >= aim) {
                 slowest = Math.min(slowest, shape.rate());
             }
         }
-        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest, soonHours);
+        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest, view);
     }
 
     /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.

@@ -244,7 +244,7 @@ public final class Rounds {
                         Collections.emptySortedMap(),
                         Incumbents.NONE,
                         permissions,
-                        Worth.SOON_HOURS);
+                        Worth.View.ROUNDS);
         var claim = bidding.claim(work, 0);
         claims.put(work.name(), new Remembered(work, kind, permissions, claim));
         return claim;

@@ -72,7 +72,7 @@ public final class Trials {
                         Planner.tenantWeights(input),
                         Incumbents.NONE,
                         permissions,
-                        0);
+                        Worth.View.LONG_RUN);
         return Ask.of(bidding.claim(work, row), scale.perRate(work, row));
     }
 

@@ -30,15 +30,32 @@ public final class Worth {
     /// Value of a device-equivalent that a deadline needs.
     public static final double PRESSURE = 2;
 
+    /// What comes after a sale, which decides how much faster than needed is of use.
+    public enum View {
+        /// Averages over months: the rate that meets a deadline, and no more.
+        LONG_RUN(0, 0),
+        /// A plan of one moment: nothing comes after, but predictions may fail.
+        MOMENT(SPARE_TIME, 0),
+        /// Round follows on round: what is given back soon is sold again.
+        ROUNDS(SPARE_TIME, SOON_HOURS);
+
+        private final double spareTime;
+        private final double soonHours;
+
+        View(double spareTime, double soonHours) {
+            this.spareTime = spareTime;
+            this.soonHours = soonHours;
+        }
+    }
+
     /// Share of the time until a deadline that is to be left when the work is done. In eight days
     /// of a crowded fleet with arrivals (three seeds) 24 of 59 deadlines were missed without it, 11
     /// with it.
     private static final double SPARE_TIME = 0.15;
 
-    /// Where rounds follow one another, what is given back after so many hours counts half. In the
-    /// same runs as above, 24 hours had 13 deadlines missed, 72 and 168 hours five and four; 72
-    /// served most demand.
-    static final double SOON_HOURS = 72;
+    /// What is given back after so many hours counts half. In the same runs as above, 24 hours had
+    /// 13 deadlines missed, 72 and 168 hours five and four; 72 served most demand.
+    private static final double SOON_HOURS = 72;
 
     /// How much more the first share of demand is worth than the average.
     static final double SATURATION = 0.3;
@@ -71,24 +88,22 @@ public final class Worth {
 
     /// Rate to aim at so that the deadline is met even if some time is lost: by runs that are
     /// slower than predicted, stops, failures.
-    public static double aimedRate(Work work) {
-        return neededRate(work) / (1 - SPARE_TIME);
+    public static double aimedRate(Work work, View view) {
+        return neededRate(work) / (1 - view.spareTime);
     }
 
     /// Rate that counts in a pool: what is aimed at and, where even the slowest gang that reaches
     /// it is faster, the more of the rest, the sooner its devices are given back.
     ///
     /// @param slowest rate of that gang, no less than [#aimedRate]
-    /// @param soonHours after which what is given back counts half: [#SOON_HOURS], or 0 in a plan
-    ///   of one moment, which nothing comes after
-    static double enough(Work work, double slowest, double soonHours) {
+    static double enough(Work work, double slowest, View view) {
         @Nullable Double left = work.hoursToDeadline();
-        double aim = aimedRate(work);
+        double aim = aimedRate(work, view);
         if (left == null) {
             return aim;
         }
         double hours = neededRate(work) * left / slowest;
-        return aim + (slowest - aim) * soonHours / (soonHours + hours);
+        return aim + (slowest - aim) * view.soonHours / (view.soonHours + hours);
     }
 
     /// @param hoursAtOne that the work takes at a rate of 1
