@@ -52,7 +52,7 @@ public final class Planner {
                         tenantWeights(input),
                         input.incumbents(),
                         goals.permissions(),
-                        Worth.View.MOMENT);
+                        Worth.View.ALONE);
         var claims = new ArrayList<Claim>();
         for (int i = 0; i < input.works().size(); i++) {
             claims.add(bidding.claim(input.works().get(i), i));

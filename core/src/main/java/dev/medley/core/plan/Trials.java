@@ -72,7 +72,7 @@ public final class Trials {
                         Planner.tenantWeights(input),
                         Incumbents.NONE,
                         permissions,
-                        Worth.View.LONG_RUN);
+                        Worth.View.ALONE);
         return Ask.of(bidding.claim(work, row), scale.perRate(work, row));
     }
 

@@ -32,11 +32,9 @@ public final class Worth {
 
     /// What comes after a sale, which decides how much faster than needed is of use.
     public enum View {
-        /// Averages over months: the rate that meets a deadline, and no more.
-        LONG_RUN(0, 0),
-        /// A plan of one moment: nothing comes after, but predictions may fail.
-        MOMENT(SPARE_TIME, 0),
-        /// Round follows on round: what is given back soon is sold again.
+        /// Nothing, or nobody knows: a plan of one moment, averages over months.
+        ALONE(0, 0),
+        /// The next round: what is given back soon is sold again, what goes wrong takes time.
         ROUNDS(SPARE_TIME, SOON_HOURS);
 
         private final double spareTime;

@@ -46,7 +46,7 @@ class DeadlineTest {
         assertThat(running(village)).containsExactly("free");
         var pressed = village().training(weighing("due", 1), 8, 20 * TAKES_HOURS);
         assertThat(pressed.plan().worth())
-                .isCloseTo(8 * Worth.PRESSURE / 20 / 0.85, withinPercentage(0.1));
+                .isCloseTo(8 * Worth.PRESSURE / 20, withinPercentage(0.1));
     }
 
     @Test

@@ -59,7 +59,7 @@ final class Asking {
                         Planner.tenantWeights(base),
                         Incumbents.NONE,
                         Permissions.OF_TERMS,
-                        Worth.View.LONG_RUN);
+                        Worth.View.ALONE);
         return new Asking(input, pools, fits, bidding);
     }
 
