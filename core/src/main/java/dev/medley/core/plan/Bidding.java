@@ -41,8 +41,11 @@ public final class Bidding {
     private final SortedMap<String, Double> tenantWeights;
     private final Incumbents incumbents;
     private final Permissions permissions;
+    private final double soonHours;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
+    /// @param soonHours after which what is given back counts half, see [Worth]; 0 in a plan of one
+    ///   moment
     public Bidding(
             List<Pool> pools,
             FitTable fits,
@@ -50,7 +53,8 @@ public final class Bidding {
             Weights weights,
             SortedMap<String, Double> tenantWeights,
             Incumbents incumbents,
-            Permissions permissions) {
+            Permissions permissions,
+            double soonHours) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
@@ -58,6 +62,7 @@ public final class Bidding {
         this.tenantWeights = new TreeMap<>(tenantWeights);
         this.incumbents = incumbents;
         this.permissions = permissions;
+        this.soonHours = soonHours;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -88,13 +93,45 @@ public final class Bidding {
 
     private Claim jobClaim(Work work, List<List<ShapeFit>> fits, double perRate) {
         var candidates = new ArrayList<Candidate>();
+        boolean pressed = canMeetDeadline(work, fits);
         for (int p = 0; p < fits.size(); p++) {
-            for (var shape : spread(fits.get(p))) {
-                double worth = Worth.ofJob(work, shape.rate(), Worth.quality(work, shape), perRate);
+            var shapes = spread(fits.get(p));
+            double enough = pressed ? enough(work, shapes) : Double.POSITIVE_INFINITY;
+            for (var shape : shapes) {
+                double quality = Worth.quality(work, shape);
+                double worth = Worth.ofJob(work, shape.rate(), quality, perRate, enough);
                 add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
         }
         return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
+    }
+
+    /// Whether there is a deadline, and a gang in some pool that meets it.
+    private boolean canMeetDeadline(Work work, List<List<ShapeFit>> fits) {
+        double needed = Worth.neededRate(work);
+        if (needed == 0) {
+            return false;
+        }
+        for (int p = 0; p < fits.size(); p++) {
+            for (var shape : fits.get(p)) {
+                if (shape.rate() >= needed && shape.shape().devices() <= pools.get(p).devices()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Rate that counts in these shapes' pool.
+    private double enough(Work work, List<ShapeFit> shapes) {
+        double aim = Worth.aimedRate(work);
+        double slowest = Double.MAX_VALUE;
+        for (var shape : shapes) {
+            if (shape.rate() >= aim) {
+                slowest = Math.min(slowest, shape.rate());
+            }
+        }
+        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest, soonHours);
     }
 
     /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.
@@ -237,7 +274,9 @@ public final class Bidding {
                         - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
         if (value > 0 && devices <= pools.get(pool).devices()) {
-            candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
+            int parts = pools.get(pool).carving().parts();
+            candidates.add(
+                    new Candidate(pool, shape, replicas, rate, worth, value, cost, watts, parts));
         }
     }
 

@@ -1,5 +1,7 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Carving;
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Market;
 import dev.medley.core.market.MarketBuilder;
 import dev.medley.core.market.TenantShare;
@@ -31,6 +33,10 @@ final class Stall {
     private final TreeMap<String, Account> accounts = new TreeMap<>();
     private final HostBudgets hosts;
 
+    /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
+    /// whole multiples of one. 1 everywhere where no pool is carved.
+    private final int[] unitsPerDevice;
+
     /// Where the market keeps a tenant's share, money and devices.
     private record Account(int tenant, int money, int devices) {
         static final Account OF_NOBODY = new Account(0, NO_BUDGET, NO_BUDGET);
@@ -48,6 +54,9 @@ final class Stall {
             SortedMap<String, Limits.Purse> purses,
             HostStock left) {
         this.input = input;
+        int finest = Pool.sharesPerDevice(input.pools());
+        unitsPerDevice =
+                input.pools().stream().mapToInt(p -> finest / p.carving().parts()).toArray();
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
         for (int p = 0; p < supply.length; p++) {
@@ -71,7 +80,7 @@ final class Stall {
         for (var tenant : input.tenants()) {
             if (bidders.contains(tenant.name())) {
                 var purse = purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED);
-                admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0));
+                admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0), finest);
             }
         }
         hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
@@ -79,7 +88,8 @@ final class Stall {
 
     /// @param most what all its bids together would cost; a budget far above it is none, so that a
     ///   larger one changes nothing
-    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most) {
+    /// @param finest units that the limit on devices is counted in, per whole device
+    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most, int finest) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
@@ -91,7 +101,10 @@ final class Stall {
         }
         int devices = NO_BUDGET;
         if (tenant.maxDevices() != null) {
-            devices = builder.budget(name + "/devices", Math.max(0, purse.devices()));
+            devices =
+                    builder.budget(
+                            name + "/devices",
+                            Math.max(0, purse.shares() / (Carving.SHARES / finest)));
         }
         accounts.put(name, new Account(share, money, devices));
     }
@@ -120,7 +133,8 @@ final class Stall {
                     builder.spend(account.money, sheet.cost()[b]);
                 }
                 if (account.devices != NO_BUDGET) {
-                    builder.spend(account.devices, sheet.devices()[b]);
+                    int units = unitsPerDevice[sheet.pool()[b]];
+                    builder.spend(account.devices, (long) sheet.devices()[b] * units);
                 }
                 hosts.spend(claim, l, b - first, builder);
             }

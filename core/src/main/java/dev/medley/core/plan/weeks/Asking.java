@@ -57,7 +57,8 @@ final class Asking {
                         new Bidding.Weights(0, 0),
                         Planner.tenantWeights(base),
                         Incumbents.NONE,
-                        Permissions.OF_TERMS);
+                        Permissions.OF_TERMS,
+                        0);
         return new Asking(input, pools, fits, bidding);
     }
 
