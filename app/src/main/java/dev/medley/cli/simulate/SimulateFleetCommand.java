@@ -4,8 +4,8 @@ import dev.medley.cli.terminal.Exit;
 import dev.medley.cli.terminal.Progress;
 import dev.medley.cli.terminal.Screen;
 import dev.medley.core.market.PoolSupply;
-import dev.medley.core.sim.rounds.CompletionBound;
 import dev.medley.core.sim.rounds.Outcome;
+import dev.medley.core.sim.rounds.PricedBound;
 import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.core.sim.rounds.RoundSimulation;
 import dev.medley.report.page.FleetRunPage;
@@ -153,7 +153,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
         try {
             var played = trace.load(settings.pools(), seed);
             var outcomes = run(settings, policies, played.jobs());
-            double boundS = CompletionBound.meanS(played.jobs(), settings);
+            double boundS = PricedBound.meanS(played.jobs(), settings);
             if (html != null) {
                 Files.writeString(html, FleetRunPage.of(outcomes, played.trace(), boundS));
             }

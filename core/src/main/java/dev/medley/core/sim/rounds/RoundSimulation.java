@@ -66,7 +66,8 @@ public final class RoundSimulation {
         return new RoundSimulation(settings, policy, jobs, nanos).run();
     }
 
-    private static void checkRuns(RigidJob job, List<PoolSupply> pools) {
+    /// Refuses jobs that no pool can run.
+    static void checkRuns(RigidJob job, List<PoolSupply> pools) {
         for (int p = 0; p < pools.size(); p++) {
             if (job.runsIn(p) && job.workers() <= pools.get(p).devices()) {
                 return;
