@@ -7,6 +7,8 @@ import dev.medley.core.market.Market;
 import dev.medley.core.market.Stage;
 import dev.medley.core.work.Priority;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,6 +39,9 @@ final class Sale {
     /// Share by which one sale must serve a class better than another to count.
     private static final double CLEARLY = 1e-4;
 
+    /// Share of a bound that bids which stayed away may add to it.
+    private static final double MUCH = 5e-4;
+
     private final EnumMap<Priority, Clearing> clearings;
     private final Outcome outcome;
 
@@ -50,6 +55,12 @@ final class Sale {
 
         /// Clears the market of one class.
         Clearing clear(Priority priority, Market market);
+
+        /// About what the prices of a class will be, by the ids of pools and budgets; null where
+        /// nobody knows.
+        default @Nullable SortedMap<String, Double> known(Priority priority) {
+            return null;
+        }
 
         /// What multiplies the bids of the claim with this index.
         default double weight(int claim) {
@@ -208,36 +219,53 @@ final class Sale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, claims, lower);
             }
-            var whole = market(input, claims, priority, offered, purses, hosts, manner);
-            var clearing = manner.clear(priority, whole);
+            var stall =
+                    stall(
+                            input,
+                            claims,
+                            priority,
+                            offered,
+                            purses,
+                            hosts,
+                            manner,
+                            manner.known(priority));
+            var clearing = manner.clear(priority, stall.market());
+            double missed = stall.missed(clearing);
+            if (missed > MUCH * clearing.bound()) {
+                stall = stall(input, claims, priority, offered, purses, hosts, manner, null);
+                clearing = manner.clear(priority, stall.market());
+            } else if (missed > 0) {
+                clearing = clearing.boundBy(missed);
+            }
             long[] rest = leave.left(priority, left, offered);
             if (!Arrays.equals(rest, offered)) {
-                var less = market(input, claims, priority, rest, purses, hosts, manner);
-                var again = manner.clear(priority, less);
+                var less = stall(input, claims, priority, rest, purses, hosts, manner, null);
+                var again = manner.clear(priority, less.market());
                 boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
                 clearing = same ? clearing.over(again) : clearing;
             }
             clearings.put(priority, clearing);
-            collect(claims, priority, clearing, taken, left, purses, hosts);
+            collect(claims, priority, stall, clearing, taken, left, purses, hosts);
         }
         return new Sale(clearings, new Outcome(claims, taken));
     }
 
-    private static Market market(
+    private static Stall stall(
             PlanInput input,
             List<Claim> claims,
             Priority priority,
             long[] offered,
             SortedMap<String, Limits.Purse> purses,
             HostStock hosts,
-            Manner manner) {
-        var stall = new Stall(input, claims, priority, offered, purses, hosts);
+            Manner manner,
+            @Nullable SortedMap<String, Double> known) {
+        var stall = new Stall(input, claims, priority, offered, purses, hosts, known);
         for (int i = 0; i < claims.size(); i++) {
             if (claims.get(i).work().terms().priority() == priority) {
                 stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
             }
         }
-        return stall.market();
+        return stall;
     }
 
     /// Classes with something to sell to, highest first.
@@ -276,6 +304,7 @@ final class Sale {
     private static void collect(
             List<Claim> claims,
             Priority priority,
+            Stall stall,
             Clearing clearing,
             List<List<Candidate>> taken,
             long[] left,
@@ -289,7 +318,7 @@ final class Sale {
             }
             var some = new ArrayList<Candidate>(claim.lots().size());
             for (var candidates : claim.lots()) {
-                int choice = clearing.choice(lot++);
+                int choice = stall.choice(clearing, lot++);
                 if (choice != Clearing.NONE) {
                     some.add(candidates.get(choice));
                 }

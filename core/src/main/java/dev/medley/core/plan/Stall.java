@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Market;
 import dev.medley.core.market.MarketBuilder;
 import dev.medley.core.market.TenantShare;
@@ -7,6 +8,10 @@ import dev.medley.core.market.Terms;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -15,7 +20,8 @@ import java.util.TreeSet;
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
 /// each increment; CPU and memory of nodes where they are scarcer than devices ([HostBudgets]). The
 /// market counts in integers: thousandths of a reference-device equivalent, and thousandths of the
-/// currency per hour.
+/// currency per hour. Where prices are about known, only bids that are near enough come
+/// ([NearBids]).
 final class Stall {
 
     /// Market units of one equivalent, and of one currency unit per hour.
@@ -31,11 +37,24 @@ final class Stall {
     private final TreeMap<String, Account> accounts = new TreeMap<>();
     private final HostBudgets hosts;
 
+    /// What the market keeps for tenants, by name.
+    private final SortedMap<String, Double> known;
+
+    private final @Nullable NearBids near;
+
+    /// Per claim that was offered.
+    private final List<Account> offered = new ArrayList<>();
+
     /// Where the market keeps a tenant's share, money and devices.
-    private record Account(int tenant, int money, int devices) {
-        static final Account OF_NOBODY = new Account(0, NO_BUDGET, NO_BUDGET);
+    ///
+    /// @param purse what it may take at most
+    private record Account(int tenant, int money, int devices, NearBids.Purse purse) {
+        static final Account OF_NOBODY =
+                new Account(0, NO_BUDGET, NO_BUDGET, NearBids.Purse.ENDLESS);
     }
 
+    /// One to which all bids come.
+    ///
     /// @param priority class whose claims are sold here
     /// @param supply devices of each pool that are for sale
     /// @param purses what each tenant may still take
@@ -47,7 +66,22 @@ final class Stall {
             long[] supply,
             SortedMap<String, Limits.Purse> purses,
             HostStock left) {
+        this(input, claims, priority, supply, purses, left, null);
+    }
+
+    /// @param known about what prices will be, by the ids of pools and budgets: bids that are far
+    ///   from the best of their lot stay away; null for all bids
+    Stall(
+            PlanInput input,
+            List<Claim> claims,
+            Priority priority,
+            long[] supply,
+            SortedMap<String, Limits.Purse> purses,
+            HostStock left,
+            @Nullable SortedMap<String, Double> known) {
         this.input = input;
+        this.known = known == null ? Collections.emptySortedMap() : known;
+        this.near = known == null ? null : new NearBids(poolPrices(known), supply);
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
         for (int p = 0; p < supply.length; p++) {
@@ -77,23 +111,38 @@ final class Stall {
         hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
     }
 
-    /// @param most what all its bids together would cost; a budget far above it is none, so that a
+    /// @param dearest what all its bids together would cost; a budget far above it is none, so that a
     ///   larger one changes nothing
-    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most) {
+    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double dearest) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
         int share = builder.tenant(new TenantShare(name, weight, UNITS));
         int money = NO_BUDGET;
-        if (tenant.budgetPerHour() != null && purse.money() < PLENTY * most + UNITS) {
-            long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
+        long limit = Long.MAX_VALUE;
+        if (tenant.budgetPerHour() != null && purse.money() < PLENTY * dearest + UNITS) {
+            limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
             money = builder.budget(name + "/money", limit);
         }
         int devices = NO_BUDGET;
+        long most = Long.MAX_VALUE;
         if (tenant.maxDevices() != null) {
-            devices = builder.budget(name + "/devices", Math.max(0, purse.devices()));
+            most = Math.max(0, purse.devices());
+            devices = builder.budget(name + "/devices", most);
         }
-        accounts.put(name, new Account(share, money, devices));
+        var some =
+                new NearBids.Purse(
+                        limit,
+                        known.getOrDefault(name + "/money", 0.0),
+                        most,
+                        known.getOrDefault(name + "/devices", 0.0));
+        accounts.put(name, new Account(share, money, devices, some));
+    }
+
+    private double[] poolPrices(SortedMap<String, Double> prices) {
+        return input.pools().stream()
+                .mapToDouble(pool -> prices.getOrDefault(pool.id(), 0.0))
+                .toArray();
     }
 
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
@@ -108,13 +157,19 @@ final class Stall {
         var sheet = claim.sheet();
         var name = claim.work().name();
         int lots = claim.lots().size();
+        offered.add(account);
+        if (near != null) {
+            near.begin(sheet, weight, stay, account.purse, terms.needsMore());
+        }
         for (int l = 0; l < lots; l++) {
-            builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
+            int handle = builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
             int runs = running.isEmpty() ? -1 : incumbentBids.choice(claim.lots().get(l));
             int first = sheet.first()[l];
-            for (int b = first; b < sheet.first()[l + 1]; b++) {
-                double value = sheet.value()[b] * weight * (b - first == runs ? 1 + stay : 1);
-                builder.bid(Math.max(1, Math.round(value * UNITS)))
+            int bids = near == null ? sheet.first()[l + 1] - first : near.choose(runs);
+            for (int i = 0; i < bids; i++) {
+                int choice = near == null ? i : near.original(handle, i);
+                int b = first + choice;
+                builder.bid(units(sheet.value()[b], weight, choice == runs ? stay : 0))
                         .use(sheet.pool()[b], sheet.devices()[b]);
                 if (account.money != NO_BUDGET) {
                     builder.spend(account.money, sheet.cost()[b]);
@@ -122,15 +177,50 @@ final class Stall {
                 if (account.devices != NO_BUDGET) {
                     builder.spend(account.devices, sheet.devices()[b]);
                 }
-                hosts.spend(claim, l, b - first, builder);
+                hosts.spend(claim, l, choice, builder);
             }
-            if (runs >= 0) {
-                builder.incumbent(runs, 0);
+            int incumbent = near == null || runs < 0 ? runs : near.inMarket(handle, runs);
+            if (incumbent >= 0) {
+                builder.incumbent(incumbent, 0);
             }
         }
     }
 
+    /// What a bid is worth in the market.
+    static long units(double value, double weight, double stay) {
+        return Math.max(1, Math.round(value * weight * (1 + stay) * UNITS));
+    }
+
     Market market() {
         return builder.build();
+    }
+
+    /// The index within its lot of what a lot of the market got, or [Clearing#NONE].
+    int choice(Clearing clearing, int lot) {
+        int choice = clearing.choice(lot);
+        return near == null || choice == Clearing.NONE ? choice : near.original(lot, choice);
+    }
+
+    /// What bids that stayed away can add to the bound of this market at most.
+    double missed(Clearing clearing) {
+        if (near == null) {
+            return 0;
+        }
+        var purses = new ArrayList<NearBids.Purse>();
+        for (var account : offered) {
+            purses.add(
+                    new NearBids.Purse(
+                            account.purse.money(),
+                            account.money == NO_BUDGET ? 0 : clearing.budgetPrice(account.money),
+                            account.purse.devices(),
+                            account.devices == NO_BUDGET
+                                    ? 0
+                                    : clearing.budgetPrice(account.devices)));
+        }
+        double[] prices = new double[input.pools().size()];
+        for (int p = 0; p < prices.length; p++) {
+            prices[p] = clearing.poolPrice(p);
+        }
+        return near.missed(prices, purses);
     }
 }
