@@ -5,6 +5,7 @@ import dev.medley.core.place.Member;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Room;
 import dev.medley.core.plan.Rounds;
+import dev.medley.core.plan.Worth;
 import dev.medley.core.work.InferenceService;
 import dev.medley.core.work.Tenant;
 
@@ -32,6 +33,14 @@ final class Bidders {
 
     /// What others must be worth more than a run before it is stopped for them, losses aside.
     private static final double LEAST_GAIN = 0.1;
+
+    /// The same before a job is interrupted: nobody likes it, and plans that differ by chance take
+    /// turns otherwise.
+    private static final double LEAST_GAIN_OVER_JOBS = 0.3;
+
+    /// The nearer to its end a job with a deadline is, the more an hour of it counts, up to so many
+    /// times the first one.
+    private static final double MOST_HASTE = 4;
 
     /// No loss by stopping counts more than so many times what running is worth.
     private static final double MOST_STAY = 5;
@@ -99,7 +108,8 @@ final class Bidders {
                 bid(job, places(job), LEAST_GAIN);
             }
         } else if (service) {
-            double stay = share(job.care.restartMs(), state.setup().timing().horizonMs());
+            long horizon = state.setup().timing().horizonMs();
+            double stay = share(LEAST_GAIN, job.care.restartMs(), horizon);
             bid(job, places(job), stay);
         } else if (runs.iterator().next().goesOn()) {
             var run = runs.iterator().next();
@@ -133,11 +143,28 @@ final class Bidders {
         if (job.runs.isEmpty() && state.reservations.containsKey(job.work.name())) {
             weight *= RESERVED;
         }
+        weight *= haste(job);
         jobs.add(job);
         asksHosts |= job.work.terms().needsMore();
         bidders.add(
                 new Rounds.Bidder(
                         job.current(at), state.kinds.get(job.kind), runs, weight, stay, room(job)));
+    }
+
+    /// A deadline met earns the whole of what pressing work earns over that of other work, and one
+    /// missed nothing of it. What is left of the work has all of that to win, however little it is:
+    /// so jobs finish one after another in time instead of all a little late.
+    private double haste(Job job) {
+        if (!job.isPressed(at)) {
+            return 1;
+        }
+        double total = Amount.total(job.work);
+        double done = job.saved;
+        for (var run : job.runs.values()) {
+            done = Math.max(done, Ends.done(run, at));
+        }
+        double times = total / Math.max(total / MOST_HASTE, total - done);
+        return (1 + (Worth.PRESSURE - 1) * times) / Worth.PRESSURE;
     }
 
     /// Where it may find room: where nobody was refused, and where nodes are kept for it.
@@ -174,11 +201,12 @@ final class Bidders {
         long lost = care.restartMs();
         lost += care.savesOnStop() ? care.checkpointMs() : at - run.savedMs;
         long rest = Amount.restMs(job.work, Ends.done(run, at), run.fit.rate());
-        return share(lost, Math.max(1, Math.min(rest, state.setup().timing().horizonMs())));
+        long time = Math.max(1, Math.min(rest, state.setup().timing().horizonMs()));
+        return share(LEAST_GAIN_OVER_JOBS, lost, time);
     }
 
-    private static double share(long lostMs, long ofMs) {
-        return Math.min(MOST_STAY, LEAST_GAIN + (double) lostMs / ofMs);
+    private static double share(double leastGain, long lostMs, long ofMs) {
+        return Math.min(MOST_STAY, leastGain + (double) lostMs / ofMs);
     }
 
     // --- what there is --------------------------------------------------------------------------

@@ -23,9 +23,10 @@ import java.util.function.Function;
 /// pays, 5. what was sold a new place gets seats, or a reservation, 6. prices are noted.
 ///
 /// EXAMPLE: a job runs at 0.8 equivalents on 8 devices; a new one is worth 1.0 there. Stopping the
-/// first loses 10 of the 240 minutes that an allocation lasts, so its bid counts 0.83: the market
-/// sells to the new one, the first is told to save itself, and the new one is seated when the
-/// executor says that the devices are free.
+/// first loses 10 of the 240 minutes that an allocation lasts, and the gain must be three tenths
+/// besides, so its bid counts 1.07: the first goes on. Were the new one worth 1.2, the market would
+/// sell to it, the first would be told to save itself, and the new one be seated when the executor
+/// says that the devices are free.
 public final class Controller {
 
     private final Rounds rounds;

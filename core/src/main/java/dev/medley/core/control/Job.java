@@ -115,6 +115,12 @@ public final class Job {
         };
     }
 
+    /// Whether a deadline lies ahead, and how much work there is until then is known.
+    boolean isPressed(long atMs) {
+        @Nullable Double hours = work.hoursToDeadline();
+        return hours != null && Amount.total(work) != Amount.ENDLESS && hoursLeft(hours, atMs) > 0;
+    }
+
     private Work left(TrainingJob job, double hoursLeft) {
         return new TrainingJob(
                 job.terms(),

@@ -4,6 +4,7 @@ import dev.medley.core.place.Gang;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -13,8 +14,8 @@ import java.util.TreeSet;
 ///
 /// ALGORITHM: the nodes that can seat the gang soonest, by when their runs are predicted to end,
 /// are kept. Others may use them meanwhile if even at the slow end of their band they are through
-/// before. A gang that has waited for the setup's patience has runs on its nodes stopped, unless
-/// they are of a higher class or have only begun.
+/// before. A gang that has waited for the setup's patience has runs moved out of its way
+/// ([Eviction]) where that makes room for all of it.
 final class Reserving {
 
     /// Nodes are kept for so many gangs at a time.
@@ -95,7 +96,10 @@ final class Reserving {
         }
         var reservation = before == null ? null : onTheSame(wish, gang, before);
         boolean stale = before == null || reservation == null || isStale(before, reservation);
-        if (stale && maySearch()) {
+        if (before != null && isImpatient(before) && maySearch()) {
+            searches++;
+            reservation = emptied(wish, gang, before, reservation, draft);
+        } else if (stale && maySearch()) {
             searches++;
             reservation = search(wish, gang, before);
         }
@@ -111,9 +115,6 @@ final class Reserving {
         }
         kept.put(work, reservation);
         shutAll();
-        if (at - reservation.sinceMs() >= state.setup().timing().patienceMs()) {
-            clear(wish.job(), reservation, draft);
-        }
         return true;
     }
 
@@ -151,17 +152,44 @@ final class Reserving {
                 || now.startMs() - NOTEWORTHY_MS > Math.max(at, before.startMs());
     }
 
+    private boolean isImpatient(Reservation before) {
+        return at - before.sinceMs() >= state.setup().timing().patienceMs();
+    }
+
     private @Nullable Reservation search(
             Wishes.Wish wish, Gang gang, @Nullable Reservation before) {
+        var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), run -> Ends.of(run, at));
+        long since = before == null ? at : before.sinceMs();
+        return nodes.isEmpty() ? null : on(nodes, wish, gang, since, at);
+    }
+
+    /// The nodes that are easiest to empty, with runs asked to leave them; the ones it has where
+    /// none can be.
+    private @Nullable Reservation emptied(
+            Wishes.Wish wish,
+            Gang gang,
+            Reservation before,
+            @Nullable Reservation same,
+            Draft draft) {
+        var eviction = new Eviction(state, at, wish.job(), gang);
+        var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), eviction::ease);
+        if (nodes.isEmpty()
+                || vacancies.allFree(nodes, gang.member(), eviction::ease) == Reservation.UNKNOWN) {
+            return same;
+        }
+        eviction.empty(nodes, draft);
+        return on(nodes, wish, gang, before.sinceMs(), at);
+    }
+
+    /// Nodes that are kept for others.
+    private Set<String> taken(Wishes.Wish wish) {
         var taken = new TreeSet<String>();
         for (var other : kept.values()) {
             if (!other.work().equals(wish.job().work.name())) {
                 taken.addAll(other.nodes().keySet());
             }
         }
-        var nodes = vacancies.soonest(wish.pool(), gang, taken);
-        long since = before == null ? at : before.sinceMs();
-        return nodes.isEmpty() ? null : on(nodes, wish, gang, since, at);
+        return taken;
     }
 
     private Reservation on(
@@ -186,27 +214,5 @@ final class Reserving {
         return before.searchedMs() != now.searchedMs()
                 || !before.nodes().equals(now.nodes())
                 || Math.abs(before.startMs() - now.startMs()) > NOTEWORTHY_MS;
-    }
-
-    /// Stops what sits on the kept nodes.
-    private void clear(Job job, Reservation reservation, Draft draft) {
-        var stopped = new TreeSet<String>();
-        for (var node : reservation.nodes().keySet()) {
-            var machine = state.machines.get(node);
-            if (machine == null) {
-                continue;
-            }
-            for (var run : machine.runs.values()) {
-                var other = run.job;
-                boolean higher =
-                        other.work.terms().priority().compareTo(job.work.terms().priority()) < 0;
-                boolean begun =
-                        run.phase == Run.Phase.RUNNING
-                                && at - run.startedMs >= other.care.leastRunMs();
-                if (begun && !higher && !draft.stops(run.id) && stopped.add(run.id)) {
-                    draft.stop(run, "makes room for " + reservation.work());
-                }
-            }
-        }
     }
 }

@@ -30,7 +30,10 @@ final class Vacancies {
 
     /// How many members each node takes, so that all have room soonest, in one domain if it must
     /// be; empty if the pool is too small without the nodes that are taken.
-    SortedMap<String, Integer> soonest(int pool, Gang gang, Set<String> taken) {
+    ///
+    /// @param end when runs give their devices back
+    SortedMap<String, Integer> soonest(
+            int pool, Gang gang, Set<String> taken, ToLongFunction<Run> end) {
         var groups = new TreeMap<String, List<Slot>>();
         for (var machine : state.machinesOf(pool)) {
             if (machine.inService() && !taken.contains(machine.node.id())) {
@@ -38,7 +41,7 @@ final class Vacancies {
                         gang.closeness() instanceof Closeness.Require(var tier)
                                 ? machine.node.domains().get(state.setup().tiers().indexOf(tier))
                                 : "";
-                addSlots(machine, gang, groups.computeIfAbsent(group, _ -> new ArrayList<>()));
+                addSlots(machine, gang, end, groups.computeIfAbsent(group, _ -> new ArrayList<>()));
             }
         }
         List<Slot> best = List.of();
@@ -56,12 +59,12 @@ final class Vacancies {
         return members;
     }
 
-    private void addSlots(Machine machine, Gang gang, List<Slot> slots) {
+    private void addSlots(Machine machine, Gang gang, ToLongFunction<Run> end, List<Slot> slots) {
         int each = gang.member().devices();
         int most = Math.min(gang.members(), mostMembers(machine, gang.member()));
-        long[] free = most == 0 ? new long[0] : times(machine, run -> Ends.of(run, at));
+        long[] free = most == 0 ? new long[0] : times(machine, end);
         for (int m = 1; m <= most; m++) {
-            long hosted = hosted(machine, gang.member(), m, run -> Ends.of(run, at));
+            long hosted = hosted(machine, gang.member(), m, end);
             slots.add(new Slot(machine.node.id(), Math.max(free[m * each - 1], hosted)));
         }
     }
@@ -131,7 +134,7 @@ final class Vacancies {
         return times;
     }
 
-    private static int devices(Machine machine) {
+    static int devices(Machine machine) {
         return machine.node.devices() - machine.down.size();
     }
 
@@ -143,7 +146,7 @@ final class Vacancies {
         return seats;
     }
 
-    private static int devicesOn(Run run, Machine machine) {
+    static int devicesOn(Run run, Machine machine) {
         int devices = 0;
         for (var seat : run.seats) {
             devices += seat.node().equals(machine.node.id()) ? seat.devices().size() : 0;

@@ -88,13 +88,45 @@ public final class Bidding {
 
     private Claim jobClaim(Work work, List<List<ShapeFit>> fits, double perRate) {
         var candidates = new ArrayList<Candidate>();
+        boolean pressed = canMeetDeadline(work, fits);
         for (int p = 0; p < fits.size(); p++) {
-            for (var shape : spread(fits.get(p))) {
-                double worth = Worth.ofJob(work, shape.rate(), Worth.quality(work, shape), perRate);
+            var shapes = spread(fits.get(p));
+            double enough = pressed ? enough(work, shapes) : Double.POSITIVE_INFINITY;
+            for (var shape : shapes) {
+                double quality = Worth.quality(work, shape);
+                double worth = Worth.ofJob(work, shape.rate(), quality, perRate, enough);
                 add(candidates, work, p, shape, 1, shape.rate(), worth);
             }
         }
         return new Claim(work, candidates.isEmpty() ? List.of() : List.of(candidates));
+    }
+
+    /// Whether there is a deadline, and a gang in some pool that meets it.
+    private boolean canMeetDeadline(Work work, List<List<ShapeFit>> fits) {
+        double needed = Worth.neededRate(work);
+        if (needed == 0) {
+            return false;
+        }
+        for (int p = 0; p < fits.size(); p++) {
+            for (var shape : fits.get(p)) {
+                if (shape.rate() >= needed && shape.shape().devices() <= pools.get(p).devices()) {
+                    return true;
+                }
+            }
+        }
+        return false;
+    }
+
+    /// Rate of the slowest of these shapes that is as fast as is aimed at.
+    private static double enough(Work work, List<ShapeFit> shapes) {
+        double aim = Worth.aimedRate(work);
+        double slowest = Double.MAX_VALUE;
+        for (var shape : shapes) {
+            if (shape.rate() >= aim) {
+                slowest = Math.min(slowest, shape.rate());
+            }
+        }
+        return slowest;
     }
 
     /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.

@@ -43,7 +43,7 @@ public final class Rounds {
     private static final int MOVES_PER_LOT = 200;
 
     /// Share of a class's value that a plan made anew must add before it is preferred to what runs.
-    private static final double INERTIA = 0.002;
+    private static final double INERTIA = 0.01;
 
     /// Fits of so many kinds of work are remembered, the latest ones.
     private static final int MOST_FITS = 20_000;

@@ -15,9 +15,13 @@ import java.util.List;
 /// weight. This is the only place where value is defined; `docs/value.md` has the worked example.
 ///
 /// - Training without a deadline: its equivalents, linear in the rate.
-/// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate that meets
-///   it; being faster than that is worth nothing. Once it has passed, all they can do is worth
-///   that.
+/// - Training and batch jobs with a deadline: [#PRESSURE] times as much up to the rate of the
+///   slowest gang that meets it with some time to spare ([#aimedRate]); being faster than that is
+///   worth nothing. A gang that is faster than it need be gives its devices back sooner, so all it
+///   does counts: what needs an hour a day of one device would otherwise never outbid anybody for a
+///   day.
+/// - Once the deadline has passed, or where no gang meets it, what they do is worth what it is
+///   without one: who comes too late anyhow must not make others late.
 /// - Services: concave in the share of demand served; the first requests are worth 1 +
 ///   [#SATURATION] times, the last 1 - [#SATURATION] times the average. All of it served is worth
 ///   the reference devices that would serve it, times the quality of the variant.
@@ -26,19 +30,26 @@ public final class Worth {
     /// Value of a device-equivalent that a deadline needs.
     public static final double PRESSURE = 2;
 
+    /// Share of the time until a deadline that is to be left when the work is done. In eight days
+    /// of a crowded fleet with arrivals (three seeds) 24 of 59 deadlines were missed without it, 11
+    /// with it.
+    private static final double SPARE_TIME = 0.15;
+
     /// How much more the first share of demand is worth than the average.
     static final double SATURATION = 0.3;
 
     private Worth() {}
 
-    /// Worth of running a job at so many equivalents.
+    /// Worth of running a job.
     ///
     /// @param quality of the variant that runs, 1 for the original
     /// @param perRate equivalents of one unit of rate
-    static double ofJob(Work work, double rate, double quality, double perRate) {
-        double needed = neededRate(work);
+    /// @param enough rate beyond which it earns no more; infinite where no deadline presses
+    static double ofJob(Work work, double rate, double quality, double perRate, double enough) {
         double equivalents =
-                needed == 0 ? rate * perRate : perRate * PRESSURE * Math.min(rate, needed);
+                enough == Double.POSITIVE_INFINITY
+                        ? rate * perRate
+                        : perRate * PRESSURE * Math.min(rate, enough);
         return work.terms().weight() * quality * equivalents;
     }
 
@@ -51,6 +62,12 @@ public final class Worth {
                     job.hours() == null ? 0 : needed(job.hours(), job.hoursToDeadline());
             case InferenceService _ -> 0;
         };
+    }
+
+    /// Rate to aim at so that the deadline is met even if some time is lost: by runs that are
+    /// slower than predicted, stops, failures.
+    public static double aimedRate(Work work) {
+        return neededRate(work) / (1 - SPARE_TIME);
     }
 
     /// @param hoursAtOne that the work takes at a rate of 1

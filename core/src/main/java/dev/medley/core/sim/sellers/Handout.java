@@ -28,11 +28,9 @@ import java.util.function.ToDoubleFunction;
 /// jobs; what a tenant may spend holds as it does for the market.
 ///
 /// Classic policies know no elastic jobs: in each pool a job asks for one shape. With a deadline
-/// that is the one with fewest devices that meets it with a tenth of the time to spare, or the
-/// largest if none does; without one it is the middle one of its shapes.
+/// that is the one with fewest devices that meets it with some time to spare, or the largest if
+/// none does; without one it is the middle one of its shapes.
 final class Handout {
-
-    private static final double SPARE_TIME = 0.1;
 
     private final List<Pool> pools;
     private final Seller.Round round;
@@ -136,7 +134,7 @@ final class Handout {
             }
         }
         shapes.sort(Comparator.comparingInt(Candidate::devices));
-        double needed = Worth.neededRate(work(job)) / (1 - SPARE_TIME);
+        double needed = Worth.aimedRate(work(job));
         if (needed == 0) {
             return shapes.get(shapes.size() / 2);
         }

@@ -1,0 +1,75 @@
+package dev.medley.core.control;
+
+import dev.medley.core.place.Gang;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.SortedMap;
+
+/// Moves runs out of the way of a gang whose devices are there but lie apart.
+///
+/// The market sold it its place, so there is room in number: what has to move finds room elsewhere
+/// if it is smaller. Runs of lower classes give way, and of the same class those that hold fewer
+/// devices, the smallest first; never one that has only begun. Nobody gives way to a gang of its
+/// own size, or two of them would take turns.
+final class Eviction {
+
+    private final State state;
+    private final long at;
+    private final Job job;
+    private final Gang gang;
+
+    Eviction(State state, long at, Job job, Gang gang) {
+        this.state = state;
+        this.at = at;
+        this.job = job;
+        this.gang = gang;
+    }
+
+    /// How easily a run gives its devices back, on the scale of [Ends]: now if it does so anyhow,
+    /// later the larger it is, and [Reservation#UNKNOWN] if it does not give way.
+    long ease(Run run) {
+        if (!run.goesOn()) {
+            return at;
+        }
+        return givesWay(run) ? at + run.devices() : Reservation.UNKNOWN;
+    }
+
+    private boolean givesWay(Run run) {
+        boolean begun =
+                run.phase == Run.Phase.RUNNING && at - run.startedMs >= run.job.care.leastRunMs();
+        int lower = run.job.work.terms().priority().compareTo(job.work.terms().priority());
+        boolean smaller = run.devices() * 1000L < gang.totalMilli();
+        return begun && run.job != job && (lower > 0 || (lower == 0 && smaller));
+    }
+
+    /// Stops what has to leave these nodes, and no more.
+    ///
+    /// @param members how many of the gang's members each node is to take
+    void empty(SortedMap<String, Integer> members, Draft draft) {
+        members.forEach((node, count) -> empty(node, count * gang.member().devices(), draft));
+    }
+
+    private void empty(String node, int devices, Draft draft) {
+        var machine = state.machines.get(node);
+        if (machine == null) {
+            return;
+        }
+        int free = Vacancies.devices(machine);
+        var staying = new ArrayList<Run>();
+        for (var run : machine.runs.values()) {
+            if (run.goesOn() && !draft.stops(run.id)) {
+                staying.add(run);
+                free -= Vacancies.devicesOn(run, machine);
+            }
+        }
+        staying.sort(Comparator.comparingLong(this::ease).thenComparing(run -> run.id));
+        for (var run : staying) {
+            if (free >= devices) {
+                return;
+            }
+            draft.stop(run, "makes room for " + job.work.name());
+            free += Vacancies.devicesOn(run, machine);
+        }
+    }
+}

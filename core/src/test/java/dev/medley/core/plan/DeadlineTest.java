@@ -1,0 +1,75 @@
+package dev.medley.core.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.medley.core.work.Priority;
+import dev.medley.core.work.Terms;
+
+import org.junit.jupiter.api.Test;
+
+import java.util.List;
+
+/// What deadlines make of bids: eight devices, a million tokens a second on each, a thousand
+/// million tokens per job, so that a job takes 125 seconds.
+class DeadlineTest {
+
+    private static final double TAKES_HOURS = 125.0 / 3600;
+
+    private static Village village() {
+        return new Village().pool("big", 8, 1e6, 1);
+    }
+
+    private static Terms weighing(String name, double weight) {
+        return new Terms(
+                name,
+                "us",
+                Priority.STANDARD,
+                weight,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private static List<String> running(Village village) {
+        return village.plan().allocations().stream().map(a -> a.work().name()).toList();
+    }
+
+    @Test
+    void aJobWithTimeToSpareBidsForAllThatItsSmallestGangDoes() {
+        var village =
+                village()
+                        .training(weighing("due", 1), 8, 20 * TAKES_HOURS)
+                        .training(weighing("free", 1.9), 8, null);
+        assertThat(running(village)).containsExactly("due");
+        assertThat(village.plan().worth()).isEqualTo(8 * Worth.PRESSURE);
+    }
+
+    @Test
+    void aDeadlineThatNoGangMeetsPressesNobody() {
+        var village =
+                village()
+                        .training(weighing("late", 1), 8, 0.9 * TAKES_HOURS)
+                        .training(weighing("free", 1.1), 8, null);
+        assertThat(running(village)).containsExactly("free");
+    }
+
+    @Test
+    void neitherDoesOneThatHasPassed() {
+        var village =
+                village()
+                        .training(weighing("late", 1), 8, 0.0)
+                        .training(weighing("free", 1.1), 8, null);
+        assertThat(running(village)).containsExactly("free");
+    }
+
+    @Test
+    void oneThatCanJustBeMetPresses() {
+        var village =
+                village()
+                        .training(weighing("due", 1), 8, 1.01 * TAKES_HOURS)
+                        .training(weighing("free", 1.9), 8, null);
+        assertThat(running(village)).containsExactly("due");
+    }
+}
