@@ -106,8 +106,7 @@ final class NearBids {
     }
 
     /// Values and margins of a lot's bids; no margin where nothing is for sale that holds the bid.
-    private void margins(
-            Offer offer, int from, int size, int running, double[] at, Purse purse) {
+    private void margins(Offer offer, int from, int size, int running, double[] at, Purse purse) {
         if (size > margin.length) {
             margin = new double[2 * size];
             value = new double[2 * size];

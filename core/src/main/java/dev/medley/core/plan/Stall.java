@@ -66,14 +66,17 @@ final class Stall {
             long[] supply,
             SortedMap<String, Limits.Purse> purses,
             HostStock left) {
-        this(input, claims, priority, supply, purses, left, null);
+        this(input, claims, dearest(input, claims), priority, supply, purses, left, null);
     }
 
+    /// @param claims of this class at least
+    /// @param dearest see [#dearest]
     /// @param known about what prices will be, by the ids of pools and budgets: bids that are far
     ///   from the best of their lot stay away; null for all bids
     Stall(
             PlanInput input,
             List<Claim> claims,
+            SortedMap<String, Double> dearest,
             Priority priority,
             long[] supply,
             SortedMap<String, Limits.Purse> purses,
@@ -88,17 +91,9 @@ final class Stall {
             builder.pool(input.pools().get(p).id(), supply[p]);
         }
         var bidders = new TreeSet<String>();
-        var dearest = new TreeMap<String, Double>();
-        for (var tenant : input.tenants()) {
-            if (tenant.budgetPerHour() != null) {
-                dearest.put(tenant.name(), 0.0);
-            }
-        }
         for (var claim : claims) {
-            var tenant = claim.work().terms().tenant();
-            dearest.computeIfPresent(tenant, (_, sum) -> sum + claim.sheet().dearest());
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
-                bidders.add(tenant);
+                bidders.add(claim.work().terms().tenant());
             }
         }
         // A tenant without a bid would have no utility to speak of.
@@ -111,8 +106,23 @@ final class Stall {
         hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
     }
 
-    /// @param dearest what all its bids together would cost; a budget far above it is none, so that a
-    ///   larger one changes nothing
+    /// What all bids of each tenant with a budget would cost together, whatever their class.
+    static SortedMap<String, Double> dearest(PlanInput input, List<Claim> claims) {
+        var dearest = new TreeMap<String, Double>();
+        for (var tenant : input.tenants()) {
+            if (tenant.budgetPerHour() != null) {
+                dearest.put(tenant.name(), 0.0);
+            }
+        }
+        for (var claim : claims) {
+            var tenant = claim.work().terms().tenant();
+            dearest.computeIfPresent(tenant, (_, sum) -> sum + claim.sheet().dearest());
+        }
+        return dearest;
+    }
+
+    /// @param dearest what all its bids together would cost; a budget far above it is none, so that
+    ///   a larger one changes nothing
     private void admit(Tenant tenant, double alpha, Limits.Purse purse, double dearest) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
