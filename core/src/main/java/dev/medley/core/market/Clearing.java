@@ -50,6 +50,17 @@ public final class Clearing {
         return new Clearing(market, tighter.choice.clone(), List.of(stage.reaching(reached, gap)));
     }
 
+    /// The same, where bids that are not in the market could add so much to the bound. Of a single
+    /// class and total value.
+    public Clearing boundBy(double more) {
+        if (stages.size() != 1 || market.terms().alpha() != 0) {
+            throw new IllegalArgumentException(
+                    "A bound is raised for one class and total value, not for %d classes, alpha %s."
+                            .formatted(stages.size(), market.terms().alpha()));
+        }
+        return new Clearing(market, choice, List.of(stages.getFirst().boundBy(more)));
+    }
+
     public Market market() {
         return market;
     }

@@ -18,8 +18,6 @@ final class PriceSearch {
     private static final double CARRIED_HEAT = 0.03;
     private static final double WARM_HEAT = 0.002;
     private static final double NEXT_TO_NOTHING = 1e5;
-    private static final double FAR_OFF = 0.001;
-    private static final double OVERFULL = 0.5;
     private static final double ASTRAY = 0.002;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
@@ -150,28 +148,22 @@ final class PriceSearch {
     }
 
     /// What was left over before and is short now begins as if nothing were known of its price:
-    /// from next to nothing the barrier would let it grow too slowly. Prices that are far off find
-    /// their places first, among the bids that the temperature lets matter; those are looked for
-    /// among all of them at every temperature.
+    /// from next to nothing the barrier would let it grow too slowly. All prices find their places
+    /// from warm to cold, among the bids that each temperature lets matter, which are looked for
+    /// among all of them: where prices have some way to go, Newton's steps at a low temperature
+    /// lead nowhere and are halved again and again.
     private void approach(double nothing) {
-        for (int g = 0; g < heat.length; g++) {
-            heat[g] = WARM_HEAT * weight[g];
-        }
-        dual.evaluate(price, weight, heat, 0, 1);
+        var margins = Margins.at(book, goal, new Prices(price, weight));
+        double[] wanted = margins.wanted(book);
         double[] first = firstPrices(book, goal, weight);
-        boolean farOff = false;
         for (int r = 0; r < price.length; r++) {
-            double over = -dual.slack[r];
-            if (price[r] <= nothing && over > 0) {
+            if (price[r] <= nothing && wanted[r] > book.capacity[r]) {
                 price[r] = first[r];
             }
-            farOff |= over > OVERFULL * book.capacity[r] && price[r] * over > FAR_OFF * worth();
         }
-        if (farOff) {
-            for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
-                dual = new SmoothDual(book.keeping(within(BLURS * t)), goal);
-                settle(t, 1, 0.02);
-            }
+        for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
+            dual = new SmoothDual(book.keeping(within(BLURS * t)), goal);
+            settle(t, 1, 0.02);
         }
     }
 

@@ -60,6 +60,24 @@ public record Stage(
                 gap);
     }
 
+    /// The same plan where the bound is so much higher.
+    Stage boundBy(double more) {
+        double higher = bound + more;
+        return new Stage(
+                priorityClass,
+                poolPrices,
+                budgetPrices,
+                floors,
+                utilities,
+                knapsacks,
+                fillings,
+                gains,
+                objective,
+                priceBound + more,
+                higher,
+                higher > 0 ? Math.max(0, 1 - objective / higher) : 0);
+    }
+
     /// The value that a class (one tenant of it, if the terms are fair) must keep or was
     /// guaranteed.
     ///

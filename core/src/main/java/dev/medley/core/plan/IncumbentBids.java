@@ -44,7 +44,7 @@ public final class IncumbentBids {
                 if (candidate.pool() == poolOf[r]
                         && candidate.replicas() <= run.replicas()
                         && (best < 0 || candidate.value() > lot.get(best).value())
-                        && isAt(run.place(), candidate)) {
+                        && run.place().isLike(candidate.shape().shape())) {
                     best = i;
                     of = r;
                 }
@@ -56,10 +56,5 @@ public final class IncumbentBids {
             left.set(of, new Incumbents.Run(run.place(), rest));
         }
         return best;
-    }
-
-    private boolean isAt(Incumbents.Place place, Candidate candidate) {
-        return place.devices() == candidate.shape().shape().devices()
-                && place.equals(candidate.place(pools));
     }
 }

@@ -58,6 +58,18 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
                     shape.precision(),
                     shape.model());
         }
+
+        /// Whether a shape lies on devices like this, in whatever pool.
+        boolean isLike(Shape shape) {
+            return devices == shape.devices()
+                    && tensorParallel == shape.tensorParallel()
+                    && pipelineParallel == shape.pipelineParallel()
+                    && dataParallel == shape.dataParallel()
+                    && expertParallel == shape.expertParallel()
+                    && contextParallel == shape.contextParallel()
+                    && precision == shape.precision()
+                    && model.equals(shape.model());
+        }
     }
 
     /// What runs of the work, and where.

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -152,7 +153,7 @@ public final class Rounds {
                         standardModel,
                         goals,
                         Incumbents.NONE);
-        var manner = new Warm(bidders, known);
+        var manner = new Warm(bidders, known, some, goals.alpha());
         var sale = Sale.of(input, some, supply, HostStock.of(pools, hosts), manner);
         double[] wouldPay = new double[pools.size()];
         for (int i = 0; i < bidders.size(); i++) {
@@ -314,17 +315,29 @@ public final class Rounds {
         private final List<Bidder> bidders;
         private final SortedMap<Priority, SortedMap<String, Double>> known;
         private final TreeMap<Priority, SortedMap<String, Double>> found = new TreeMap<>();
+        private final EnumMap<Priority, Integer> lots = new EnumMap<>(Priority.class);
+        private final double alpha;
 
-        Warm(List<Bidder> bidders, SortedMap<Priority, SortedMap<String, Double>> known) {
+        Warm(
+                List<Bidder> bidders,
+                SortedMap<Priority, SortedMap<String, Double>> known,
+                List<Claim> claims,
+                double alpha) {
             this.bidders = bidders;
             this.known = known;
+            this.alpha = alpha;
+            for (var claim : claims) {
+                var priority = claim.work().terms().priority();
+                lots.merge(priority, claim.lots().size(), Integer::sum);
+            }
         }
 
         @Override
         public Clearing clear(Priority priority, Market market) {
             int lots = market.lots();
             var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, 0, false, INERTIA);
-            @Nullable SortedMap<String, Double> before = known.get(priority);
+            @Nullable SortedMap<String, Double> before =
+                    found.containsKey(priority) ? found.get(priority) : known.get(priority);
             var clearing =
                     before == null
                             ? Auctioneer.clear(market, effort)
@@ -339,6 +352,13 @@ public final class Rounds {
             }
             found.put(priority, prices);
             return clearing;
+        }
+
+        @Override
+        public @Nullable SortedMap<String, Double> known(Priority priority) {
+            // With fairness nobody knows beforehand what a tenant's equivalents will count.
+            boolean many = lots.getOrDefault(priority, 0) > FEW_LOTS;
+            return many && alpha == 0 ? known.get(priority) : null;
         }
 
         @Override

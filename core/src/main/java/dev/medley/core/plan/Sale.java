@@ -7,6 +7,8 @@ import dev.medley.core.market.Market;
 import dev.medley.core.market.Stage;
 import dev.medley.core.work.Priority;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
@@ -37,6 +39,9 @@ final class Sale {
     /// Share by which one sale must serve a class better than another to count.
     private static final double CLEARLY = 1e-4;
 
+    /// Share of a bound that bids which stayed away may add to it.
+    private static final double MUCH = 5e-4;
+
     private final EnumMap<Priority, Clearing> clearings;
     private final Outcome outcome;
 
@@ -50,6 +55,12 @@ final class Sale {
 
         /// Clears the market of one class.
         Clearing clear(Priority priority, Market market);
+
+        /// About what the prices of a class will be, by the ids of pools and budgets; null where
+        /// nobody knows.
+        default @Nullable SortedMap<String, Double> known(Priority priority) {
+            return null;
+        }
 
         /// What multiplies the bids of the claim with this index.
         default double weight(int claim) {
@@ -203,41 +214,84 @@ final class Sale {
         var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
         var clearings = new EnumMap<Priority, Clearing>(Priority.class);
         var classes = classes(claims);
+        var bids = new Bids(input, claims);
+        boolean leaves = leave.taken().stream().anyMatch(some -> !some.isEmpty());
         for (var priority : classes) {
             long[] offered = left.clone();
             for (var lower : classes.tailSet(priority, false)) {
-                keep(offered, input, claims, lower);
+                keep(offered, input, bids.of(lower), lower);
             }
-            var whole = market(input, claims, priority, offered, purses, hosts, manner);
-            var clearing = manner.clear(priority, whole);
-            long[] rest = leave.left(priority, left, offered);
+            var known = manner.known(priority);
+            var stall = stall(bids, priority, offered, purses, hosts, manner, known);
+            var clearing = manner.clear(priority, stall.market());
+            double missed = stall.missed(clearing);
+            if (missed > MUCH * clearing.bound()) {
+                stall = stall(bids, priority, offered, purses, hosts, manner, null);
+                clearing = manner.clear(priority, stall.market());
+            } else if (missed > 0) {
+                clearing = clearing.boundBy(missed);
+            }
+            long[] rest = leaves ? leave.left(priority, left, offered) : offered;
             if (!Arrays.equals(rest, offered)) {
-                var less = market(input, claims, priority, rest, purses, hosts, manner);
-                var again = manner.clear(priority, less);
+                var less = stall(bids, priority, rest, purses, hosts, manner, null);
+                var again = manner.clear(priority, less.market());
                 boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
                 clearing = same ? clearing.over(again) : clearing;
             }
             clearings.put(priority, clearing);
-            collect(claims, priority, clearing, taken, left, purses, hosts);
+            collect(bids, priority, stall, clearing, taken, left, purses, hosts);
         }
         return new Sale(clearings, new Outcome(claims, taken));
     }
 
-    private static Market market(
-            PlanInput input,
-            List<Claim> claims,
+    private static Stall stall(
+            Bids bids,
             Priority priority,
             long[] offered,
             SortedMap<String, Limits.Purse> purses,
             HostStock hosts,
-            Manner manner) {
-        var stall = new Stall(input, claims, priority, offered, purses, hosts);
-        for (int i = 0; i < claims.size(); i++) {
-            if (claims.get(i).work().terms().priority() == priority) {
-                stall.offer(claims.get(i), manner.weight(i), manner.stay(i), manner.runs(i));
+            Manner manner,
+            @Nullable SortedMap<String, Double> known) {
+        var claims = bids.of(priority);
+        var stall =
+                new Stall(
+                        bids.input, claims, bids.dearest, priority, offered, purses, hosts, known);
+        for (int k = 0; k < claims.size(); k++) {
+            int i = bids.index(priority, k);
+            stall.offer(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));
+        }
+        return stall;
+    }
+
+    /// Claims class by class, sorted out once: there are many, and they lie far apart in memory.
+    private static final class Bids {
+        private final PlanInput input;
+        private final SortedMap<String, Double> dearest;
+        private final EnumMap<Priority, List<Claim>> claims = new EnumMap<>(Priority.class);
+        private final EnumMap<Priority, List<Integer>> indices = new EnumMap<>(Priority.class);
+
+        Bids(PlanInput input, List<Claim> all) {
+            this.input = input;
+            this.dearest = Stall.dearest(input, all);
+            for (var priority : Priority.values()) {
+                claims.put(priority, new ArrayList<>());
+                indices.put(priority, new ArrayList<>());
+            }
+            for (int i = 0; i < all.size(); i++) {
+                var priority = all.get(i).work().terms().priority();
+                of(priority).add(all.get(i));
+                indices.getOrDefault(priority, List.of()).add(i);
             }
         }
-        return stall.market();
+
+        List<Claim> of(Priority priority) {
+            return claims.getOrDefault(priority, List.of());
+        }
+
+        /// Of the class's claim with this index, the index among all claims.
+        int index(Priority priority, int claim) {
+            return indices.getOrDefault(priority, List.of()).get(claim);
+        }
     }
 
     /// Classes with something to sell to, highest first.
@@ -274,22 +328,21 @@ final class Sale {
 
     /// Reads what a class bought, and takes it out of pools and purses.
     private static void collect(
-            List<Claim> claims,
+            Bids bids,
             Priority priority,
+            Stall stall,
             Clearing clearing,
             List<List<Candidate>> taken,
             long[] left,
             SortedMap<String, Limits.Purse> purses,
             HostStock hosts) {
         int lot = 0;
-        for (int i = 0; i < claims.size(); i++) {
-            var claim = claims.get(i);
-            if (claim.work().terms().priority() != priority) {
-                continue;
-            }
-            var some = new ArrayList<Candidate>(claim.lots().size());
+        var claims = bids.of(priority);
+        for (int k = 0; k < claims.size(); k++) {
+            var claim = claims.get(k);
+            var some = new ArrayList<Candidate>();
             for (var candidates : claim.lots()) {
-                int choice = clearing.choice(lot++);
+                int choice = stall.choice(clearing, lot++);
                 if (choice != Clearing.NONE) {
                     some.add(candidates.get(choice));
                 }
@@ -300,7 +353,7 @@ final class Sale {
                 purses.computeIfPresent(
                         claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
             }
-            taken.set(i, some);
+            taken.set(bids.index(priority, k), some);
         }
     }
 

@@ -2,6 +2,7 @@ package dev.medley.core.plan;
 
 import dev.medley.core.fleet.Carving;
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Market;
 import dev.medley.core.market.MarketBuilder;
 import dev.medley.core.market.TenantShare;
@@ -9,6 +10,10 @@ import dev.medley.core.market.Terms;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 
+import org.jspecify.annotations.Nullable;
+
+import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -17,7 +22,8 @@ import java.util.TreeSet;
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
 /// each increment; CPU and memory of nodes where they are scarcer than devices ([HostBudgets]). The
 /// market counts in integers: thousandths of a reference-device equivalent, and thousandths of the
-/// currency per hour.
+/// currency per hour. Where prices are about known, only bids that are near enough come
+/// ([NearBids]).
 final class Stall {
 
     /// Market units of one equivalent, and of one currency unit per hour.
@@ -37,11 +43,24 @@ final class Stall {
     /// whole multiples of one. 1 everywhere where no pool is carved.
     private final int[] unitsPerDevice;
 
+    /// What the market keeps for tenants, by name.
+    private final SortedMap<String, Double> known;
+
+    private final @Nullable NearBids near;
+
+    /// Per claim that was offered.
+    private final List<Account> offered = new ArrayList<>();
+
     /// Where the market keeps a tenant's share, money and devices.
-    private record Account(int tenant, int money, int devices) {
-        static final Account OF_NOBODY = new Account(0, NO_BUDGET, NO_BUDGET);
+    ///
+    /// @param purse what it may take at most
+    private record Account(int tenant, int money, int devices, NearBids.Purse purse) {
+        static final Account OF_NOBODY =
+                new Account(0, NO_BUDGET, NO_BUDGET, NearBids.Purse.ENDLESS);
     }
 
+    /// One to which all bids come.
+    ///
     /// @param priority class whose claims are sold here
     /// @param supply devices of each pool that are for sale
     /// @param purses what each tenant may still take
@@ -53,27 +72,37 @@ final class Stall {
             long[] supply,
             SortedMap<String, Limits.Purse> purses,
             HostStock left) {
+        this(input, claims, dearest(input, claims), priority, supply, purses, left, null);
+    }
+
+    /// @param claims of this class at least
+    /// @param dearest see [#dearest]
+    /// @param known about what prices will be, by the ids of pools and budgets: bids that are far
+    ///   from the best of their lot stay away; null for all bids
+    Stall(
+            PlanInput input,
+            List<Claim> claims,
+            SortedMap<String, Double> dearest,
+            Priority priority,
+            long[] supply,
+            SortedMap<String, Limits.Purse> purses,
+            HostStock left,
+            @Nullable SortedMap<String, Double> known) {
         this.input = input;
         int finest = Pool.sharesPerDevice(input.pools());
         unitsPerDevice =
                 input.pools().stream().mapToInt(p -> finest / p.carving().parts()).toArray();
+        this.known = known == null ? Collections.emptySortedMap() : known;
+        this.near = known == null ? null : new NearBids(poolPrices(known), supply, unitsPerDevice);
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
         for (int p = 0; p < supply.length; p++) {
             builder.pool(input.pools().get(p).id(), supply[p]);
         }
         var bidders = new TreeSet<String>();
-        var dearest = new TreeMap<String, Double>();
-        for (var tenant : input.tenants()) {
-            if (tenant.budgetPerHour() != null) {
-                dearest.put(tenant.name(), 0.0);
-            }
-        }
         for (var claim : claims) {
-            var tenant = claim.work().terms().tenant();
-            dearest.computeIfPresent(tenant, (_, sum) -> sum + claim.sheet().dearest());
             if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
-                bidders.add(tenant);
+                bidders.add(claim.work().terms().tenant());
             }
         }
         // A tenant without a bid would have no utility to speak of.
@@ -86,27 +115,55 @@ final class Stall {
         hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
     }
 
-    /// @param most what all its bids together would cost; a budget far above it is none, so that a
-    ///   larger one changes nothing
+    /// What all bids of each tenant with a budget would cost together, whatever their class.
+    static SortedMap<String, Double> dearest(PlanInput input, List<Claim> claims) {
+        var dearest = new TreeMap<String, Double>();
+        for (var tenant : input.tenants()) {
+            if (tenant.budgetPerHour() != null) {
+                dearest.put(tenant.name(), 0.0);
+            }
+        }
+        for (var claim : claims) {
+            var tenant = claim.work().terms().tenant();
+            dearest.computeIfPresent(tenant, (_, sum) -> sum + claim.sheet().dearest());
+        }
+        return dearest;
+    }
+
+    /// @param dearest what all its bids together would cost; a budget far above it is none, so that
+    ///   a larger one changes nothing
     /// @param finest units that the limit on devices is counted in, per whole device
-    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double most, int finest) {
+    private void admit(
+            Tenant tenant, double alpha, Limits.Purse purse, double dearest, int finest) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
         int share = builder.tenant(new TenantShare(name, weight, UNITS));
         int money = NO_BUDGET;
-        if (tenant.budgetPerHour() != null && purse.money() < PLENTY * most + UNITS) {
-            long limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
+        long limit = Long.MAX_VALUE;
+        if (tenant.budgetPerHour() != null && purse.money() < PLENTY * dearest + UNITS) {
+            limit = (long) Math.floor(Math.max(0, purse.money()) * UNITS);
             money = builder.budget(name + "/money", limit);
         }
         int devices = NO_BUDGET;
+        long most = Long.MAX_VALUE;
         if (tenant.maxDevices() != null) {
-            devices =
-                    builder.budget(
-                            name + "/devices",
-                            Math.max(0, purse.shares() / (Carving.SHARES / finest)));
+            most = Math.max(0, purse.shares() / (Carving.SHARES / finest));
+            devices = builder.budget(name + "/devices", most);
         }
-        accounts.put(name, new Account(share, money, devices));
+        var some =
+                new NearBids.Purse(
+                        limit,
+                        known.getOrDefault(name + "/money", 0.0),
+                        most,
+                        known.getOrDefault(name + "/devices", 0.0));
+        accounts.put(name, new Account(share, money, devices, some));
+    }
+
+    private double[] poolPrices(SortedMap<String, Double> prices) {
+        return input.pools().stream()
+                .mapToDouble(pool -> prices.getOrDefault(pool.id(), 0.0))
+                .toArray();
     }
 
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
@@ -121,13 +178,19 @@ final class Stall {
         var sheet = claim.sheet();
         var name = claim.work().name();
         int lots = claim.lots().size();
+        offered.add(account);
+        if (near != null) {
+            near.begin(sheet, weight, stay, account.purse, terms.needsMore());
+        }
         for (int l = 0; l < lots; l++) {
-            builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
+            int handle = builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
             int runs = running.isEmpty() ? -1 : incumbentBids.choice(claim.lots().get(l));
             int first = sheet.first()[l];
-            for (int b = first; b < sheet.first()[l + 1]; b++) {
-                double value = sheet.value()[b] * weight * (b - first == runs ? 1 + stay : 1);
-                builder.bid(Math.max(1, Math.round(value * UNITS)))
+            int bids = near == null ? sheet.first()[l + 1] - first : near.choose(runs);
+            for (int i = 0; i < bids; i++) {
+                int choice = near == null ? i : near.original(handle, i);
+                int b = first + choice;
+                builder.bid(units(sheet.value()[b], weight, choice == runs ? stay : 0))
                         .use(sheet.pool()[b], sheet.devices()[b]);
                 if (account.money != NO_BUDGET) {
                     builder.spend(account.money, sheet.cost()[b]);
@@ -136,15 +199,50 @@ final class Stall {
                     int units = unitsPerDevice[sheet.pool()[b]];
                     builder.spend(account.devices, (long) sheet.devices()[b] * units);
                 }
-                hosts.spend(claim, l, b - first, builder);
+                hosts.spend(claim, l, choice, builder);
             }
-            if (runs >= 0) {
-                builder.incumbent(runs, 0);
+            int incumbent = near == null || runs < 0 ? runs : near.inMarket(handle, runs);
+            if (incumbent >= 0) {
+                builder.incumbent(incumbent, 0);
             }
         }
     }
 
+    /// What a bid is worth in the market.
+    static long units(double value, double weight, double stay) {
+        return Math.max(1, Math.round(value * weight * (1 + stay) * UNITS));
+    }
+
     Market market() {
         return builder.build();
+    }
+
+    /// The index within its lot of what a lot of the market got, or [Clearing#NONE].
+    int choice(Clearing clearing, int lot) {
+        int choice = clearing.choice(lot);
+        return near == null || choice == Clearing.NONE ? choice : near.original(lot, choice);
+    }
+
+    /// What bids that stayed away can add to the bound of this market at most.
+    double missed(Clearing clearing) {
+        if (near == null) {
+            return 0;
+        }
+        var purses = new ArrayList<NearBids.Purse>();
+        for (var account : offered) {
+            purses.add(
+                    new NearBids.Purse(
+                            account.purse.money(),
+                            account.money == NO_BUDGET ? 0 : clearing.budgetPrice(account.money),
+                            account.purse.devices(),
+                            account.devices == NO_BUDGET
+                                    ? 0
+                                    : clearing.budgetPrice(account.devices)));
+        }
+        double[] prices = new double[input.pools().size()];
+        for (int p = 0; p < prices.length; p++) {
+            prices[p] = clearing.poolPrice(p);
+        }
+        return near.missed(prices, purses);
     }
 }
