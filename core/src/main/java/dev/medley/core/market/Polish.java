@@ -13,6 +13,9 @@ final class Polish {
     private static final int PASSES = 4;
     private static final double DUST = 1e-5;
 
+    /// What is wanted at no price may come to just the supply, but for rounding.
+    private static final double ROUNDING = 1e-9;
+
     private final Book book;
     private final double[] price;
     private final int[] kindOf;
@@ -88,10 +91,10 @@ final class Polish {
 
     /// The answer is whether the price was dropped and the bound fell.
     private boolean drop(int r) {
-        double supply = price[r] * book.capacity[r];
         if (price[r] == 0) {
             return false;
         }
+        double supply = price[r] * book.capacity[r] * (1 + ROUNDING);
         double more = 0;
         int at = start[r];
         while (at < start[r + 1] && more <= supply) {

@@ -74,11 +74,14 @@ final class Tenancy {
             throw new Violation("There is no tenant '%s'.".formatted(name));
         }
         @Nullable Integer most = tenant.maxDevices();
+        long held = shares.getOrDefault(name, 0L);
         Violation.unless(
-                most == null || shares.getOrDefault(name, 0L) <= Carving.WHOLE.shares(most),
-                "Tenant '%s' holds %s shares of devices and may hold %s devices.",
+                most == null || held <= Carving.WHOLE.shares(most),
+                "Tenant '%s' holds %d devices and %d of %d shares of one, and may hold %s devices.",
                 name,
-                shares.get(name),
+                held / Carving.SHARES,
+                held % Carving.SHARES,
+                Carving.SHARES,
                 most);
         @Nullable Double budget = tenant.budgetPerHour();
         Violation.unless(

@@ -160,7 +160,7 @@ class InvariantsTest {
         tenancy.note(yard.placed("c#0", "c", "big-0", 8));
 
         noticed(
-                "'them' holds 16 devices and may hold 8",
+                "'them' holds 16 devices and 0 of 840 shares of one, and may hold 8",
                 () -> tenancy.note(yard.placed("c#1", "c", "big-1", 8)));
         noticed("'poor' spends", () -> tenancy.note(yard.placed("d#0", "d", "big-1", 8)));
     }
