@@ -1,6 +1,7 @@
 package dev.medley.files;
 
 import dev.medley.core.catalog.Chip;
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.fleet.CostBasis;
 import dev.medley.core.fleet.Fleet;
 import dev.medley.core.fleet.Pool;
@@ -124,17 +125,23 @@ final class FleetBinder {
                 fields.whole("devicesPerNode", devices == 0 ? usual : Math.min(devices, usual));
         int domain = fields.whole("domainDevices", domain(chip, perNode));
         wholeNodes(fields, devices, perNode, domain);
-        return new Pool(
-                id,
-                site,
-                chip,
-                stack(fields, chip),
-                devices,
-                perNode,
-                domain,
-                cost(fields, id, chip, currency),
-                fields.has("costPerDeviceHour") ? CostBasis.FLEET : policy.basis(id, chip.id()),
-                HostBinder.host(fields));
+        var pool =
+                new Pool(
+                        id,
+                        site,
+                        chip,
+                        stack(fields, chip),
+                        devices,
+                        perNode,
+                        domain,
+                        cost(fields, id, chip, currency),
+                        fields.has("costPerDeviceHour")
+                                ? CostBasis.FLEET
+                                : policy.basis(id, chip.id()),
+                        HostBinder.host(fields),
+                        Carving.WHOLE);
+        var carving = CarvingBinder.carving(fields, chip);
+        return carving.isWhole() ? pool : pool.carved(carving);
     }
 
     /// A node, or the largest part of it that the chip's links can join into equal domains.

@@ -57,6 +57,10 @@ public final class PlanFigures {
                 var rule = "must be a whole number from 1";
                 return refused(field + "devices", shown(allocation, "devices"), rule);
             }
+            if (allocation.has("parts")) {
+                var rule = "says that its devices are parts of some; only whole ones are compared";
+                return refused(field + "parts", shown(allocation, "parts"), rule);
+            }
             var rate = allocation.path("rate");
             if (!rate.isNumber() || !(rate.doubleValue() >= 0)) {
                 return refused(

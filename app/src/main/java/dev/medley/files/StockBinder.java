@@ -197,6 +197,12 @@ final class StockBinder {
         var pool = pools.get(name);
         if (pool == null) {
             fields.wrong("pool", "is no pool of this fleet", Nearest.advice(name, pools.keySet()));
+        } else if (!pool.carving().isWhole()) {
+            fields.wrong(
+                    "pool",
+                    "is carved into parts, and stock counts whole devices",
+                    "leave parts: of the pool out, or keep carved devices in a pool of their own");
+            return null;
         }
         return pool;
     }

@@ -30,10 +30,11 @@ public final class Digest {
     /// Sums over some of the work.
     ///
     /// @param running works of which something runs
+    /// @param devices whole ones, parts being fractions of them
     public record Total(
             int running,
             int waiting,
-            long devices,
+            double devices,
             double worth,
             double costPerHour,
             double watts) {
@@ -70,7 +71,7 @@ public final class Digest {
                     new Total(
                             0,
                             0,
-                            allocation.devices(),
+                            devices(allocation),
                             allocation.worth(),
                             allocation.costPerHour(),
                             allocation.watts()));
@@ -119,8 +120,25 @@ public final class Digest {
         return all.running() + all.waiting();
     }
 
+    /// Whole devices, carved or not.
     public long devices() {
+        return plan.pools().stream().mapToLong(use -> use.pool().wholeDevices()).sum();
+    }
+
+    /// Devices that are whole, and parts of those that are not.
+    public long units() {
         return plan.pools().stream().mapToLong(use -> use.pool().devices()).sum();
+    }
+
+    /// Whether any pool is carved.
+    public boolean isCarved() {
+        return units() != devices();
+    }
+
+    /// Whole devices, parts being fractions of them.
+    private double devices(Plan.Allocation allocation) {
+        var carving = plan.pools().get(allocation.pool()).pool().carving();
+        return carving.devices(allocation.devices());
     }
 
     public Total of(WorkKind kind) {
@@ -143,10 +161,11 @@ public final class Digest {
     /// Tenants, those with most devices first, ties by name.
     public List<String> tenantsByDevices() {
         var names = new ArrayList<>(tenants.keySet());
-        var devices = new TreeMap<String, Long>();
+        var devices = new TreeMap<String, Double>();
         names.forEach(name -> devices.put(name, of(name).devices()));
         names.sort(
-                (a, b) -> Long.compare(devices.getOrDefault(b, 0L), devices.getOrDefault(a, 0L)));
+                (a, b) ->
+                        Double.compare(devices.getOrDefault(b, 0.0), devices.getOrDefault(a, 0.0)));
         return Collections.unmodifiableList(names);
     }
 

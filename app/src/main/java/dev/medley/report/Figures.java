@@ -72,6 +72,30 @@ public final class Figures {
         return new DecimalFormat("#,##0", SYMBOLS).format(value);
     }
 
+    /// `7,424` devices, or `2.75` where parts of some are among them.
+    public static String devices(double devices) {
+        return isWhole(devices) ? whole(Math.round(devices)) : decimal(devices, 2);
+    }
+
+    /// `512`, or `16 parts (4 devices)`.
+    public static String devices(Pool pool) {
+        return pool.carving().isWhole()
+                ? whole(pool.devices())
+                : pool.carving().count(pool.devices());
+    }
+
+    /// `1 device`, `2.75 devices`.
+    public static String deviceCount(double devices) {
+        return isWhole(devices)
+                ? count(Math.round(devices), "device")
+                : devices(devices) + " devices";
+    }
+
+    /// Parts are fractions, and sums of fractions are rounded.
+    static boolean isWhole(double devices) {
+        return Math.abs(devices - Math.rint(devices)) < 1e-6;
+    }
+
     /// `97 %`, `0.21 %`, `<0.01 %`; exact 0 and 1 stay `0 %` and `100 %`, nothing else rounds to
     /// them.
     public static String percent(double share) {

@@ -145,7 +145,9 @@ public final class FitReport {
             var memory = fit.memory();
             table.row(
                     line.row().pool().id(),
-                    Figures.whole(fit.shape().devices()),
+                    line.row().pool().carving().isWhole()
+                            ? Figures.whole(fit.shape().devices())
+                            : Figures.count(fit.shape().devices(), "part"),
                     ShapeText.of(line.row().work(), fit.shape()),
                     Figures.rate(fit.rate(), fit.unit()),
                     Figures.figure(fit.band().low()) + " to " + Figures.figure(fit.band().high()),

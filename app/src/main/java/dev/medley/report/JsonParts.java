@@ -35,6 +35,24 @@ final class JsonParts {
         }
     }
 
+    /// Devices as an integer; with a fraction only where parts of some are among them.
+    static void devices(JsonGenerator json, String name, double devices) {
+        if (Figures.isWhole(devices)) {
+            json.writeNumberProperty(name, Math.round(devices));
+        } else {
+            json.writeNumberProperty(name, devices);
+        }
+    }
+
+    /// What a pool's devices are carved into, where they are.
+    static void parts(JsonGenerator json, Pool pool) {
+        if (!pool.carving().isWhole()) {
+            json.writeNumberProperty("parts", pool.carving().parts());
+            number(json, "partMemoryShare", pool.carving().memoryShare());
+            number(json, "partComputeShare", pool.carving().computeShare());
+        }
+    }
+
     static void shape(JsonGenerator json, Shape shape) {
         json.writeObjectPropertyStart("shape");
         json.writeNumberProperty("devices", shape.devices());

@@ -74,7 +74,7 @@ public final class PlanJson {
         json.writeNumberProperty("waiting", all.waiting());
         json.writeNumberProperty("shortfalls", digest.shortfalls());
         json.writeNumberProperty("devices", digest.devices());
-        json.writeNumberProperty("used", all.devices());
+        JsonParts.devices(json, "used", all.devices());
         number("worth", plan.worth());
         number("costPerHour", all.costPerHour());
         number("watts", all.watts());
@@ -97,6 +97,7 @@ public final class PlanJson {
             json.writeNumberProperty("batch", use.batch());
             json.writeNumberProperty("devicesPerNode", pool.devicesPerNode());
             json.writeNumberProperty("domainDevices", pool.domainDevices());
+            JsonParts.parts(json, pool);
             JsonParts.costs(json, pool);
             json.writeEndObject();
         }
@@ -110,6 +111,10 @@ public final class PlanJson {
             work(allocation.work());
             json.writeStringProperty("pool", plan.pools().get(allocation.pool()).pool().id());
             json.writeNumberProperty("devices", allocation.devices());
+            int parts = plan.pools().get(allocation.pool()).pool().carving().parts();
+            if (parts > 1) {
+                json.writeNumberProperty("parts", parts);
+            }
             json.writeNumberProperty("replicas", allocation.replicas());
             JsonParts.shape(json, fit.shape());
             number("rate", allocation.rate());
@@ -176,9 +181,10 @@ public final class PlanJson {
             json.writeStringProperty("tenant", use.tenant());
             json.writeNumberProperty("running", use.running());
             json.writeNumberProperty("waiting", use.waiting());
-            json.writeNumberProperty("devices", use.devices());
+            JsonParts.devices(json, "devices", use.devices());
             for (var kind : WorkKind.values()) {
-                json.writeNumberProperty(
+                JsonParts.devices(
+                        json,
                         kind.title().toLowerCase(Locale.ROOT),
                         digest.of(use.tenant(), kind).devices());
             }

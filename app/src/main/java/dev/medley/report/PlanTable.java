@@ -1,5 +1,6 @@
 package dev.medley.report;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Plan;
 import dev.medley.core.work.Priority;
 import dev.medley.report.table.Ink;
@@ -90,7 +91,10 @@ public final class PlanTable {
     }
 
     private void pools() {
-        section("Pools", "price: worth of one more device, in devices of " + heading.reference());
+        var more = digest.isCarved() ? "device or part" : "device";
+        section(
+                "Pools",
+                "price: worth of one more " + more + ", in devices of " + heading.reference());
         var table =
                 new Table()
                         .left("pool", LONGEST_NAME)
@@ -107,27 +111,38 @@ public final class PlanTable {
                         .left("basis");
         for (var use : plan.pools()) {
             var pool = use.pool();
-            double share = share(use.used(), pool.devices());
+            double share = share((double) use.used(), (double) pool.devices());
             table.row(
                     List.of(
                             new Cell(pool.id(), Ink.BOLD),
                             Cell.of(pool.chip().id()),
                             new Cell(pool.site().id(), Ink.DIM),
-                            Cell.of(Figures.whole(pool.devices())),
+                            Cell.of(Figures.devices(pool)),
                             new Cell(bar(share), Ink.ACCENT),
                             Cell.of(Figures.percent(share)),
                             part(use.training(), pool.devices()),
                             part(use.serving(), pool.devices()),
                             part(use.batch(), pool.devices()),
                             new Cell(Figures.price(use.price()), Ink.BOLD),
-                            Cell.of(Figures.price(pool.costPerDeviceHour())),
+                            Cell.of(cost(pool)),
                             new Cell(Figures.basis(pool), Ink.DIM)));
         }
         table.print(out, INDENT, options.colour());
     }
 
+    /// What an hour of a device costs, and of a part where it is carved.
+    private static String cost(Pool pool) {
+        double unit = pool.costPerDeviceHour();
+        int parts = pool.carving().parts();
+        return parts == 1
+                ? Figures.price(unit)
+                : "%s (part %s)".formatted(Figures.price(unit * parts), Figures.price(unit));
+    }
+
     private static Cell part(int devices, int of) {
-        return devices == 0 ? new Cell("-", Ink.DIM) : Cell.of(Figures.percent(share(devices, of)));
+        return devices == 0
+                ? new Cell("-", Ink.DIM)
+                : Cell.of(Figures.percent(share((double) devices, (double) of)));
     }
 
     private void kinds() {
@@ -168,8 +183,8 @@ public final class PlanTable {
                 name,
                 Figures.whole(total.running()),
                 Figures.whole(total.waiting()),
-                Figures.whole(total.devices()),
-                Figures.percent(share(total.devices(), digest.devices())),
+                Figures.devices(total.devices()),
+                Figures.percent(share(total.devices(), (double) digest.devices())),
                 Figures.figure(total.worth()),
                 Figures.figure(total.costPerHour()),
                 Figures.power(total.watts()));
@@ -217,11 +232,8 @@ public final class PlanTable {
                 new Cell(terms.name(), Ink.BOLD),
                 Cell.of(terms.tenant()),
                 new Cell(terms.priority().name().toLowerCase(Locale.ROOT), Ink.DIM),
-                Cell.of(plan.pools().get(allocation.pool()).pool().id()),
-                Cell.of(
-                        allocation.replicas() == 1
-                                ? Figures.whole(fit.shape().devices())
-                                : allocation.replicas() + " x " + fit.shape().devices()),
+                Cell.of(pool(allocation).id()),
+                Cell.of(devices(allocation)),
                 new Cell(ShapeText.of(allocation.work(), fit.shape()), Ink.DIM),
                 Cell.of(Figures.rate(allocation.rate(), fit.unit())),
                 new Cell(progress.text(), ink(progress.state())),
@@ -229,6 +241,21 @@ public final class PlanTable {
                 Cell.of(tpot == null ? "" : Figures.time(tpot)),
                 Cell.of(Figures.figure(allocation.costPerHour())),
                 Cell.of(Figures.power(allocation.watts())));
+    }
+
+    private Pool pool(Plan.Allocation allocation) {
+        return plan.pools().get(allocation.pool()).pool();
+    }
+
+    /// `16`, `4 x 8`, or `5 parts`: a replica on parts is always one part.
+    private String devices(Plan.Allocation allocation) {
+        int each = allocation.fit().shape().devices();
+        if (!pool(allocation).carving().isWhole()) {
+            return Figures.count(allocation.devices(), "part");
+        }
+        return allocation.replicas() == 1
+                ? Figures.whole(each)
+                : allocation.replicas() + " x " + each;
     }
 
     private static Ink ink(Progress.State state) {
@@ -293,9 +320,9 @@ public final class PlanTable {
         parts.add(
                 "%s of %s in use (%s)"
                         .formatted(
-                                Figures.whole(all.devices()),
+                                Figures.devices(all.devices()),
                                 Figures.count(digest.devices(), "device"),
-                                Figures.percent(share(all.devices(), digest.devices()))));
+                                Figures.percent(share(all.devices(), (double) digest.devices()))));
         out.println(INDENT + String.join(", ", parts));
         out.println(
                 INDENT
@@ -399,8 +426,8 @@ public final class PlanTable {
         return ink.paint(text, options.colour());
     }
 
-    private static double share(long part, long whole) {
-        return whole == 0 ? 0 : (double) part / whole;
+    private static double share(double part, double whole) {
+        return whole == 0 ? 0 : part / whole;
     }
 
     /// A bar in eighths of a column.

@@ -43,6 +43,7 @@ class ExamplesTest {
                             "demand served"),
                     new Example("local", 1, "local", "./medley ", "2 works running"),
                     new Example("pooling", 2, "pooling", "medley ", "sharing"),
+                    new Example("parts", 2, "parts", "medley ", "quarters"),
                     new Example("fewer-chips", 2, "what-if", "medley fit ", "worth"),
                     new Example("fewer-chips", 2, "efficiency", "./medley ", "reasoning"));
 

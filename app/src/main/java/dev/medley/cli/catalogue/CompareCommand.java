@@ -138,7 +138,12 @@ public final class CompareCommand implements Callable<Integer> {
         }
         var err = spec.commandLine().getErr();
         var loaded = Inputs.read(files, catalog, LocalDate.EPOCH, err);
-        return loaded == null || !Inputs.hasFleet(loaded, err) ? null : loaded.fleet();
+        if (loaded == null
+                || !Inputs.hasFleet(loaded, err)
+                || !Inputs.isWhole(loaded.fleet().pools(), "comparisons", err)) {
+            return null;
+        }
+        return loaded.fleet();
     }
 
     private void write(Comparison comparison) throws IOException {

@@ -4,6 +4,7 @@ import dev.medley.calibration.CalibrationFile;
 import dev.medley.catalogue.CatalogFiles;
 import dev.medley.cli.terminal.Progress;
 import dev.medley.core.catalog.Catalog;
+import dev.medley.core.fleet.Pool;
 import dev.medley.files.Documents;
 import dev.medley.files.Problems;
 import dev.medley.fitting.CalibratedFitting;
@@ -79,6 +80,24 @@ public final class Inputs {
                             + "Add one that lists sites and pools; `medley example DIR`"
                             + " writes a sample.");
             return false;
+        }
+        return true;
+    }
+
+    /// Whether all devices are whole; says on stderr if not.
+    ///
+    /// @param what cannot be said of parts, in the plural
+    public static boolean isWhole(List<Pool> pools, String what, PrintWriter err) {
+        for (var pool : pools) {
+            if (!pool.carving().isWhole()) {
+                err.println(
+                        "medley: pool '%s' is carved into %d parts, and %s count whole devices."
+                                        .formatted(pool.id(), pool.carving().parts(), what)
+                                + "\n"
+                                + "Leave parts:, partMemory: and partCompute: of the pool out for"
+                                + " this.");
+                return false;
+            }
         }
         return true;
     }

@@ -91,7 +91,10 @@ public final class FitCommand implements Callable<Integer> {
             return Exit.BAD_INPUT;
         }
         if (whatIf) {
-            return savings(loaded, catalog, pools);
+            var err = spec.commandLine().getErr();
+            return Inputs.isWhole(pools, "what-ifs of services", err)
+                    ? savings(loaded, catalog, pools)
+                    : Exit.BAD_INPUT;
         }
         var rows = rows(withShared(loaded.portfolio().works(), pools), pools);
         if (json) {

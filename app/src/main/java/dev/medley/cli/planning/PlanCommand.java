@@ -120,7 +120,8 @@ public final class PlanCommand implements Callable<Integer> {
             throws IOException {
         var line = spec.commandLine();
         int weeks = horizon.weeks(line);
-        if (weeks == 0) {
+        var pools = loaded.fleet().pools();
+        if (weeks == 0 || !Inputs.isWhole(pools, "plans over weeks", line.getErr())) {
             return Exit.BAD_INPUT;
         }
         long start = System.nanoTime();

@@ -106,7 +106,8 @@ public final class RunwayCommand implements Callable<Integer> {
         var catalog = inputs.catalog();
         progress.say("reading documents");
         var loaded = inputs.readFleet(catalog);
-        if (loaded == null) {
+        var err = spec.commandLine().getErr();
+        if (loaded == null || !Inputs.isWhole(loaded.fleet().pools(), "runways", err)) {
             return Exit.BAD_INPUT;
         }
         var permissions =

@@ -212,6 +212,9 @@ public final class ServeCommand implements Callable<Integer> {
                             + "Add --simulate to have them simulated, or leave the Fleet away.");
             return false;
         }
+        if (!Inputs.isWhole(loaded.fleet().pools(), "servers", err)) {
+            return false;
+        }
         if (!loaded.portfolio().works().isEmpty() && !demo) {
             err.println(
                     "medley: the documents hold work; a server takes work by `medley submit`.\n"

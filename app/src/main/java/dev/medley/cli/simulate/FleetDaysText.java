@@ -79,6 +79,10 @@ final class FleetDaysText {
                                 json.text("pool", pool.pool().id());
                                 json.text("chip", pool.pool().chip().id());
                                 json.number("devices", pool.pool().devices());
+                                var carving = pool.pool().carving();
+                                if (!carving.isWhole()) {
+                                    json.number("parts", carving.parts());
+                                }
                             });
                     json.blocks("runs", played, one -> run(json, one));
                 });
@@ -242,7 +246,7 @@ final class FleetDaysText {
             int pool = p;
             var cells = new ArrayList<String>();
             cells.add(first.pools().get(p).pool().id());
-            cells.add(Figures.whole(first.pools().get(p).pool().devices()));
+            cells.add(Figures.devices(first.pools().get(p).pool()));
             played.forEach(one -> cells.add(Figures.percent(one.pools().get(pool).utilisation())));
             var price = first.pools().get(p).price();
             cells.add(price == null ? "" : Figures.price(price.integral() / price.lengthMs()));

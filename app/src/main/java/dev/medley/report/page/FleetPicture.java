@@ -1,5 +1,6 @@
 package dev.medley.report.page;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Plan;
 import dev.medley.report.Digest;
 import dev.medley.report.Figures;
@@ -31,7 +32,7 @@ final class FleetPicture {
         this.digest = digest;
         this.tints = tints;
         int scale = 1;
-        while (digest.devices() / scale > MOST_CELLS) {
+        while (digest.units() / scale > MOST_CELLS) {
             scale *= 2;
         }
         this.devicesPerCell = scale;
@@ -57,6 +58,9 @@ final class FleetPicture {
                 devicesPerCell == 1
                         ? "Every cell is a device"
                         : "Every cell stands for %d devices".formatted(devicesPerCell);
+        if (digest.isCarved()) {
+            cell += " (or parts, where devices are carved)";
+        }
         return cell
                 + ", and gaps part scale-up domains where those are large enough to show. Shades"
                 + " change from one %s to the next. ".formatted(together ? "tenant" : "work")
@@ -75,23 +79,23 @@ final class FleetPicture {
         page.open("ul", "class", "key by-kind");
         for (var kind : WorkKind.values()) {
             if (digest.of(kind).devices() > 0) {
-                var devices = Figures.whole(digest.of(kind).devices());
+                var devices = Figures.devices(digest.of(kind).devices());
                 key(page, Tints.kind(kind), kind.title(), devices);
             }
         }
         idle(page);
         page.close();
         page.open("ul", "class", "key by-tenant");
-        long named = 0;
+        double named = 0;
         for (var tenant : tints.named()) {
-            long devices = digest.of(tenant).devices();
+            double devices = digest.of(tenant).devices();
             named += devices;
             if (devices > 0) {
-                key(page, tints.tenant(tenant), tenant, Figures.whole(devices));
+                key(page, tints.tenant(tenant), tenant, Figures.devices(devices));
             }
         }
-        if (named < digest.all().devices()) {
-            key(page, "t-other", "others", Figures.whole(digest.all().devices() - named));
+        if (named < digest.all().devices() - 1e-6) {
+            key(page, "t-other", "others", Figures.devices(digest.all().devices() - named));
         }
         idle(page);
         page.close();
@@ -108,9 +112,9 @@ final class FleetPicture {
     }
 
     private void idle(Markup page) {
-        long free = digest.devices() - digest.all().devices();
-        if (free > 0) {
-            key(page, "idle", "idle", Figures.whole(free));
+        double free = digest.devices() - digest.all().devices();
+        if (free > 1e-6) {
+            key(page, "idle", "idle", Figures.devices(free));
         }
     }
 
@@ -128,8 +132,7 @@ final class FleetPicture {
         page.element("p", pool.site().id() + ", " + pool.site().country(), "class", "quiet");
         page.element(
                 "p",
-                "%s of %s in use"
-                        .formatted(Figures.whole(use.used()), Figures.whole(pool.devices())),
+                "%s of %s in use".formatted(Figures.whole(use.used()), Figures.devices(pool)),
                 "class",
                 "quiet");
         page.close();
@@ -140,11 +143,14 @@ final class FleetPicture {
         double width = dearest > 0 ? 100 * use.price() / dearest : 0;
         page.open("i", "style", "width:" + Figures.decimal(width, 1) + "%").close();
         page.close();
-        page.element("span", use.price() > 0 ? "per device" : "devices to spare", "class", "quiet");
+        page.element("span", price(use), "class", "quiet");
         page.element(
                 "span",
-                "cost %s per device and hour, %s"
-                        .formatted(Figures.price(pool.costPerDeviceHour()), Figures.basis(pool)),
+                "cost %s per %s and hour, %s"
+                        .formatted(
+                                Figures.price(pool.costPerDeviceHour()),
+                                unit(pool),
+                                Figures.basis(pool)),
                 "class",
                 "quiet");
         page.close().close().line();
@@ -175,16 +181,25 @@ final class FleetPicture {
                 page.element(
                         "title",
                         together
-                                ? parcel.label() + ": " + Figures.count(parcel.devices(), "device")
+                                ? parcel.label() + ": " + pool.carving().count(parcel.devices())
                                 : parcel.label());
                 page.close();
             }
         }
         if (cell(done) < grid.cells()) {
             page.open("path", "class", "idle", "d", grid.path(cell(done), grid.cells()));
-            page.element("title", Figures.count(pool.devices() - done, "idle device")).close();
+            page.element("title", Figures.count(pool.devices() - done, "idle " + unit(pool)))
+                    .close();
         }
         page.close();
+    }
+
+    private static String price(Plan.PoolUse use) {
+        return use.price() > 0 ? "per " + unit(use.pool()) : unit(use.pool()) + "s to spare";
+    }
+
+    private static String unit(Pool pool) {
+        return pool.carving().isWhole() ? "device" : "part";
     }
 
     private int cell(long devices) {
@@ -195,7 +210,9 @@ final class FleetPicture {
         return "%s: of %s, %s train, %s serve, %s run batch jobs; price %s"
                 .formatted(
                         use.pool().id(),
-                        Figures.count(use.pool().devices(), "device"),
+                        use.pool().carving().isWhole()
+                                ? Figures.count(use.pool().devices(), "device")
+                                : Figures.devices(use.pool()),
                         Figures.whole(use.training()),
                         Figures.whole(use.serving()),
                         Figures.whole(use.batch()),

@@ -1,5 +1,6 @@
 package dev.medley.report.page;
 
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.plan.Plan;
 import dev.medley.report.Figures;
 import dev.medley.report.ShapeText;
@@ -30,7 +31,8 @@ record Parcel(WorkKind kind, String tenant, long devices, String label, String w
             pools.add(new TreeMap<>());
         }
         for (var allocation : plan.allocations()) {
-            var parcel = together ? ofMany(allocation) : of(allocation);
+            var carving = plan.pools().get(allocation.pool()).pool().carving();
+            var parcel = together ? ofMany(allocation) : of(allocation, carving);
             var key = together ? parcel.tenant() + '\n' + parcel.kind() : parcel.label();
             pools.get(allocation.pool()).merge(key, parcel, Parcel::plus);
         }
@@ -41,7 +43,7 @@ record Parcel(WorkKind kind, String tenant, long devices, String label, String w
         return all;
     }
 
-    private static Parcel of(Plan.Allocation allocation) {
+    private static Parcel of(Plan.Allocation allocation, Carving carving) {
         var work = allocation.work();
         var kind = WorkKind.of(work);
         var label =
@@ -50,7 +52,7 @@ record Parcel(WorkKind kind, String tenant, long devices, String label, String w
                                 work.name(),
                                 work.terms().tenant(),
                                 kind.verb(),
-                                Figures.count(allocation.devices(), "device"),
+                                carving.count(allocation.devices()),
                                 ShapeText.of(work, allocation.fit().shape()),
                                 Figures.rate(allocation.rate(), allocation.fit().unit()));
         return new Parcel(kind, work.terms().tenant(), allocation.devices(), label, work.name());

@@ -28,10 +28,7 @@ final class PoolAreas {
         page.element(
                 "p",
                 "%s %s at %s"
-                        .formatted(
-                                Figures.whole(about.devices()),
-                                about.chip().id(),
-                                about.site().id()),
+                        .formatted(Figures.devices(about), about.chip().id(), about.site().id()),
                 "class",
                 "quiet");
         page.close().open("div", "class", "many");

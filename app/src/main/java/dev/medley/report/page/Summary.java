@@ -33,10 +33,10 @@ final class Summary {
         tile(
                 page,
                 "Devices in use",
-                Figures.percent(
-                        digest.devices() == 0 ? 0 : (double) all.devices() / digest.devices()),
+                Figures.percent(digest.devices() == 0 ? 0 : all.devices() / digest.devices()),
                 "%s of %s"
-                        .formatted(Figures.whole(all.devices()), Figures.whole(digest.devices())));
+                        .formatted(
+                                Figures.devices(all.devices()), Figures.whole(digest.devices())));
         tile(page, "Worth", Figures.figure(plan.worth()), "devices of " + heading.reference());
         tile(page, "Cost", Figures.figure(all.costPerHour()), heading.currency() + " per hour");
         tile(page, "Power", Figures.power(all.watts()), "at the plug, predicted");
@@ -61,7 +61,7 @@ final class Summary {
                         .formatted(
                                 Figures.count(digest.all().running(), "work"),
                                 Figures.count(plan.tenants().size(), "tenant"),
-                                Figures.count(digest.all().devices(), "device"),
+                                Figures.deviceCount(digest.all().devices()),
                                 Figures.count(plan.pools().size(), "pool"));
         Plan.Alternative best = null;
         for (var policy : plan.alternatives().stream().skip(1).toList()) {

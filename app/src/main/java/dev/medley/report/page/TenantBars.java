@@ -31,7 +31,7 @@ final class TenantBars {
                     "b",
                     "%s, %s"
                             .formatted(
-                                    Figures.count(total.devices(), "device"),
+                                    Figures.deviceCount(total.devices()),
                                     Figures.count(total.running(), "work")));
             page.close();
         }
@@ -46,7 +46,7 @@ final class TenantBars {
         page.element("th", heading.currency() + "/h", "scope", "col", "class", "n");
         page.close().close().open("tbody");
         var names = digest.tenantsByDevices();
-        long most = names.isEmpty() ? 0 : digest.of(names.getFirst()).devices();
+        double most = names.isEmpty() ? 0 : digest.of(names.getFirst()).devices();
         for (var name : names.subList(0, Math.min(MOST, names.size()))) {
             row(page, name, Math.max(1, most));
         }
@@ -55,12 +55,12 @@ final class TenantBars {
         page.close().line();
     }
 
-    private void row(Markup page, String tenant, long most) {
+    private void row(Markup page, String tenant, double most) {
         var total = digest.of(tenant);
         page.open("tr").element("th", tenant, "scope", "row");
         page.open("td", "class", "wide").open("span", "class", "stack");
         for (var kind : WorkKind.values()) {
-            long devices = digest.of(tenant, kind).devices();
+            double devices = digest.of(tenant, kind).devices();
             if (devices > 0) {
                 page.open(
                         "i",
@@ -69,14 +69,14 @@ final class TenantBars {
                         "style",
                         "width:" + Figures.decimal(100.0 * devices / most, 2) + "%",
                         "title",
-                        "%s: %s".formatted(kind.title(), Figures.count(devices, "device")));
+                        "%s: %s".formatted(kind.title(), Figures.deviceCount(devices)));
                 page.close();
             }
         }
         page.close().close();
         for (var figure :
                 Arrays.asList(
-                        Figures.whole(total.devices()),
+                        Figures.devices(total.devices()),
                         Figures.whole(total.running()),
                         Figures.whole(total.waiting()),
                         Figures.figure(total.worth()),

@@ -73,6 +73,36 @@ public record Chip(
         return packageFigure / devicesPerPackage;
     }
 
+    /// The chip as it shows itself when each of its devices is carved into equal parts: so many
+    /// times as many devices, each with its share of everything.
+    ///
+    /// @param memoryShare memory and bandwidth of one part, as a share of a device's
+    /// @param computeShare peaks of one part, as a share of a device's
+    public Chip carved(int parts, double memoryShare, double computeShare) {
+        var peaks = new TreeMap<Precision, Double>();
+        denseTflops.forEach((precision, peak) -> peaks.put(precision, peak * computeShare * parts));
+        return new Chip(
+                id,
+                vendor,
+                "1/%d of %s".formatted(parts, name),
+                aliases,
+                family,
+                status,
+                launched,
+                devicesPerPackage * parts,
+                peaks,
+                memoryGb == null ? null : (Double) (memoryGb * memoryShare * parts),
+                memoryGbs == null ? null : (Double) (memoryGbs * memoryShare * parts),
+                scaleUp,
+                scaleOutGbps,
+                tdpWatts,
+                priceUsd,
+                stack,
+                traits,
+                provenance,
+                figureNotes);
+    }
+
     /// Dense peak of one device in FLOP/s, or null when nobody published it.
     public @Nullable Double deviceFlops(Precision precision) {
         var tflops = denseTflops.get(precision);

@@ -95,7 +95,7 @@ final class Bidders {
     private long attained(Job job) {
         long attained = job.attainedMs;
         for (var run : job.runs.values()) {
-            attained += run.devices() * (at - run.placedMs);
+            attained += run.deviceMs(at);
         }
         return attained;
     }
@@ -130,7 +130,7 @@ final class Bidders {
         supply[run.pool] -= run.devices();
         double[] spent = fixed.computeIfAbsent(job.work.terms().tenant(), _ -> new double[2]);
         spent[0] += run.fit.costPerHour();
-        spent[1] += run.devices();
+        spent[1] += run.carving.devices(run.devices());
     }
 
     private void bid(Job job, List<Incumbents.Run> runs, double stay) {
@@ -268,9 +268,14 @@ final class Bidders {
                             tenant.internal(),
                             tenant.headquarters(),
                             budget == null ? null : Math.max(0, budget - spent[0]),
-                            most == null ? null : Math.max(0, most - (int) spent[1])));
+                            most == null ? null : Math.max(0, whole(most - spent[1]))));
         }
         return tenants;
+    }
+
+    /// Limits are of whole devices: what is left of one for a while counts as none.
+    private static int whole(double devices) {
+        return (int) Math.floor(devices + 1e-9);
     }
 
     /// What each tenant with work weighs: the less of its share it has had lately, the more. Shares

@@ -1,5 +1,6 @@
 package dev.medley.core.control;
 
+import dev.medley.core.place.Seat;
 import dev.medley.core.work.InferenceService;
 
 import org.jspecify.annotations.Nullable;
@@ -209,7 +210,7 @@ final class Hearing {
         }
         var draft = new Draft(at);
         for (int device = 0; device < machine.node.devices(); device++) {
-            boolean down = o.down().contains(device);
+            boolean down = o.down().contains(device / machine.parts);
             if (machine.down.contains(device) != down) {
                 draft.add(new Event.DeviceDown(at, o.node(), device, down));
             }
@@ -224,25 +225,32 @@ final class Hearing {
         return draft.decision();
     }
 
+    /// A carved device takes all its parts with it.
     private static Decision device(
             State state, String node, int device, boolean down, boolean ends, long at) {
         var machine = state.machines.get(node);
-        if (machine == null || device < 0 || device >= machine.node.devices()) {
+        if (machine == null || device < 0 || device >= machine.node.devices() / machine.parts) {
             return Decision.ignored("There is no such device.");
         }
         var draft = new Draft(at);
-        if (machine.down.contains(device) != down) {
-            draft.add(new Event.DeviceDown(at, node, device, down));
+        for (int part = device * machine.parts; part < (device + 1) * machine.parts; part++) {
+            if (machine.down.contains(part) != down) {
+                draft.add(new Event.DeviceDown(at, node, part, down));
+            }
         }
         for (var run : machine.runs.values()) {
             boolean sits =
                     run.seats.stream()
-                            .anyMatch(s -> s.node().equals(node) && s.devices().contains(device));
+                            .anyMatch(s -> s.node().equals(node) && sits(s, machine, device));
             if (ends && sits) {
                 draft.end(run, "device %d of %s was lost".formatted(device, node));
             }
         }
         draft.wake();
         return draft.decision();
+    }
+
+    private static boolean sits(Seat seat, Machine machine, int device) {
+        return seat.devices().stream().anyMatch(part -> part / machine.parts == device);
     }
 }

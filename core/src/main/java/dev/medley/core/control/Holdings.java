@@ -1,5 +1,6 @@
 package dev.medley.core.control;
 
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.work.Tenant;
 
 import org.jspecify.annotations.Nullable;
@@ -16,7 +17,7 @@ final class Holdings {
 
     private static final class Account {
         final Tenant tenant;
-        long devices;
+        long shares;
         double money;
 
         Account(Tenant tenant) {
@@ -38,26 +39,27 @@ final class Holdings {
     /// Adds a run so many times; it is taken away with -1.
     void add(Run run, int times) {
         var tenant = run.job.work.terms().tenant();
-        add(tenant, (long) times * run.devices(), times * run.fit.costPerHour());
+        add(tenant, (long) times * run.shares(), times * run.fit.costPerHour());
     }
 
-    void add(String tenant, long devices, double costPerHour) {
+    /// @param shares of whole devices ([Carving#SHARES])
+    void add(String tenant, long shares, double costPerHour) {
         var account = limited.get(tenant);
         if (account != null) {
-            account.devices += devices;
+            account.shares += shares;
             account.money += costPerHour;
         }
     }
 
     /// Whether the tenant may hold so much more.
-    boolean allow(String tenant, long devices, double costPerHour) {
+    boolean allow(String tenant, long shares, double costPerHour) {
         var account = limited.get(tenant);
         if (account == null) {
             return true;
         }
         @Nullable Integer most = account.tenant.maxDevices();
         @Nullable Double budget = account.tenant.budgetPerHour();
-        return (most == null || account.devices + devices <= most)
+        return (most == null || account.shares + shares <= Carving.WHOLE.shares(most))
                 && (budget == null || account.money + costPerHour <= budget + ROUNDING);
     }
 }

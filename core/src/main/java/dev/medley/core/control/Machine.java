@@ -13,6 +13,9 @@ public final class Machine {
     final Node node;
     final int pool;
 
+    /// Into how many parts each device is carved; part k lies on device k / parts.
+    final int parts;
+
     /// Runs with a seat here, by id.
     final TreeMap<String, Run> runs = new TreeMap<>();
 
@@ -22,16 +25,22 @@ public final class Machine {
     boolean leaving;
     boolean draining;
 
-    Machine(Node node, int pool) {
+    Machine(Node node, int pool, int parts) {
         this.node = node;
         this.pool = pool;
+        this.parts = parts;
     }
 
     public Node node() {
         return node;
     }
 
-    /// Devices that get nothing new.
+    /// Into how many parts each device is carved; part k lies on device k / parts.
+    public int parts() {
+        return parts;
+    }
+
+    /// Devices that get nothing new; all parts of them where they are carved.
     public SortedSet<Integer> down() {
         return Collections.unmodifiableSortedSet(down);
     }

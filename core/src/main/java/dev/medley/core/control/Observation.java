@@ -38,7 +38,7 @@ public sealed interface Observation {
     /// All there is to say of a node. Executors report each node from time to time, so that news of
     /// it that were lost, or came in the wrong order, do no harm for long.
     ///
-    /// @param down devices that should get nothing new
+    /// @param down devices that should get nothing new; whole ones, carved or not
     record NodeSeen(String node, boolean up, List<Integer> down) implements Observation {
         public NodeSeen {
             down = List.copyOf(down);

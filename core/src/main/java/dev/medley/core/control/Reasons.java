@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Reason;
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.place.Placer;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.plan.Hosting;
@@ -196,13 +197,19 @@ final class Reasons {
     }
 
     private Reason needs(String code, Candidate candidate, int p, double price, String but) {
+        var pool = state.setup().pools().get(p);
+        boolean whole = pool.carving().isWhole();
         return new Reason(
                 code,
-                "needs %d %s; worth %.2f per device-hour there against a price of %.2f%s"
+                "needs %s; worth %.2f per %s-hour there against a price of %.2f%s"
                         .formatted(
-                                candidate.devices(),
-                                state.setup().pools().get(p).id(),
+                                whole
+                                        ? candidate.devices() + " " + pool.id()
+                                        : pool.carving().count(candidate.devices())
+                                                + " of "
+                                                + pool.id(),
                                 candidate.valuePerDevice(),
+                                whole ? "device" : "part",
                                 price,
                                 but));
     }
@@ -213,13 +220,13 @@ final class Reasons {
         double spent = 0;
         for (var run : state.runs.values()) {
             if (run.job.work.terms().tenant().equals(tenant.name())) {
-                held += run.devices();
+                held += run.shares();
                 spent += run.fit.costPerHour();
             }
         }
         @Nullable Integer most = tenant.maxDevices();
-        if (most != null && held + candidate.devices() > most) {
-            return "%s holds %d devices of %d".formatted(tenant.name(), held, most);
+        if (most != null && held + candidate.shares() > Carving.WHOLE.shares(most)) {
+            return "%s holds %s of %d".formatted(tenant.name(), devices(held), most);
         }
         @Nullable Double budget = tenant.budgetPerHour();
         if (budget != null && spent + candidate.costPerHour() > budget) {
@@ -233,6 +240,13 @@ final class Reasons {
         return "";
     }
 
+    /// `3 devices`, or `2.75 devices` where parts of some are among them.
+    private static String devices(long shares) {
+        return shares % Carving.SHARES == 0
+                ? shares / Carving.SHARES + " devices"
+                : "%.2f devices".formatted((double) shares / Carving.SHARES);
+    }
+
     private Reason closed(Job job, int p, Fit fit) {
         var pool = state.setup().pools().get(p);
         var permissions = state.setup().permissions(state.nowMs());
@@ -244,8 +258,8 @@ final class Reasons {
         if (refusals.isEmpty()) {
             return new Reason(
                     "not-worth-it",
-                    "on %s it would cost more than it is worth, or no shape fits into its %d devices"
-                            .formatted(pool.id(), pool.devices()));
+                    "on %s it would cost more than it is worth, or no shape fits into its %s"
+                            .formatted(pool.id(), pool.carving().count(pool.devices())));
         }
         var texts = refusals.stream().map(Reason::text).toList();
         return new Reason(

@@ -1,7 +1,9 @@
 package dev.medley.core.control;
 
 import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.fleet.Needs;
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.place.Member;
 import dev.medley.core.place.Seat;
 import dev.medley.core.plan.Incumbents;
@@ -31,6 +33,7 @@ public final class Run {
     final Member member;
     final List<Seat> seats;
     final Incumbents.Place place;
+    final Carving carving;
     final long placedMs;
 
     /// What predicted rates had been multiplied with when it was placed.
@@ -51,7 +54,7 @@ public final class Run {
     double done;
     double saved;
 
-    Run(Event.RunPlaced placed, Job job, String poolId, double ratio) {
+    Run(Event.RunPlaced placed, Job job, Pool in, double ratio) {
         this.id = placed.run();
         this.job = job;
         this.work = placed.work();
@@ -59,7 +62,8 @@ public final class Run {
         this.fit = placed.fit();
         this.member = placed.member();
         this.seats = placed.seats();
-        this.place = shared(job, Incumbents.Place.of(poolId, fit.shape()));
+        this.place = shared(job, Incumbents.Place.of(in.id(), fit.shape()));
+        this.carving = in.carving();
         this.placedMs = placed.atMs();
         this.heardMs = placedMs;
         this.savedMs = placedMs;
@@ -119,8 +123,19 @@ public final class Run {
         return placedMs;
     }
 
+    /// Devices that it holds; parts where those of its pool are carved.
     public int devices() {
         return seats.size() * member.devices();
+    }
+
+    /// The same in shares of whole devices ([Carving#SHARES]).
+    public long shares() {
+        return carving.shares(devices());
+    }
+
+    /// Device-milliseconds that it has held until then; less than one is left out.
+    long deviceMs(long atMs) {
+        return devices() * (atMs - placedMs) / carving.parts();
     }
 
     /// When it came up, or 0 if it has not.

@@ -114,10 +114,9 @@ final class Seating {
                                 wish.fit().shape(),
                                 job.work.terms());
                 // Runs that are still stopping count against the tenant's limits, too.
-                long devices = gang.totalMilli() / 1000;
+                long shares = shares(wish, gang);
                 double cost = wish.fit().costPerHour();
-                if (!holdings.allow(job.work.terms().tenant(), devices, cost)
-                        || !seat(wish, gang)) {
+                if (!holdings.allow(job.work.terms().tenant(), shares, cost) || !seat(wish, gang)) {
                     return;
                 }
             }
@@ -161,6 +160,11 @@ final class Seating {
             }
         }
 
+        private long shares(Wishes.Wish wish, Gang gang) {
+            var pool = state.setup().pools().get(wish.pool());
+            return pool.carving().shares(gang.totalMilli() / 1000);
+        }
+
         private static long latestRest(Wishes.Wish wish) {
             long rest = Amount.restMs(wish.job().work, wish.job().saved, wish.fit(), true);
             return Math.min(rest, Long.MAX_VALUE / 4);
@@ -184,8 +188,7 @@ final class Seating {
             held.add(gang.id());
             starts++;
             startsOf.merge(job.work.name(), 1, Integer::sum);
-            holdings.add(
-                    job.work.terms().tenant(), gang.totalMilli() / 1000, wish.fit().costPerHour());
+            holdings.add(job.work.terms().tenant(), shares(wish, gang), wish.fit().costPerHour());
             draft.add(
                     new Event.RunPlaced(
                             draft.at,

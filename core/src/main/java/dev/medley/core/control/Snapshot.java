@@ -97,7 +97,17 @@ public record Snapshot(
             double saved) {}
 
     /// What a tenant has had; see [Ledger].
-    public record Account(long held, long sinceMs, long deviceMs, double recent, double reckoned) {}
+    ///
+    /// @param heldShares shares of a device beyond the whole ones that it holds, or null for none
+    /// @param deviceMsShares the same of device-milliseconds
+    public record Account(
+            long held,
+            long sinceMs,
+            long deviceMs,
+            double recent,
+            double reckoned,
+            @Nullable Long heldShares,
+            @Nullable Long deviceMsShares) {}
 
     public Snapshot {
         pools = List.copyOf(pools);

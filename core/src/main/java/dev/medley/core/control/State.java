@@ -292,12 +292,12 @@ public final class State {
         var run = seat(e, kinds.get(job.kind).ratios().get(e.pool()));
         job.runsSoFar++;
         giveUp(job.work.name());
-        ledger.hold(job.work.terms().tenant(), run.devices(), e.atMs());
+        ledger.hold(job.work.terms().tenant(), run.shares(), e.atMs());
     }
 
     Run seat(Event.RunPlaced e, double ratio) {
         var job = known(e.work());
-        var run = new Run(e, job, setup.pools().get(e.pool()).id(), ratio);
+        var run = new Run(e, job, setup.pools().get(e.pool()), ratio);
         cluster.hold(e.run(), e.member(), e.seats());
         runs.put(run.id, run);
         job.seat(run);
@@ -343,12 +343,12 @@ public final class State {
         runs.remove(run.id);
         job.release(run);
         job.saved = Math.max(job.saved, e.saved());
-        job.attainedMs += run.devices() * (e.atMs() - run.placedMs);
+        job.attainedMs += run.deviceMs(e.atMs());
         if (job.runs.isEmpty()) {
             job.waitingSinceMs = e.atMs();
         }
         run.seats.forEach(seat -> machine(seat.node()).runs.remove(run.id));
-        ledger.hold(job.work.terms().tenant(), -run.devices(), e.atMs());
+        ledger.hold(job.work.terms().tenant(), -run.shares(), e.atMs());
     }
 
     // --- nodes ----------------------------------------------------------------------------------
@@ -359,7 +359,8 @@ public final class State {
 
     Machine add(Node node) {
         cluster.add(node);
-        var machine = new Machine(node, setup.pool(node.pool()));
+        int pool = setup.pool(node.pool());
+        var machine = new Machine(node, pool, setup.pools().get(pool).carving().parts());
         machines.put(node.id(), machine);
         machinesOf.get(machine.pool).put(node.id(), machine);
         return machine;

@@ -19,14 +19,7 @@ public final class BatchFit {
     public static Fit fit(BatchJob job, ChipOffer offer) {
         var chip = offer.chip();
         if (job.devices() > offer.maxDevices()) {
-            return new Fit.Rejected(
-                    job.name(),
-                    chip.id(),
-                    List.of(
-                            new Reason(
-                                    "pool-too-small",
-                                    "needs %d devices at once; there are %d"
-                                            .formatted(job.devices(), offer.maxDevices()))));
+            return new Fit.Rejected(job.name(), chip.id(), List.of(offer.tooFew(job.devices())));
         }
         var declared = job.rates().isEmpty() ? Double.valueOf(1) : job.rates().get(chip.id());
         if (declared == null) {
@@ -40,6 +33,8 @@ public final class BatchFit {
                                             + chip.id()
                                             + "; add it to spec.rates if it runs there")));
         }
+        // Owners declare what whole devices do.
+        double rate = declared * offer.carving().computeShare();
         double tdp = chip.tdpWatts() == null ? 0 : chip.perDevice(chip.tdpWatts());
         double watts = job.devices() * tdp * BUSY_SHARE;
         var shape =
@@ -64,14 +59,15 @@ public final class BatchFit {
                 List.of(
                         new ShapeFit(
                                 shape,
-                                declared,
+                                rate,
                                 "x",
-                                new Band(declared, declared, 0),
+                                new Band(rate, rate, 0),
                                 null,
                                 null,
                                 new TimeTerms(0, 0, 0, 0, 0),
                                 new Memory(0, 0, 0, 0),
                                 watts,
-                                offer.costPerHour(job.devices(), watts))));
+                                offer.costPerHour(job.devices(), watts))),
+                offer.assumptions());
     }
 }

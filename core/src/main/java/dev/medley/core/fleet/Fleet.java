@@ -31,7 +31,8 @@ public record Fleet(String name, String currency, List<Site> sites, List<Pool> p
         return null;
     }
 
+    /// Whole devices, carved or not.
     public long devices() {
-        return pools.stream().mapToLong(Pool::devices).sum();
+        return pools.stream().mapToLong(Pool::wholeDevices).sum();
     }
 }

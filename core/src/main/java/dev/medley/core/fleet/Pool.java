@@ -2,15 +2,20 @@ package dev.medley.core.fleet;
 
 import dev.medley.core.catalog.Chip;
 
-/// Equal nodes of one chip at one site.
+import java.util.List;
+
+/// Equal nodes of one chip at one site. Where its devices are carved, each part of one is a device
+/// to whoever plans, sells and places: all figures below but the chip's are those of parts.
 ///
+/// @param chip as its maker sells it, carved or not
 /// @param devices schedulable devices in all (a 910C counts two)
-/// @param devicesPerNode devices in one node
+/// @param devicesPerNode devices in one node; part k of a carved one lies on device k / parts
 /// @param domainDevices devices that scale-up links join; a multiple or a part of a node
 /// @param stack software stack installed
 /// @param costPerDeviceHour what a device costs per hour without power, in the policy's currency
 /// @param basis where that cost comes from
 /// @param host what a node has beside its devices
+/// @param carving whether devices are offered whole
 public record Pool(
         String id,
         Site site,
@@ -21,7 +26,8 @@ public record Pool(
         int domainDevices,
         double costPerDeviceHour,
         CostBasis basis,
-        Host host) {
+        Host host,
+        Carving carving) {
 
     /// Whose nodes are not known but for their devices.
     public Pool(
@@ -44,7 +50,8 @@ public record Pool(
                 domainDevices,
                 costPerDeviceHour,
                 basis,
-                Host.UNKNOWN);
+                Host.UNKNOWN,
+                Carving.WHOLE);
     }
 
     /// At a cost that the fleet states itself.
@@ -90,6 +97,53 @@ public record Pool(
         return with(id, devices, other);
     }
 
+    /// The same pool of whole devices with each of them carved, its cost shared among the parts.
+    public Pool carved(Carving into) {
+        int parts = into.parts();
+        if (!carving.isWhole() || parts == 1) {
+            throw new IllegalStateException(
+                    "Pool '%s' is carved already, or not now.".formatted(id));
+        }
+        return new Pool(
+                id,
+                site,
+                chip,
+                stack,
+                devices * parts,
+                devicesPerNode * parts,
+                1,
+                costPerDeviceHour / parts,
+                basis,
+                host,
+                into);
+    }
+
+    /// What counts as a device here: the chip, or a part of it.
+    public Chip unit() {
+        return carving.of(chip);
+    }
+
+    /// Devices as they were bought.
+    public int wholeDevices() {
+        return devices / carving.parts();
+    }
+
+    /// Most devices that one gang may have.
+    public int largestGang() {
+        return carving.isWhole() ? devices : Math.min(1, devices);
+    }
+
+    /// The fewest shares of a device of which all pools' units are whole multiples: 1 where nothing
+    /// is carved.
+    public static int sharesPerDevice(List<Pool> pools) {
+        int shares = 1;
+        for (var pool : pools) {
+            int parts = pool.carving.parts();
+            shares = shares / gcd(shares, parts) * parts;
+        }
+        return shares;
+    }
+
     /// What all nodes have together.
     public Host hosts() {
         return host.times(devices / Math.max(1, devicesPerNode));
@@ -111,6 +165,7 @@ public record Pool(
                 domainDevices,
                 costPerDeviceHour,
                 basis,
-                otherHost);
+                otherHost,
+                carving);
     }
 }

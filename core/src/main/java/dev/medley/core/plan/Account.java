@@ -180,6 +180,10 @@ final class Account {
         return uses;
     }
 
+    private double devices(Plan.Allocation allocation) {
+        return input.pools().get(allocation.pool()).carving().devices(allocation.devices());
+    }
+
     private List<Plan.TenantUse> tenants(
             List<Plan.Allocation> allocations, List<Plan.Waiting> waiting) {
         var uses = new TreeMap<String, Plan.TenantUse>();
@@ -197,7 +201,7 @@ final class Account {
                                     name,
                                     u.running() + more,
                                     u.waiting(),
-                                    u.devices() + a.devices(),
+                                    u.devices() + devices(a),
                                     u.worth() + a.worth(),
                                     u.costPerHour() + a.costPerHour()));
         }

@@ -41,8 +41,10 @@ public final class Bidding {
     private final SortedMap<String, Double> tenantWeights;
     private final Incumbents incumbents;
     private final Permissions permissions;
+    private final Worth.View view;
 
     /// @param tenantWeights what multiplies the worth of a tenant's work; 1 for tenants not named
+    /// @param view what comes after the sale
     public Bidding(
             List<Pool> pools,
             FitTable fits,
@@ -50,7 +52,8 @@ public final class Bidding {
             Weights weights,
             SortedMap<String, Double> tenantWeights,
             Incumbents incumbents,
-            Permissions permissions) {
+            Permissions permissions,
+            Worth.View view) {
         this.pools = List.copyOf(pools);
         this.fits = fits;
         this.scale = scale;
@@ -58,6 +61,7 @@ public final class Bidding {
         this.tenantWeights = new TreeMap<>(tenantWeights);
         this.incumbents = incumbents;
         this.permissions = permissions;
+        this.view = view;
     }
 
     /// The claim of the work with this index in the fit table.
@@ -117,16 +121,16 @@ public final class Bidding {
         return false;
     }
 
-    /// Rate of the slowest of these shapes that is as fast as is aimed at.
-    private static double enough(Work work, List<ShapeFit> shapes) {
-        double aim = Worth.aimedRate(work);
+    /// Rate that counts in these shapes' pool.
+    private double enough(Work work, List<ShapeFit> shapes) {
+        double aim = Worth.aimedRate(work, view);
         double slowest = Double.MAX_VALUE;
         for (var shape : shapes) {
             if (shape.rate() >= aim) {
                 slowest = Math.min(slowest, shape.rate());
             }
         }
-        return slowest;
+        return slowest == Double.MAX_VALUE ? aim : Worth.enough(work, slowest, view);
     }
 
     /// At most [#SHAPES] shapes, spread evenly over the efficient ones, ends included.
@@ -269,7 +273,9 @@ public final class Bidding {
                         - weights.perKilowatt() * watts / 1000;
         long devices = (long) replicas * shape.shape().devices();
         if (value > 0 && devices <= pools.get(pool).devices()) {
-            candidates.add(new Candidate(pool, shape, replicas, rate, worth, value, cost, watts));
+            int parts = pools.get(pool).carving().parts();
+            candidates.add(
+                    new Candidate(pool, shape, replicas, rate, worth, value, cost, watts, parts));
         }
     }
 

@@ -1,6 +1,7 @@
 package dev.medley.core.plan;
 
 import dev.medley.core.fit.ShapeFit;
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.fleet.Pool;
 
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.List;
 ///   weights
 /// @param costPerHour money per hour, devices and power
 /// @param watts power at the plug
+/// @param parts that devices of its pool are carved into, 1 where they are whole
 public record Candidate(
         int pool,
         ShapeFit shape,
@@ -24,11 +26,17 @@ public record Candidate(
         double worth,
         double value,
         double costPerHour,
-        double watts) {
+        double watts,
+        int parts) {
 
     /// Devices it takes from its pool.
     public int devices() {
         return replicas * shape.shape().devices();
+    }
+
+    /// The same in shares of whole devices ([Carving#SHARES]), to be added up over pools.
+    public long shares() {
+        return (long) devices() * (Carving.SHARES / parts);
     }
 
     /// Where it would run, and how it would lie on its devices there.

@@ -67,7 +67,7 @@ public final class FixedSplit {
     }
 
     private static double peak(Pool pool) {
-        var peak = pool.chip().deviceFlops(Precision.BF16);
+        var peak = pool.unit().deviceFlops(Precision.BF16);
         return peak == null ? 0 : peak;
     }
 }

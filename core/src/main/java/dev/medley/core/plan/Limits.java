@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Tenant;
 
@@ -29,7 +30,7 @@ public record Limits(List<Pool> pools, List<Tenant> tenants) {
                     tenant.name(),
                     new Purse(
                             budget == null ? Double.MAX_VALUE : budget,
-                            most == null ? Integer.MAX_VALUE : most));
+                            most == null ? Long.MAX_VALUE : Carving.WHOLE.shares(most)));
         }
         return purses;
     }
@@ -37,16 +38,23 @@ public record Limits(List<Pool> pools, List<Tenant> tenants) {
     /// What a tenant may still take.
     ///
     /// @param money per hour
-    public record Purse(double money, int devices) {
+    /// @param shares of whole devices ([Carving#SHARES])
+    public record Purse(double money, long shares) {
 
-        public static final Purse UNLIMITED = new Purse(Double.MAX_VALUE, Integer.MAX_VALUE);
+        public static final Purse UNLIMITED = new Purse(Double.MAX_VALUE, Long.MAX_VALUE);
 
         public boolean covers(Candidate candidate) {
-            return candidate.costPerHour() <= money && candidate.devices() <= devices;
+            return candidate.costPerHour() <= money && candidate.shares() <= shares;
+        }
+
+        /// What is left when so much is taken.
+        Purse less(double costPerHour, long taken) {
+            return new Purse(
+                    money - costPerHour, shares == Long.MAX_VALUE ? shares : shares - taken);
         }
 
         public Purse less(Candidate candidate) {
-            return new Purse(money - candidate.costPerHour(), devices - candidate.devices());
+            return less(candidate.costPerHour(), candidate.shares());
         }
     }
 }

@@ -24,6 +24,7 @@ final class NearBids {
 
     private final double[] price;
     private final long[] supply;
+    private final int[] unitsPerDevice;
     private final List<Offer> offers = new ArrayList<>();
     private int[] keptStart = new int[1024];
     private int[] runs = new int[1024];
@@ -34,16 +35,18 @@ final class NearBids {
 
     /// @param price of each pool, in market units
     /// @param supply devices of each pool that are for sale
-    NearBids(double[] price, long[] supply) {
+    /// @param unitsPerDevice what a device of each pool counts in tenants' limits on devices
+    NearBids(double[] price, long[] supply, int[] unitsPerDevice) {
         this.price = price;
         this.supply = supply;
+        this.unitsPerDevice = unitsPerDevice;
     }
 
     /// What a tenant may take, and at which prices.
     ///
     /// @param money limit of what bids cost together
-    /// @param devices limit of what they take together
-    record Purse(long money, double moneyPrice, long devices, double devicesPrice) {
+    /// @param units limit of what they take together, in units of that limit
+    record Purse(long money, double moneyPrice, long units, double unitPrice) {
 
         static final Purse ENDLESS = new Purse(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0);
     }
@@ -116,16 +119,16 @@ final class NearBids {
             int b = from + i;
             int pool = sheet.pool()[b];
             long devices = sheet.devices()[b];
+            long units = devices * unitsPerDevice[pool];
             long cost = sheet.cost()[b];
             value[i] = Stall.units(sheet.value()[b], offer.weight, i == running ? offer.stay : 0);
-            boolean held =
-                    devices <= supply[pool] && cost <= purse.money && devices <= purse.devices;
+            boolean held = devices <= supply[pool] && cost <= purse.money && units <= purse.units;
             margin[i] =
                     held
                             ? value[i]
                                     - at[pool] * devices
                                     - purse.moneyPrice * cost
-                                    - purse.devicesPrice * devices
+                                    - purse.unitPrice * units
                             : Double.NEGATIVE_INFINITY;
         }
     }

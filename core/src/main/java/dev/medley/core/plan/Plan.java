@@ -102,7 +102,8 @@ public record Plan(
         clearings = Collections.unmodifiableSortedMap(new TreeMap<>(clearings));
     }
 
-    /// How a pool is used and what its devices are worth.
+    /// How a pool is used and what its devices are worth; where they are carved, what their parts
+    /// are worth, and how many of them are used.
     ///
     /// @param price equivalents that one more device would add
     /// @param training devices that train
@@ -128,6 +129,7 @@ public record Plan(
             double costPerHour,
             double watts) {
 
+        /// Devices of its pool; parts where these are carved.
         public int devices() {
             return replicas * fit.shape().devices();
         }
@@ -157,11 +159,13 @@ public record Plan(
     public record Warning(String work, String pool, Reason reason) {}
 
     /// What a tenant gets.
+    ///
+    /// @param devices whole ones, parts being fractions of them
     public record TenantUse(
             String tenant,
             int running,
             int waiting,
-            int devices,
+            double devices,
             double worth,
             double costPerHour) {}
 

@@ -51,7 +51,8 @@ public final class Planner {
                         weights,
                         tenantWeights(input),
                         input.incumbents(),
-                        goals.permissions());
+                        goals.permissions(),
+                        Worth.View.MOMENT);
         var claims = new ArrayList<Claim>();
         for (int i = 0; i < input.works().size(); i++) {
             claims.add(bidding.claim(input.works().get(i), i));
@@ -85,14 +86,15 @@ public final class Planner {
 
     public static ChipOffer offer(Pool pool) {
         return new ChipOffer(
-                pool.chip(),
+                pool.unit(),
                 pool.stack(),
                 pool.devicesPerNode(),
                 pool.domainDevices(),
-                pool.devices(),
+                pool.largestGang(),
                 pool.costPerDeviceHour(),
                 pool.site().powerPricePerKwh(),
-                pool.site().pue());
+                pool.site().pue(),
+                pool.carving());
     }
 
     /// What the reference chip offers where nothing is known of a pool.

@@ -244,7 +244,8 @@ public final class Rounds {
                         weights,
                         Collections.emptySortedMap(),
                         Incumbents.NONE,
-                        permissions);
+                        permissions,
+                        Worth.View.ROUNDS);
         var claim = bidding.claim(work, 0);
         claims.put(work.name(), new Remembered(work, kind, permissions, claim));
         return claim;

@@ -1,5 +1,7 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Carving;
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Market;
 import dev.medley.core.market.MarketBuilder;
@@ -45,6 +47,10 @@ final class Stall {
     /// Per claim that was offered.
     private final List<Account> offered = new ArrayList<>();
 
+    /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
+    /// whole multiples of one. 1 everywhere where no pool is carved.
+    private final int[] unitsPerDevice;
+
     /// Where the market keeps a tenant's share, money and devices.
     ///
     /// @param purse what it may take at most
@@ -84,7 +90,10 @@ final class Stall {
             @Nullable SortedMap<String, Double> known) {
         this.input = input;
         this.known = known == null ? Collections.emptySortedMap() : known;
-        this.near = known == null ? null : new NearBids(poolPrices(known), supply);
+        int finest = Pool.sharesPerDevice(input.pools());
+        unitsPerDevice =
+                input.pools().stream().mapToInt(p -> finest / p.carving().parts()).toArray();
+        this.near = known == null ? null : new NearBids(poolPrices(known), supply, unitsPerDevice);
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
         for (int p = 0; p < supply.length; p++) {
@@ -100,7 +109,7 @@ final class Stall {
         for (var tenant : input.tenants()) {
             if (bidders.contains(tenant.name())) {
                 var purse = purses.getOrDefault(tenant.name(), Limits.Purse.UNLIMITED);
-                admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0));
+                admit(tenant, alpha, purse, dearest.getOrDefault(tenant.name(), 0.0), finest);
             }
         }
         hosts = HostBudgets.add(input, claims, priority, supply, left, builder);
@@ -123,7 +132,9 @@ final class Stall {
 
     /// @param dearest what all its bids together would cost; a budget far above it is none, so that
     ///   a larger one changes nothing
-    private void admit(Tenant tenant, double alpha, Limits.Purse purse, double dearest) {
+    /// @param finest units that the limit on devices is counted in, per whole device
+    private void admit(
+            Tenant tenant, double alpha, Limits.Purse purse, double dearest, int finest) {
         // With a linear objective the weight is in the values already.
         double weight = alpha == 0 ? 1 : tenant.weight();
         var name = tenant.name();
@@ -137,7 +148,7 @@ final class Stall {
         int devices = NO_BUDGET;
         long most = Long.MAX_VALUE;
         if (tenant.maxDevices() != null) {
-            most = Math.max(0, purse.devices());
+            most = Math.max(0, purse.shares() / (Carving.SHARES / finest));
             devices = builder.budget(name + "/devices", most);
         }
         var some =
@@ -185,7 +196,8 @@ final class Stall {
                     builder.spend(account.money, sheet.cost()[b]);
                 }
                 if (account.devices != NO_BUDGET) {
-                    builder.spend(account.devices, sheet.devices()[b]);
+                    int units = unitsPerDevice[sheet.pool()[b]];
+                    builder.spend(account.devices, (long) sheet.devices()[b] * units);
                 }
                 hosts.spend(claim, l, choice, builder);
             }
@@ -222,7 +234,7 @@ final class Stall {
                     new NearBids.Purse(
                             account.purse.money(),
                             account.money == NO_BUDGET ? 0 : clearing.budgetPrice(account.money),
-                            account.purse.devices(),
+                            account.purse.units(),
                             account.devices == NO_BUDGET
                                     ? 0
                                     : clearing.budgetPrice(account.devices)));

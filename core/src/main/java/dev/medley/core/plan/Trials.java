@@ -71,7 +71,8 @@ public final class Trials {
                         weights,
                         Planner.tenantWeights(input),
                         Incumbents.NONE,
-                        permissions);
+                        permissions,
+                        Worth.View.LONG_RUN);
         return Ask.of(bidding.claim(work, row), scale.perRate(work, row));
     }
 

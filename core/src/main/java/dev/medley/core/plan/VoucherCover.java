@@ -243,7 +243,7 @@ public record VoucherCover(List<Part> parts, SortedMap<String, Double> byTenant,
 
         /// An hour of devices in smallest units of a voucher; 0 where it cannot be counted in them.
         private double measure(Purse purse, Pool pool, int devices) {
-            double cards = (double) devices / pool.chip().devicesPerPackage();
+            double cards = (double) devices / pool.unit().devicesPerPackage();
             var unit = purse.programme.unit();
             return switch (unit.kind()) {
                 case MONEY -> {
@@ -253,7 +253,7 @@ public record VoucherCover(List<Part> parts, SortedMap<String, Double> byTenant,
                 case TOKENS -> 0;
                 case CARD_HOURS -> cards * unit.kind().minor();
                 case PFLOPS_DAYS -> {
-                    var flops = pool.chip().deviceFlops(Precision.BF16);
+                    var flops = pool.unit().deviceFlops(Precision.BF16);
                     yield flops == null ? 0 : devices * flops / 1e12 * 3600;
                 }
             };

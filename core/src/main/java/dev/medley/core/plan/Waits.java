@@ -2,6 +2,7 @@ package dev.medley.core.plan;
 
 import dev.medley.core.fit.Fit;
 import dev.medley.core.fit.Reason;
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.work.Work;
 
 import java.util.ArrayList;
@@ -88,12 +89,20 @@ final class Waits {
     private Reason outbid(Claim claim, Candidate bid) {
         var pool = input.pools().get(bid.pool());
         double price = sale.priceFor(claim, bid.pool());
-        var needs = "needs %d %s".formatted(bid.devices(), pool.id());
+        var carving = pool.carving();
+        var needs =
+                carving.isWhole()
+                        ? "needs %d %s".formatted(bid.devices(), pool.id())
+                        : "needs %s of %s".formatted(carving.count(bid.devices()), pool.id());
         if (price > bid.valuePerDevice()) {
             return new Reason(
                     "outbid",
-                    "%s; worth %s per device-hour there against a price of %s"
-                            .formatted(needs, figure(bid.valuePerDevice()), figure(price)));
+                    "%s; worth %s per %s-hour there against a price of %s"
+                            .formatted(
+                                    needs,
+                                    figure(bid.valuePerDevice()),
+                                    carving.isWhole() ? "device" : "part",
+                                    figure(price)));
         }
         var tenant = claim.work().terms().tenant();
         var purse = left.getOrDefault(tenant, Limits.Purse.UNLIMITED);
@@ -107,10 +116,11 @@ final class Waits {
                                     tenant,
                                     figure(purse.money())));
         }
-        if (bid.devices() > purse.devices()) {
+        if (bid.shares() > purse.shares()) {
             return new Reason(
                     "tenant-limit",
-                    "%s; %s may hold %d more devices".formatted(needs, tenant, purse.devices()));
+                    "%s; %s may hold %s more devices"
+                            .formatted(needs, tenant, devices(purse.shares())));
         }
         var worth =
                 "%s; worth %s against a price of %s"
@@ -127,9 +137,10 @@ final class Waits {
 
     /// A pool it did not bid in: what would happen there, and what forbids it.
     private Reason closed(Work work, int index, int pool, double ratePerDeviceHere) {
-        var name = input.pools().get(pool).id();
-        var refusals = input.goals().permissions().refusals(work, input.pools().get(pool));
-        var tooSmall = Hosting.refusals(work, input.pools().get(pool), fits.inPool(index, pool));
+        var in = input.pools().get(pool);
+        var name = in.id();
+        var refusals = input.goals().permissions().refusals(work, in);
+        var tooSmall = Hosting.refusals(work, in, fits.inPool(index, pool));
         return switch (fits.inPool(index, pool)) {
             case Fit.Rejected rejected ->
                     new Reason(
@@ -148,10 +159,16 @@ final class Waits {
             case Fit.Fits _ ->
                     new Reason(
                             "not-worth-it",
-                            "on %s it would cost more than it is worth, or no shape fits into its %d"
-                                            .formatted(name, input.pools().get(pool).devices())
-                                    + " devices");
+                            "on %s it would cost more than it is worth, or no shape fits into its %s"
+                                    .formatted(name, in.carving().count(in.devices())));
         };
+    }
+
+    /// `3`, or `2.75` where parts of devices are left.
+    private static String devices(long shares) {
+        return shares % Carving.SHARES == 0
+                ? Long.toString(shares / Carving.SHARES)
+                : figure((double) shares / Carving.SHARES);
     }
 
     private static double ratePerDevice(Candidate bid) {

@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.market.SoftClearing;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.InferenceService;
@@ -89,16 +90,14 @@ public final class Yield {
                     worth[candidate.pool()] += share * candidate.worth();
                     left[candidate.pool()] -= share * candidate.devices();
                     money += share * candidate.costPerHour();
-                    taken += share * candidate.devices();
+                    taken += share * candidate.shares();
                 }
                 lot++;
             }
             costPerHour += money;
             double spent = money;
-            int held = (int) Math.ceil(taken - 1e-6);
-            purses.computeIfPresent(
-                    terms.tenant(),
-                    (_, purse) -> new Limits.Purse(purse.money() - spent, purse.devices() - held));
+            long held = (long) Math.ceil(taken / Carving.SHARES - 1e-6) * Carving.SHARES;
+            purses.computeIfPresent(terms.tenant(), (_, purse) -> purse.less(spent, held));
         }
     }
 

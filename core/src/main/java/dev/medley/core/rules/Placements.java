@@ -99,7 +99,7 @@ public final class Placements {
         var question =
                 Question.of(pool.chip().id(), act, date, ChipFacts.of(pool.chip(), circumstances))
                         .of(
-                                Math.ceilDiv(pool.devices(), pool.chip().devicesPerPackage()),
+                                Math.ceilDiv(pool.wholeDevices(), pool.chip().devicesPerPackage()),
                                 pool.site().id());
         var funded = site == null ? null : site.stateFunded();
         return funded == null

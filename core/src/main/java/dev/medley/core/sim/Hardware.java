@@ -9,16 +9,38 @@ import java.util.NavigableSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 
-/// Nodes and devices as they really are.
+/// Nodes and devices as they really are: whole ones, whose parts break together.
 final class Hardware {
+
+    /// Into how many parts devices of each node are carved.
+    private final TreeMap<String, Integer> parts = new TreeMap<>();
 
     private final TreeSet<String> nodes = new TreeSet<>();
     private final TreeSet<String> deadNodes = new TreeSet<>();
     private final TreeMap<String, TreeSet<Integer>> deadDevices = new TreeMap<>();
     private final TreeMap<String, Double> slow = new TreeMap<>();
 
-    void add(String node) {
+    /// @param eachIn parts that each of its devices is carved into
+    void add(String node, int eachIn) {
         nodes.add(node);
+        parts.put(node, eachIn);
+    }
+
+    /// The device that a part lies on; the device itself where it is whole.
+    int deviceOf(String node, int unit) {
+        return unit / parts.getOrDefault(node, 1);
+    }
+
+    /// Parts of dead devices; the devices themselves where they are whole.
+    NavigableSet<Integer> deadUnits(String node) {
+        int each = parts.getOrDefault(node, 1);
+        var units = new TreeSet<Integer>();
+        for (int device : deadDevices(node)) {
+            for (int part = 0; part < each; part++) {
+                units.add(device * each + part);
+            }
+        }
+        return units;
     }
 
     void setDead(String node, boolean dead) {
@@ -53,7 +75,10 @@ final class Hardware {
     /// Whether all the seats can be sat on.
     boolean serves(List<Seat> seats) {
         for (var seat : seats) {
-            boolean broken = seat.devices().stream().anyMatch(deadDevices(seat.node())::contains);
+            var node = seat.node();
+            var dead = deadDevices(node);
+            boolean broken =
+                    seat.devices().stream().anyMatch(unit -> dead.contains(deviceOf(node, unit)));
             if (isDead(seat.node()) || broken) {
                 return false;
             }

@@ -1,5 +1,6 @@
 package dev.medley.core.sim;
 
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.plan.Candidate;
 import dev.medley.core.work.Tenant;
 
@@ -9,7 +10,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// What tenants may still take in a round, counted in thousandths of money as the market counts.
+/// What tenants may still take in a round, counted in thousandths of money as the market counts,
+/// and in shares of whole devices.
 final class Purses {
 
     private static final double UNITS = 1000;
@@ -24,7 +26,7 @@ final class Purses {
                     tenant.name(),
                     new long[] {
                         budget == null ? Long.MAX_VALUE : (long) Math.floor(budget * UNITS),
-                        most == null ? Long.MAX_VALUE : most
+                        most == null ? Long.MAX_VALUE : Carving.WHOLE.shares(most)
                     });
         }
     }
@@ -39,7 +41,7 @@ final class Purses {
 
     boolean covers(String tenant, Candidate candidate) {
         var some = left.get(tenant);
-        return some != null && cost(candidate) <= some[0] && candidate.devices() <= some[1];
+        return some != null && cost(candidate) <= some[0] && candidate.shares() <= some[1];
     }
 
     void take(String tenant, Candidate candidate) {
@@ -52,7 +54,7 @@ final class Purses {
         var some = left.get(tenant);
         if (some != null) {
             some[0] -= some[0] == Long.MAX_VALUE ? 0 : cost(candidate);
-            some[1] -= some[1] == Long.MAX_VALUE ? 0 : candidate.devices();
+            some[1] -= some[1] == Long.MAX_VALUE ? 0 : candidate.shares();
         }
     }
 

@@ -15,7 +15,7 @@ final class Seats {
 
     private Seats() {}
 
-    /// No device is in two gangs, and as many are booked as are held.
+    /// No device and no part of one is in two gangs, and as many are booked as are held.
     static void once(Collection<Run> runs, long bookedMilli) {
         var holders = new TreeMap<String, String>();
         for (var run : runs) {
@@ -77,6 +77,12 @@ final class Seats {
             int wanted = run.fit().shape().devices();
             Violation.unless(
                     held == wanted, "Run %s holds %s devices of %s.", run.id(), held, wanted);
+            var pool = state.setup().pools().get(run.pool());
+            Violation.unless(
+                    held <= pool.largestGang(),
+                    "Run %s holds %s parts of devices, which have no link.",
+                    run.id(),
+                    held);
             Violation.unless(
                     state.jobs().containsKey(run.work()), "Run %s belongs to nobody.", run.id());
         }

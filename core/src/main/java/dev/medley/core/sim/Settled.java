@@ -41,10 +41,10 @@ final class Settled {
                                     node,
                                     machine.lost() ? "back" : "dead");
                             Violation.unless(
-                                    machine.down().equals(hardware.deadDevices(node)),
+                                    machine.down().equals(hardware.deadUnits(node)),
                                     "Of node %s devices %s are dead; known are %s.",
                                     node,
-                                    hardware.deadDevices(node),
+                                    hardware.deadUnits(node),
                                     machine.down());
                         });
     }

@@ -5,6 +5,7 @@ import dev.medley.core.control.Effect;
 import dev.medley.core.control.Job;
 import dev.medley.core.control.Observation;
 import dev.medley.core.control.Run;
+import dev.medley.core.place.Seat;
 import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
@@ -273,7 +274,12 @@ public final class SimulatedExecutor {
 
     /// A node that it may seat gangs on.
     public void add(String node) {
-        hardware.add(node);
+        add(node, 1);
+    }
+
+    /// A node whose devices are carved into so many parts.
+    void add(String node, int parts) {
+        hardware.add(node, parts);
     }
 
     Hardware hardware() {
@@ -333,10 +339,15 @@ public final class SimulatedExecutor {
         alive.values().forEach(process -> wake(process, at + 1));
     }
 
+    private boolean sitsOn(Seat seat, int device) {
+        return seat.devices().stream()
+                .anyMatch(unit -> hardware.deviceOf(seat.node(), unit) == device);
+    }
+
     private void failOn(String node, int device, String text) {
         for (var process : List.copyOf(alive.values())) {
             for (var seat : process.seats) {
-                boolean hit = device < 0 || seat.devices().contains(device);
+                boolean hit = device < 0 || sitsOn(seat, device);
                 if (seat.node().equals(node) && hit) {
                     leave(process, Observation.How.FAILED, text);
                     break;

@@ -6,6 +6,7 @@ import dev.medley.core.control.Event;
 import dev.medley.core.control.Observation;
 import dev.medley.core.control.Reply;
 import dev.medley.core.control.State;
+import dev.medley.core.place.Node;
 import dev.medley.core.units.Streams;
 
 import org.jspecify.annotations.Nullable;
@@ -211,10 +212,20 @@ public final class Simulation {
         return Math.max(0, now + skewMs);
     }
 
+    /// Into how many parts each of its devices is carved.
+    private int parts(Node node) {
+        for (var pool : scenario.setup().pools()) {
+            if (pool.id().equals(node.pool())) {
+                return pool.carving().parts();
+            }
+        }
+        return 1;
+    }
+
     private void give(Happening.Order order, long now) {
         var command = order.command();
         if (command instanceof Command.AddNode add) {
-            executor.add(add.node().id());
+            executor.add(add.node().id(), parts(add.node()));
         }
         var told = tell(Stamp.at(command, clock(now)), now);
         if (!told.answered()) {

@@ -3,10 +3,13 @@ package dev.medley.core.sim;
 import dev.medley.core.control.Event;
 import dev.medley.core.control.Setup;
 import dev.medley.core.control.State;
+import dev.medley.core.fleet.Carving;
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Tenant;
 
 import org.jspecify.annotations.Nullable;
 
+import java.util.List;
 import java.util.TreeMap;
 
 /// What tenants hold and have held, kept by the events alone: no more than they may, and as much
@@ -19,18 +22,20 @@ final class Tenancy {
     private final TreeMap<String, Tenant> tenants = new TreeMap<>();
     private final TreeMap<String, String> owners = new TreeMap<>();
     private final TreeMap<String, Event.RunPlaced> runs = new TreeMap<>();
-    private final TreeMap<String, Long> devices = new TreeMap<>();
+    private final TreeMap<String, Long> shares = new TreeMap<>();
     private final TreeMap<String, Double> money = new TreeMap<>();
     private final TreeMap<String, Long> heldMs = new TreeMap<>();
+    private final List<Pool> pools;
     private long nowMs;
 
     Tenancy(Setup setup) {
+        this.pools = setup.pools();
         setup.tenants().forEach(tenant -> tenants.put(tenant.name(), tenant));
     }
 
     void note(Event event) {
         long elapsed = Math.max(0, event.atMs() - nowMs);
-        devices.forEach((tenant, held) -> heldMs.merge(tenant, held * elapsed, Long::sum));
+        shares.forEach((tenant, held) -> heldMs.merge(tenant, held * elapsed, Long::sum));
         nowMs += elapsed;
         if (event instanceof Event.Submitted e) {
             owners.put(e.work().name(), e.work().terms().tenant());
@@ -58,7 +63,8 @@ final class Tenancy {
         for (var seat : run.seats()) {
             held += seat.devices().size();
         }
-        devices.merge(owner(run), times * held, Long::sum);
+        var carving = pools.get(run.pool()).carving();
+        shares.merge(owner(run), times * carving.shares(held), Long::sum);
         money.merge(owner(run), times * run.fit().costPerHour(), Double::sum);
     }
 
@@ -69,10 +75,10 @@ final class Tenancy {
         }
         @Nullable Integer most = tenant.maxDevices();
         Violation.unless(
-                most == null || devices.getOrDefault(name, 0L) <= most,
-                "Tenant '%s' holds %s devices and may hold %s.",
+                most == null || shares.getOrDefault(name, 0L) <= Carving.WHOLE.shares(most),
+                "Tenant '%s' holds %s shares of devices and may hold %s devices.",
                 name,
-                devices.get(name),
+                shares.get(name),
                 most);
         @Nullable Double budget = tenant.budgetPerHour();
         Violation.unless(
@@ -89,7 +95,7 @@ final class Tenancy {
         var ledger = state.ledger().deviceMs(nowMs);
         for (var name : tenants.keySet()) {
             long written = ledger.getOrDefault(name, 0L);
-            long held = heldMs.getOrDefault(name, 0L);
+            long held = heldMs.getOrDefault(name, 0L) / Carving.SHARES;
             Violation.unless(
                     written == held,
                     "The ledger gives %s %s device-ms; runs held %s.",

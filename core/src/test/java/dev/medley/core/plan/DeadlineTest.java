@@ -1,6 +1,7 @@
 package dev.medley.core.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.withinPercentage;
 
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Terms;
@@ -37,13 +38,15 @@ class DeadlineTest {
     }
 
     @Test
-    void aJobWithTimeToSpareBidsForAllThatItsSmallestGangDoes() {
+    void inAPlanOfOneMomentAJobWithTimeToSpareBidsForWhatItNeeds() {
         var village =
                 village()
                         .training(weighing("due", 1), 8, 20 * TAKES_HOURS)
-                        .training(weighing("free", 1.9), 8, null);
-        assertThat(running(village)).containsExactly("due");
-        assertThat(village.plan().worth()).isEqualTo(8 * Worth.PRESSURE);
+                        .training(weighing("free", 0.2), 8, null);
+        assertThat(running(village)).containsExactly("free");
+        var pressed = village().training(weighing("due", 1), 8, 20 * TAKES_HOURS);
+        assertThat(pressed.plan().worth())
+                .isCloseTo(8 * Worth.PRESSURE / 20 / 0.85, withinPercentage(0.1));
     }
 
     @Test

@@ -18,6 +18,7 @@ import dev.medley.core.fit.Reason;
 import dev.medley.core.fit.Shape;
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.fit.TimeTerms;
+import dev.medley.core.fleet.Carving;
 import dev.medley.core.fleet.Host;
 import dev.medley.core.fleet.Needs;
 import dev.medley.core.fleet.Pool;
@@ -109,6 +110,12 @@ public final class Village {
                         8,
                         8,
                         1));
+        return this;
+    }
+
+    /// Each device of this pool is carved into so many parts.
+    public Village carve(String pool, int parts) {
+        pools.replaceAll(one -> one.id().equals(pool) ? one.carved(Carving.into(parts)) : one);
         return this;
     }
 
@@ -245,7 +252,7 @@ public final class Village {
                 incumbents);
     }
 
-    /// Jobs run at devices x speed; a replica of a service is one device.
+    /// Jobs run at devices x speed; a replica of a service is one device, or one part of it.
     public Fitting fitting() {
         return (work, offer) ->
                 switch (work) {
@@ -265,7 +272,7 @@ public final class Village {
 
     private Fit fits(Work work, ChipOffer offer, int devices, int speed, String unit) {
         var perDevice = speeds.getOrDefault(offer.chip().id(), new double[] {1, 1});
-        double rate = devices * perDevice[speed];
+        double rate = devices * perDevice[speed] / offer.parts();
         var shape =
                 new Shape(
                         devices,

@@ -35,12 +35,26 @@ final class Storm {
     private final SplittableRandom random;
     private final ArrayList<Command> orders = new ArrayList<>();
 
-    private Storm(SplittableRandom random) {
+    /// Parts of each small device, and of each big one.
+    private final int smallParts;
+
+    private final int bigParts;
+
+    private Storm(SplittableRandom random, int smallParts, int bigParts) {
         this.random = random;
+        this.smallParts = smallParts;
+        this.bigParts = bigParts;
     }
 
     static Scenario of(long seed) {
-        return new Storm(new Streams(seed).of("storm")).scenario(seed);
+        return new Storm(new Streams(seed).of("storm"), 1, 1).scenario(seed);
+    }
+
+    /// The small devices are carved, and in every third storm the big ones, too.
+    static Scenario carved(long seed) {
+        int parts = 2 + (int) (seed % 7);
+        return new Storm(new Streams(seed).of("storm"), parts, seed % 3 == 0 ? 3 : 1)
+                .scenario(seed);
     }
 
     private Scenario scenario(long seed) {
@@ -57,6 +71,12 @@ final class Storm {
                                         one(0, 0.05, 0.15),
                                         one(0, 0, 0.05),
                                         0));
+        if (smallParts > 1) {
+            village.carve("small", smallParts);
+        }
+        if (bigParts > 1) {
+            village.carve("big", bigParts);
+        }
         var input = village.input();
         var setup =
                 new Setup(
@@ -112,7 +132,7 @@ final class Storm {
         return new Node(
                 "n" + n,
                 big ? "big" : "small",
-                8,
+                8 * (big ? bigParts : smallParts),
                 known ? CPU_MILLI : Node.UNKNOWN,
                 known ? MEMORY_BYTES + n % 2 * MEMORY_BYTES : Node.UNKNOWN,
                 List.of("r" + n / 2, "h" + n / 4));

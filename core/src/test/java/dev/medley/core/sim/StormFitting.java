@@ -65,7 +65,7 @@ final class StormFitting implements Fitting {
     }
 
     private static double speed(ChipOffer offer, double big, double small) {
-        return offer.chip().id().equals("small") ? small : big;
+        return (offer.chip().id().equals("small") ? small : big) / offer.parts();
     }
 
     private static void add(
@@ -106,7 +106,7 @@ final class StormFitting implements Fitting {
                         null,
                         new TimeTerms(1, 0, 0, 0, 0),
                         new Memory(1, 0, 0, 0),
-                        devices * 400.0,
-                        offer.costPerHour(devices, devices * 400.0)));
+                        devices * 400.0 / offer.parts(),
+                        offer.costPerHour(devices, devices * 400.0 / offer.parts())));
     }
 }

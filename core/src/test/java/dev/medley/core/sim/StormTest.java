@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import org.junit.jupiter.api.Test;
 
 import java.util.ArrayList;
+import java.util.function.LongFunction;
 
 /// Seeded days with faults, the invariants checked after every event. `./mvnw test -pl core
 /// -Dtest=StormTest -Dmedley.seeds=1000` plays a thousand; `-Dmedley.seed=N` only one.
@@ -14,6 +15,15 @@ class StormTest {
 
     @Test
     void invariantsHoldInEveryStorm() {
+        play("invariantsHoldInEveryStorm", Storm::of);
+    }
+
+    @Test
+    void invariantsHoldWhereDevicesAreCarved() {
+        play("invariantsHoldWhereDevicesAreCarved", Storm::carved);
+    }
+
+    private static void play(String test, LongFunction<Scenario> storms) {
         long only = Long.getLong("medley.seed", -1);
         long first = only >= 0 ? only : 1;
         long last = only >= 0 ? only : Integer.getInteger("medley.seeds", SEEDS);
@@ -21,14 +31,14 @@ class StormTest {
         int crashes = 0;
         int done = 0;
         for (long seed = first; seed <= last; seed++) {
-            var scenario = Storm.of(seed);
+            var scenario = storms.apply(seed);
             try {
                 var result = Simulation.run(scenario);
                 events += result.events();
                 crashes += result.crashes();
                 done += result.state().closed().size();
             } catch (Failure failure) {
-                throw new AssertionError(story(seed, scenario, failure), failure);
+                throw new AssertionError(story(test, seed, scenario, failure), failure);
             }
             if (seed % 100 == 0) {
                 System.out.printf("%d seeds, %d events, %d crashes%n", seed, events, crashes);
@@ -44,10 +54,12 @@ class StormTest {
         }
     }
 
-    private static String story(long seed, Scenario scenario, Failure failure) {
+    private static String story(String test, long seed, Scenario scenario, Failure failure) {
         var lines = new ArrayList<String>();
         lines.add("Seed %d fails.".formatted(seed));
-        lines.add("Again: ./mvnw test -pl core -Dtest=StormTest -Dmedley.seed=%d".formatted(seed));
+        lines.add(
+                "Again: ./mvnw test -pl core -Dtest=StormTest#%s -Dmedley.seed=%d"
+                        .formatted(test, seed));
         lines.addAll(Shortening.of(scenario, failure).story());
         return String.join("\n", lines);
     }

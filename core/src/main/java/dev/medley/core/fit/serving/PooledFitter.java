@@ -94,7 +94,8 @@ public final class PooledFitter {
             return new Fit.Rejected(group.name(), offer.chip().id(), all);
         }
         var shape = shapeFit(group, offer, sharing);
-        return new Fit.Fits(group.name(), offer.chip().id(), List.of(shape), assumptions(group));
+        return new Fit.Fits(
+                group.name(), offer.chip().id(), List.of(shape), assumptions(group, offer));
     }
 
     /// How the members share devices of the offer, or null with the reasons why they cannot.
@@ -106,12 +107,16 @@ public final class PooledFitter {
         return new PooledFitter(group, offer, new ServingBasis(calibration)).search(reasons);
     }
 
-    private static List<String> assumptions(InferenceService group) {
+    private static List<String> assumptions(InferenceService group, ChipOffer offer) {
         boolean assumed =
                 group.members().stream()
                         .map(InferenceService::pooling)
                         .anyMatch(pooling -> pooling == null || pooling.loadSeconds() == null);
-        return assumed ? List.of("models load at 5 GB/s a node and answer 5 s later") : List.of();
+        var all = new ArrayList<>(offer.assumptions());
+        if (assumed) {
+            all.add("models load at 5 GB/s a node and answer 5 s later");
+        }
+        return all;
     }
 
     private @Nullable Sharing search(List<Reason> reasons) {

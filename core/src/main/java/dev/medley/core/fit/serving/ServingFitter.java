@@ -140,6 +140,7 @@ public final class ServingFitter {
         var found = efficient();
         var shapes = found.stream().map(this::shapeFit).toList();
         var assumptions = new ArrayList<>(device.assumptions());
+        assumptions.addAll(offer.assumptions());
         if (found.stream().anyMatch(Found::crossesDomains)) {
             assumptions.add(WideExperts.assumption());
         }
@@ -197,7 +198,8 @@ public final class ServingFitter {
             case WithinLimits.Met met -> {
                 var terms = met.prediction().terms();
                 double watts =
-                        ServingPower.watts(device, setup.devices(), terms, met.utilisation());
+                        ServingPower.watts(
+                                device, setup.devices(), offer.parts(), terms, met.utilisation());
                 yield keep(
                         new Found(
                                 variant,
@@ -237,7 +239,8 @@ public final class ServingFitter {
     }
 
     private Found alone(Variant variant, Setup setup, Prediction prediction, double ttftSeconds) {
-        double watts = ServingPower.watts(device, setup.devices(), prediction.terms(), 1);
+        double watts =
+                ServingPower.watts(device, setup.devices(), offer.parts(), prediction.terms(), 1);
         double rate = prediction.requestsPerSecond();
         return new Found(variant, setup, prediction, rate, ttftSeconds, watts, null);
     }
@@ -321,8 +324,9 @@ public final class ServingFitter {
                 offer.costPerHour(devices, found.watts));
     }
 
-    /// No measured row has prefill and decode apart, so such a shape is banded like a chip without
-    /// rows; experts spread over nodes are a group of their own, of which no row is predicted.
+    /// No measured row has prefill and decode apart, and none is of a part of a device, so such
+    /// shapes are banded like a chip without rows; experts spread over nodes are a group of their
+    /// own, of which no row is predicted.
     private Band band(Found found) {
         var model = found.setup.model();
         var phase =
@@ -335,7 +339,7 @@ public final class ServingFitter {
         if (found.isWide()) {
             return basis.calibration().band("serving", "wide/moe", "", found.requestsPerSecond);
         }
-        var chip = found.matched == null ? device.chip() : "";
+        var chip = found.matched == null && !offer.isCarved() ? device.chip() : "";
         return basis.calibration()
                 .band("serving", group, chip, model.id(), found.requestsPerSecond);
     }

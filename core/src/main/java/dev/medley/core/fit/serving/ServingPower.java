@@ -24,18 +24,27 @@ public final class ServingPower {
 
     /// Watts at the plug for so many devices that spend their time like this, at a utilisation.
     public static double watts(Device device, int devices, TimeTerms terms, double utilisation) {
+        return watts(device, devices, 1, terms, utilisation);
+    }
+
+    /// The same of parts of devices: all of a device's parts draw what it draws idle once.
+    ///
+    /// @param device one part
+    /// @param parts that a device has
+    static double watts(
+            Device device, int devices, int parts, TimeTerms terms, double utilisation) {
         double busy = (terms.compute() + terms.memory()) / Math.max(terms.total(), 1e-12);
-        return plug(device, devices, busy * utilisation);
+        return plug(device, devices, parts, busy * utilisation);
     }
 
     /// Watts at the plug of a saturated server.
     static double node(Setup setup, double packages) {
-        double watts = plug(setup.device(), (int) packages, SATURATED);
+        double watts = plug(setup.device(), (int) packages, 1, SATURATED);
         return setup.software().endsWith("capped") ? watts * CAPPED : watts;
     }
 
-    private static double plug(Device device, int devices, double busy) {
+    private static double plug(Device device, int devices, int parts, double busy) {
         double own = device.watts() * (IDLE_SHARE + BUSY_SHARE * busy);
-        return devices * (own + NODE_SHARE * device.watts() + NODE_WATTS);
+        return devices * (own + NODE_SHARE * device.watts() + NODE_WATTS / parts);
     }
 }

@@ -40,14 +40,21 @@ final class Shortfall {
             reasons.add(fastest.reason());
         } else if (closest != null) {
             var text =
-                    "%.1f GB per device are missing even on %d devices in %s (each has %.1f GB; at most %d in a domain, %d in all)"
-                            .formatted(
-                                    leastMissing / 1e9,
-                                    closest.devices(),
-                                    closest.weights(),
-                                    device.bytes() / 1e9,
-                                    offer.domainDevices(),
-                                    offer.maxDevices());
+                    offer.isCarved()
+                            ? "%.1f GB are missing in %s on one part of a device (each of %d parts has %.1f GB, and a part serves alone)"
+                                    .formatted(
+                                            leastMissing / 1e9,
+                                            closest.weights(),
+                                            offer.parts(),
+                                            device.bytes() / 1e9)
+                            : "%.1f GB per device are missing even on %d devices in %s (each has %.1f GB; at most %d in a domain, %d in all)"
+                                    .formatted(
+                                            leastMissing / 1e9,
+                                            closest.devices(),
+                                            closest.weights(),
+                                            device.bytes() / 1e9,
+                                            offer.domainDevices(),
+                                            offer.maxDevices());
             reasons.add(new Reason("too-little-memory", text));
         }
         if (closest != null

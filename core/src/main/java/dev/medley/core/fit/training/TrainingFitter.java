@@ -140,7 +140,13 @@ public final class TrainingFitter {
         }
         return shapes.isEmpty()
                 ? new Fit.Rejected(job.name(), chip.id(), List.of(refusal(most)))
-                : new Fit.Fits(job.name(), chip.id(), shapes, chip.assumptions());
+                : new Fit.Fits(job.name(), chip.id(), shapes, assumptions());
+    }
+
+    private List<String> assumptions() {
+        var all = new ArrayList<>(chip.assumptions());
+        all.addAll(offer.assumptions());
+        return all;
     }
 
     /// A step with the rate of all its devices.
@@ -261,7 +267,7 @@ public final class TrainingFitter {
                         .band(
                                 "training",
                                 TrainingPhase.group(c),
-                                chip.id(),
+                                offer.isCarved() ? "" : chip.id(),
                                 model.id(),
                                 found.rate);
         return new ShapeFit(

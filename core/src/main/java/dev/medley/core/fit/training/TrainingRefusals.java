@@ -36,10 +36,12 @@ final class TrainingRefusals {
         }
         if (job.minDevices() > offer.maxDevices()) {
             reasons.add(
-                    new Reason(
-                            "too-few-devices",
-                            "It wants at least %d devices at once; there are %d."
-                                    .formatted(job.minDevices(), offer.maxDevices())));
+                    offer.isCarved()
+                            ? offer.tooFew(job.minDevices())
+                            : new Reason(
+                                    "too-few-devices",
+                                    "It wants at least %d devices at once; there are %d."
+                                            .formatted(job.minDevices(), offer.maxDevices())));
         }
         if (precision(job, chip) == null) {
             reasons.add(

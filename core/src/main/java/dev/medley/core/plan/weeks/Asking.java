@@ -11,6 +11,7 @@ import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Permissions;
 import dev.medley.core.plan.Planner;
 import dev.medley.core.plan.Scale;
+import dev.medley.core.plan.Worth;
 import dev.medley.core.work.BatchJob;
 import dev.medley.core.work.DemandCurve;
 import dev.medley.core.work.InferenceService;
@@ -57,7 +58,8 @@ final class Asking {
                         new Bidding.Weights(0, 0),
                         Planner.tenantWeights(base),
                         Incumbents.NONE,
-                        Permissions.OF_TERMS);
+                        Permissions.OF_TERMS,
+                        Worth.View.LONG_RUN);
         return new Asking(input, pools, fits, bidding);
     }
 

@@ -246,8 +246,8 @@ public final class Chronicle {
         double held = 0;
         double all = 0;
         for (var pool : pools) {
-            held += pool.utilisation() * pool.pool().devices();
-            all += pool.pool().devices();
+            held += pool.utilisation() * pool.pool().wholeDevices();
+            all += pool.pool().wholeDevices();
         }
         return all > 0 ? held / all : 0;
     }

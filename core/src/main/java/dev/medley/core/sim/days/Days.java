@@ -54,7 +54,7 @@ public final class Days {
                         fitting,
                         nodes,
                         new Arrivals(yardstick, streams, terms).of(works),
-                        terms.hazards().draw(nodes, endMs, streams),
+                        terms.hazards().draw(nodes, pools, endMs, streams),
                         Chances.NONE.withNoise(terms.hazards().noise()),
                         terms.roundMs(),
                         endMs,

@@ -267,8 +267,9 @@ final class Diary implements Witness {
                         ? job.work.terms().tenant()
                         : service != null ? service.service.terms().tenant() : "";
         double[] sums = tenants.computeIfAbsent(tenant, _ -> new double[3]);
-        sums[0] += run.devices * hours;
-        sums[1] += fit.watts() / 1000 * pools.get(run.placed.pool()).site().pue() * hours;
+        var pool = pools.get(run.placed.pool());
+        sums[0] += pool.carving().devices(run.devices) * hours;
+        sums[1] += fit.watts() / 1000 * pool.site().pue() * hours;
         sums[2] += fit.costPerHour() * hours;
     }
 

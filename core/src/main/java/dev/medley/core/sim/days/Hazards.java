@@ -1,11 +1,14 @@
 package dev.medley.core.sim.days;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.place.Node;
 import dev.medley.core.sim.Fault;
 import dev.medley.core.units.Streams;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
 
 /// What goes wrong on a fleet, at random: nodes that are lost, nodes that run slowly, and rates
 /// that are not as predicted.
@@ -36,10 +39,18 @@ public record Hazards(
 
     /// Faults by the dice of the seed.
     public List<Fault> draw(List<Node> nodes, long endMs, Streams streams) {
+        return draw(nodes, List.of(), endMs, streams);
+    }
+
+    /// The same where pools may be carved: whole devices break.
+    List<Fault> draw(List<Node> nodes, List<Pool> pools, long endMs, Streams streams) {
+        var parts = new TreeMap<String, Integer>();
+        pools.forEach(pool -> parts.put(pool.id(), pool.carving().parts()));
         var faults = new ArrayList<Fault>();
         draw(
                 faults,
                 nodes,
+                parts,
                 endMs,
                 streams,
                 "loss",
@@ -49,6 +60,7 @@ public record Hazards(
         draw(
                 faults,
                 nodes,
+                parts,
                 endMs,
                 streams,
                 "slow",
@@ -61,6 +73,7 @@ public record Hazards(
     private static void draw(
             List<Fault> faults,
             List<Node> nodes,
+            SortedMap<String, Integer> parts,
             long endMs,
             Streams streams,
             String purpose,
@@ -72,7 +85,8 @@ public record Hazards(
         }
         for (var node : nodes) {
             var dice = streams.of(purpose + " " + node.id());
-            double meanMs = MS_PER_YEAR / (perDeviceYear * node.devices());
+            int devices = node.devices() / parts.getOrDefault(node.pool(), 1);
+            double meanMs = MS_PER_YEAR / (perDeviceYear * devices);
             double at = 0;
             while (true) {
                 at += -StrictMath.log(1 - dice.nextDouble()) * meanMs;

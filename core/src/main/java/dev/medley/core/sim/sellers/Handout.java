@@ -134,7 +134,7 @@ final class Handout {
             }
         }
         shapes.sort(Comparator.comparingInt(Candidate::devices));
-        double needed = Worth.aimedRate(work(job));
+        double needed = Worth.aimedRate(work(job), Worth.View.ROUNDS);
         if (needed == 0) {
             return shapes.get(shapes.size() / 2);
         }
