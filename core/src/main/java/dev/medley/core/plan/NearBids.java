@@ -35,7 +35,7 @@ final class NearBids {
 
     /// @param price of each pool, in market units
     /// @param supply devices of each pool that are for sale
-    /// @param unitsPerDevice units of tenants' limits on devices that a device of each pool is
+    /// @param unitsPerDevice what a device of each pool counts in tenants' limits on devices
     NearBids(double[] price, long[] supply, int[] unitsPerDevice) {
         this.price = price;
         this.supply = supply;
@@ -45,8 +45,8 @@ final class NearBids {
     /// What a tenant may take, and at which prices.
     ///
     /// @param money limit of what bids cost together
-    /// @param devices limit of what they take together, in units of limits on devices
-    record Purse(long money, double moneyPrice, long devices, double devicesPrice) {
+    /// @param units limit of what they take together, in units of that limit
+    record Purse(long money, double moneyPrice, long units, double unitPrice) {
 
         static final Purse ENDLESS = new Purse(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0);
     }
@@ -122,13 +122,13 @@ final class NearBids {
             long units = devices * unitsPerDevice[pool];
             long cost = sheet.cost()[b];
             value[i] = Stall.units(sheet.value()[b], offer.weight, i == running ? offer.stay : 0);
-            boolean held = devices <= supply[pool] && cost <= purse.money && units <= purse.devices;
+            boolean held = devices <= supply[pool] && cost <= purse.money && units <= purse.units;
             margin[i] =
                     held
                             ? value[i]
                                     - at[pool] * devices
                                     - purse.moneyPrice * cost
-                                    - purse.devicesPrice * units
+                                    - purse.unitPrice * units
                             : Double.NEGATIVE_INFINITY;
         }
     }

@@ -39,10 +39,6 @@ final class Stall {
     private final TreeMap<String, Account> accounts = new TreeMap<>();
     private final HostBudgets hosts;
 
-    /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
-    /// whole multiples of one. 1 everywhere where no pool is carved.
-    private final int[] unitsPerDevice;
-
     /// What the market keeps for tenants, by name.
     private final SortedMap<String, Double> known;
 
@@ -50,6 +46,10 @@ final class Stall {
 
     /// Per claim that was offered.
     private final List<Account> offered = new ArrayList<>();
+
+    /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
+    /// whole multiples of one. 1 everywhere where no pool is carved.
+    private final int[] unitsPerDevice;
 
     /// Where the market keeps a tenant's share, money and devices.
     ///
@@ -89,10 +89,10 @@ final class Stall {
             HostStock left,
             @Nullable SortedMap<String, Double> known) {
         this.input = input;
+        this.known = known == null ? Collections.emptySortedMap() : known;
         int finest = Pool.sharesPerDevice(input.pools());
         unitsPerDevice =
                 input.pools().stream().mapToInt(p -> finest / p.carving().parts()).toArray();
-        this.known = known == null ? Collections.emptySortedMap() : known;
         this.near = known == null ? null : new NearBids(poolPrices(known), supply, unitsPerDevice);
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
@@ -234,7 +234,7 @@ final class Stall {
                     new NearBids.Purse(
                             account.purse.money(),
                             account.money == NO_BUDGET ? 0 : clearing.budgetPrice(account.money),
-                            account.purse.devices(),
+                            account.purse.units(),
                             account.devices == NO_BUDGET
                                     ? 0
                                     : clearing.budgetPrice(account.devices)));

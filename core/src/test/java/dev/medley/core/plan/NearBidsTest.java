@@ -12,7 +12,7 @@ class NearBidsTest {
 
     private static final int POOLS = 4;
     private static final long[] SUPPLY = {8, 40, 100, 64};
-    private static final int[] WHOLE = {1, 1, 1, 1};
+    private static final int[] UNITS = {1, 1, 2, 4};
     private static final NearBids.Purse PURSE = new NearBids.Purse(900, 0.5, 50, 2);
 
     private final SplittableRandom random = new SplittableRandom(11);
@@ -35,7 +35,7 @@ class NearBidsTest {
     }
 
     private static NearBids one(BidSheet sheet, double[] prices, int running) {
-        var near = new NearBids(prices, SUPPLY, WHOLE);
+        var near = new NearBids(prices, SUPPLY, UNITS);
         near.begin(sheet, 1, 0, NearBids.Purse.ENDLESS, false);
         near.choose(running);
         return near;
@@ -87,7 +87,7 @@ class NearBidsTest {
             double[][] bids = new double[1 + random.nextInt(30)][];
             Arrays.setAll(bids, _ -> bid());
             var sheet = sheet(bids);
-            var near = new NearBids(somePrices(), SUPPLY, WHOLE);
+            var near = new NearBids(somePrices(), SUPPLY, UNITS);
             near.begin(sheet, 1.5, 0.1, PURSE, false);
             int running = random.nextInt(-1, bids.length);
             int came = near.choose(running);
@@ -122,12 +122,16 @@ class NearBidsTest {
 
     private static double gain(double[] bid, double[] at, double stay) {
         int pool = (int) bid[0];
-        if (bid[1] > SUPPLY[pool] || bid[1] > PURSE.devices() || bid[3] > PURSE.money()) {
+        if (bid[1] > SUPPLY[pool] || units(bid) > PURSE.units() || bid[3] > PURSE.money()) {
             return 0;
         }
         return Stall.units(bid[2], 1.5, stay)
                 - at[pool] * bid[1]
                 - PURSE.moneyPrice() * bid[3]
-                - PURSE.devicesPrice() * bid[1];
+                - PURSE.unitPrice() * units(bid);
+    }
+
+    private static double units(double[] bid) {
+        return bid[1] * UNITS[(int) bid[0]];
     }
 }
