@@ -1,33 +1,17 @@
 package dev.medley.core.control;
 
 import static dev.medley.core.control.Town.HOUR;
+import static dev.medley.core.plan.Village.weighing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.medley.core.plan.Village;
-import dev.medley.core.work.Priority;
-import dev.medley.core.work.Terms;
 
 import org.junit.jupiter.api.Test;
-
-import java.util.List;
 
 /// What deadlines make of bids when rounds follow one another. Jobs have a thousand million tokens;
 /// pools have eight devices.
 class DeadlinesTest {
-
-    private static Terms weighing(String name, double weight) {
-        return new Terms(
-                name,
-                "us",
-                Priority.STANDARD,
-                weight,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
-    }
 
     /// One with a deadline twenty times as far off as it takes, and one that weighs 1.9 times as
     /// much without.

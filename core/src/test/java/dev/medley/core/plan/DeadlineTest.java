@@ -1,10 +1,9 @@
 package dev.medley.core.plan;
 
+import static dev.medley.core.plan.Village.weighing;
+
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.withinPercentage;
-
-import dev.medley.core.work.Priority;
-import dev.medley.core.work.Terms;
 
 import org.junit.jupiter.api.Test;
 
@@ -18,19 +17,6 @@ class DeadlineTest {
 
     private static Village village() {
         return new Village().pool("big", 8, 1e6, 1);
-    }
-
-    private static Terms weighing(String name, double weight) {
-        return new Terms(
-                name,
-                "us",
-                Priority.STANDARD,
-                weight,
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of(),
-                List.of());
     }
 
     private static List<String> running(Village village) {

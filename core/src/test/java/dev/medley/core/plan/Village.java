@@ -161,6 +161,20 @@ public final class Village {
                 List.of());
     }
 
+    /// Of class standard, with a weight of its own.
+    public static Terms weighing(String name, double weight) {
+        return new Terms(
+                name,
+                "us",
+                Priority.STANDARD,
+                weight,
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
     /// A job that takes exactly so many devices.
     public Village training(String name, int devices) {
         return training(terms(name, "us", Priority.STANDARD), devices, null);
