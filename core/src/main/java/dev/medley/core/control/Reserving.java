@@ -96,12 +96,12 @@ final class Reserving {
         }
         var reservation = before == null ? null : onTheSame(wish, gang, before);
         boolean stale = before == null || reservation == null || isStale(before, reservation);
-        if (before != null && isImpatient(before) && maySearch()) {
+        if (stale && maySearch()) {
             searches++;
-            reservation = emptied(wish, gang, before, reservation, draft);
-        } else if (stale && maySearch()) {
-            searches++;
-            reservation = search(wish, gang, before);
+            reservation =
+                    before != null && isImpatient(before)
+                            ? emptied(wish, gang, before, draft)
+                            : search(wish, gang, before);
         }
         if (reservation == null) {
             return false;
@@ -163,19 +163,15 @@ final class Reserving {
         return nodes.isEmpty() ? null : on(nodes, wish, gang, since, at);
     }
 
-    /// The nodes that are easiest to empty, with runs asked to leave them; the ones it has where
-    /// none can be.
+    /// The nodes that are easiest to empty, with runs asked to leave them; those that are free
+    /// soonest where none can be.
     private @Nullable Reservation emptied(
-            Wishes.Wish wish,
-            Gang gang,
-            Reservation before,
-            @Nullable Reservation same,
-            Draft draft) {
+            Wishes.Wish wish, Gang gang, Reservation before, Draft draft) {
         var eviction = new Eviction(state, at, wish.job(), gang);
         var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), eviction::ease);
         if (nodes.isEmpty()
                 || vacancies.allFree(nodes, gang.member(), eviction::ease) == Reservation.UNKNOWN) {
-            return same;
+            return search(wish, gang, before);
         }
         eviction.empty(nodes, draft);
         return on(nodes, wish, gang, before.sinceMs(), at);
