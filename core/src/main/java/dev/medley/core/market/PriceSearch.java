@@ -19,6 +19,7 @@ final class PriceSearch {
     private static final double WARM_HEAT = 0.002;
     private static final double NEXT_TO_NOTHING = 1e5;
     private static final double ASTRAY = 0.002;
+    private static final double LITTLE = 1e-3;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
@@ -112,13 +113,30 @@ final class PriceSearch {
         if (known < Double.POSITIVE_INFINITY) {
             search.refine();
             var refined = search.polished();
+            search.hold(refined, price, known);
             double proven = refined.bound(book, goal);
             return proven <= (1 + BLURRED) * known ? refined : new Prices(price, weight).copy();
         }
         search.approach(NEXT_TO_NOTHING * least);
         var prices = search.finish(WARM_HEAT, 0.5 * REACH);
         double kept = prices.bound(search.dual.book, goal);
-        return prices.bound(book, goal) <= (1 + ASTRAY) * kept ? prices : cold(book, goal);
+        search.hold(prices, price, kept);
+        if (prices.bound(book, goal) > (1 + ASTRAY) * kept) {
+            prices = cold(book, goal);
+            search.hold(prices, price, kept);
+        }
+        return prices;
+    }
+
+    /// Leaves the price of what there is next to nothing of where it was, if it fell: the bound is
+    /// hardly worse for it, and those who do not come because of that price need not be asked.
+    private void hold(Prices prices, double[] before, double bound) {
+        for (int r = 0; r < before.length; r++) {
+            double dearer = (before[r] - prices.price[r]) * book.capacity[r];
+            if (dearer > 0 && dearer <= LITTLE * bound) {
+                prices.price[r] = before[r];
+            }
+        }
     }
 
     /// The bound that the prices prove, if what is wanted at them is about what there is; infinity
@@ -130,13 +148,13 @@ final class PriceSearch {
         var margins = Margins.at(book, goal, new Prices(price, weight));
         double bound = margins.bound(book, goal);
         double[] wanted = margins.wanted(book);
-        double[] first = firstPrices(book, goal, weight);
+        double[] dear = highPrices();
         double misplaced = 0;
         for (int r = 0; r < price.length; r++) {
             double over = wanted[r] - book.capacity[r];
             // What was left over before and is short now has no price to judge it by.
             boolean unpriced = price[r] <= nothing && over > 0;
-            misplaced += (unpriced ? first[r] : price[r]) * Math.abs(over);
+            misplaced += (unpriced ? dear[r] : price[r]) * Math.abs(over);
         }
         return misplaced <= MISPLACED * bound ? bound : Double.POSITIVE_INFINITY;
     }
@@ -155,10 +173,10 @@ final class PriceSearch {
     private void approach(double nothing) {
         var margins = Margins.at(book, goal, new Prices(price, weight));
         double[] wanted = margins.wanted(book);
-        double[] first = firstPrices(book, goal, weight);
+        double[] dear = highPrices();
         for (int r = 0; r < price.length; r++) {
             if (price[r] <= nothing && wanted[r] > book.capacity[r]) {
-                price[r] = first[r];
+                price[r] = dear[r];
             }
         }
         for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
@@ -376,6 +394,27 @@ final class PriceSearch {
                             / Math.max(1, book.capacity[r]);
         }
         return price;
+    }
+
+    /// As if all that the lots want at most were to be paid for the whole supply; of what there is
+    /// little of, as much as anybody would pay for it.
+    private double[] highPrices() {
+        double[] most = new double[price.length];
+        for (int kind = 0; kind < book.kinds(); kind++) {
+            int group = goal.groupOf[kind];
+            int to = group < 0 ? book.bidStart[kind] : book.bidStart[kind + 1];
+            for (int b = book.bidStart[kind]; b < to; b++) {
+                for (int i = book.useStart[b]; i < book.useStart[b + 1]; i++) {
+                    double pays = weight[group] * book.value[b] / book.need[i];
+                    most[book.resource[i]] = Math.max(most[book.resource[i]], pays);
+                }
+            }
+        }
+        double[] first = firstPrices(book, goal, weight);
+        for (int r = 0; r < price.length; r++) {
+            most[r] = Math.min(most[r], 10 * first[r]);
+        }
+        return most;
     }
 
     private static double least(double[] price) {

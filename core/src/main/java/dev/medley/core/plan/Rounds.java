@@ -338,27 +338,26 @@ public final class Rounds {
             var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, 0, false, INERTIA);
             @Nullable SortedMap<String, Double> before =
                     found.containsKey(priority) ? found.get(priority) : known.get(priority);
-            var clearing =
-                    before == null
-                            ? Auctioneer.clear(market, effort)
-                            : Auctioneer.clearFrom(market, effort, before);
-            var stage = clearing.stages().getLast();
-            var prices = new TreeMap<String, Double>();
-            for (int p = 0; p < market.pools().size(); p++) {
-                prices.put(market.pools().get(p).id(), stage.poolPrices().get(p));
-            }
-            for (int b = 0; b < market.budgets().size(); b++) {
-                prices.put(market.budgets().get(b).id(), stage.budgetPrices().get(b));
-            }
-            found.put(priority, prices);
-            return clearing;
+            return before == null
+                    ? Auctioneer.clear(market, effort)
+                    : Auctioneer.clearFrom(market, effort, before);
         }
 
         @Override
-        public @Nullable SortedMap<String, Double> known(Priority priority) {
+        public void found(Priority priority, SortedMap<String, Double> prices) {
+            found.put(priority, prices);
+        }
+
+        @Override
+        public SortedMap<String, Double> known(Priority priority) {
+            return known.getOrDefault(priority, Collections.emptySortedMap());
+        }
+
+        @Override
+        public boolean nearOnly(Priority priority) {
             // With fairness nobody knows beforehand what a tenant's equivalents will count.
             boolean many = lots.getOrDefault(priority, 0) > FEW_LOTS;
-            return many && alpha == 0 ? known.get(priority) : null;
+            return many && alpha == 0 && known.containsKey(priority);
         }
 
         @Override

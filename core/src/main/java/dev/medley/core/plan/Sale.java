@@ -7,10 +7,9 @@ import dev.medley.core.market.Market;
 import dev.medley.core.market.Stage;
 import dev.medley.core.work.Priority;
 
-import org.jspecify.annotations.Nullable;
-
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.NavigableSet;
@@ -56,11 +55,19 @@ final class Sale {
         /// Clears the market of one class.
         Clearing clear(Priority priority, Market market);
 
-        /// About what the prices of a class will be, by the ids of pools and budgets; null where
+        /// About what the prices of a class will be, by the ids of pools and budgets; empty where
         /// nobody knows.
-        default @Nullable SortedMap<String, Double> known(Priority priority) {
-            return null;
+        default SortedMap<String, Double> known(Priority priority) {
+            return Collections.emptySortedMap();
         }
+
+        /// Whether only bids come that are near enough at the known prices.
+        default boolean nearOnly(Priority priority) {
+            return false;
+        }
+
+        /// Hears about what the prices of a class will be in a sale much like this one.
+        default void found(Priority priority, SortedMap<String, Double> prices) {}
 
         /// What multiplies the bids of the claim with this index.
         default double weight(int claim) {
@@ -221,20 +228,20 @@ final class Sale {
             for (var lower : classes.tailSet(priority, false)) {
                 keep(offered, input, bids.of(lower), lower);
             }
-            var known = manner.known(priority);
-            var stall = stall(bids, priority, offered, purses, hosts, manner, known);
-            var clearing = manner.clear(priority, stall.market());
+            boolean near = manner.nearOnly(priority);
+            var stall = stall(bids, priority, offered, purses, hosts, manner, near);
+            var clearing = clear(priority, stall, manner);
             double missed = stall.missed(clearing);
             if (missed > MUCH * clearing.bound()) {
-                stall = stall(bids, priority, offered, purses, hosts, manner, null);
-                clearing = manner.clear(priority, stall.market());
+                stall = stall(bids, priority, offered, purses, hosts, manner, false);
+                clearing = clear(priority, stall, manner);
             } else if (missed > 0) {
                 clearing = clearing.boundBy(missed);
             }
             long[] rest = leaves ? leave.left(priority, left, offered) : offered;
             if (!Arrays.equals(rest, offered)) {
-                var less = stall(bids, priority, rest, purses, hosts, manner, null);
-                var again = manner.clear(priority, less.market());
+                var less = stall(bids, priority, rest, purses, hosts, manner, false);
+                var again = clear(priority, less, manner);
                 boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
                 clearing = same ? clearing.over(again) : clearing;
             }
@@ -244,6 +251,12 @@ final class Sale {
         return new Sale(clearings, new Outcome(claims, taken));
     }
 
+    private static Clearing clear(Priority priority, Stall stall, Manner manner) {
+        var clearing = manner.clear(priority, stall.market());
+        manner.found(priority, stall.prices(clearing));
+        return clearing;
+    }
+
     private static Stall stall(
             Bids bids,
             Priority priority,
@@ -251,11 +264,20 @@ final class Sale {
             SortedMap<String, Limits.Purse> purses,
             HostStock hosts,
             Manner manner,
-            @Nullable SortedMap<String, Double> known) {
+            boolean near) {
         var claims = bids.of(priority);
+        var known = manner.known(priority);
         var stall =
                 new Stall(
-                        bids.input, claims, bids.dearest, priority, offered, purses, hosts, known);
+                        bids.input,
+                        claims,
+                        bids.dearest,
+                        priority,
+                        offered,
+                        purses,
+                        hosts,
+                        known,
+                        near);
         for (int k = 0; k < claims.size(); k++) {
             int i = bids.index(priority, k);
             stall.offer(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));

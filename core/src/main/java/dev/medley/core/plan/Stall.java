@@ -44,8 +44,8 @@ final class Stall {
 
     private final @Nullable NearBids near;
 
-    /// Per claim that was offered.
-    private final List<Account> offered = new ArrayList<>();
+    private final long[] supply;
+    private final List<Offer> offers = new ArrayList<>();
 
     /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
     /// whole multiples of one. 1 everywhere where no pool is carved.
@@ -57,7 +57,18 @@ final class Stall {
     private record Account(int tenant, int money, int devices, NearBids.Purse purse) {
         static final Account OF_NOBODY =
                 new Account(0, NO_BUDGET, NO_BUDGET, NearBids.Purse.ENDLESS);
+
+        /// What it may take, at the prices that were found.
+        NearBids.Purse purseAt(Clearing clearing) {
+            return new NearBids.Purse(
+                    purse.money(),
+                    money == NO_BUDGET ? 0 : clearing.budgetPrice(money),
+                    purse.units(),
+                    devices == NO_BUDGET ? 0 : clearing.budgetPrice(devices));
+        }
     }
+
+    private record Offer(BidSheet sheet, double weight, Account account) {}
 
     /// One to which all bids come.
     ///
@@ -72,13 +83,22 @@ final class Stall {
             long[] supply,
             SortedMap<String, Limits.Purse> purses,
             HostStock left) {
-        this(input, claims, dearest(input, claims), priority, supply, purses, left, null);
+        this(
+                input,
+                claims,
+                dearest(input, claims),
+                priority,
+                supply,
+                purses,
+                left,
+                Collections.emptySortedMap(),
+                false);
     }
 
     /// @param claims of this class at least
     /// @param dearest see [#dearest]
-    /// @param known about what prices will be, by the ids of pools and budgets: bids that are far
-    ///   from the best of their lot stay away; null for all bids
+    /// @param known about what prices will be, by the ids of pools and budgets
+    /// @param nearOnly whether bids that are far from the best of their lot stay away
     Stall(
             PlanInput input,
             List<Claim> claims,
@@ -87,13 +107,15 @@ final class Stall {
             long[] supply,
             SortedMap<String, Limits.Purse> purses,
             HostStock left,
-            @Nullable SortedMap<String, Double> known) {
+            SortedMap<String, Double> known,
+            boolean nearOnly) {
         this.input = input;
-        this.known = known == null ? Collections.emptySortedMap() : known;
+        this.supply = supply;
+        this.known = known;
         int finest = Pool.sharesPerDevice(input.pools());
         unitsPerDevice =
                 input.pools().stream().mapToInt(p -> finest / p.carving().parts()).toArray();
-        this.near = known == null ? null : new NearBids(poolPrices(known), supply, unitsPerDevice);
+        this.near = nearOnly ? new NearBids(poolPrices(known), supply, unitsPerDevice) : null;
         double alpha = input.goals().alpha();
         builder = new MarketBuilder(new Terms(alpha, 0));
         for (int p = 0; p < supply.length; p++) {
@@ -178,7 +200,7 @@ final class Stall {
         var sheet = claim.sheet();
         var name = claim.work().name();
         int lots = claim.lots().size();
-        offered.add(account);
+        offers.add(new Offer(sheet, weight, account));
         if (near != null) {
             near.begin(sheet, weight, stay, account.purse, terms.needsMore());
         }
@@ -228,21 +250,78 @@ final class Stall {
         if (near == null) {
             return 0;
         }
-        var purses = new ArrayList<NearBids.Purse>();
-        for (var account : offered) {
-            purses.add(
-                    new NearBids.Purse(
-                            account.purse.money(),
-                            account.money == NO_BUDGET ? 0 : clearing.budgetPrice(account.money),
-                            account.purse.units(),
-                            account.devices == NO_BUDGET
-                                    ? 0
-                                    : clearing.budgetPrice(account.devices)));
+        var purses = offers.stream().map(offer -> offer.account.purseAt(clearing)).toList();
+        return near.missed(found(clearing), purses);
+    }
+
+    /// About what prices will be in a sale much like this one, by the ids of pools and budgets:
+    /// what was found, and where a pool has too little left for some who would pay more than that,
+    /// what was known before, or as much as keeps them out. Of a pool with nothing for sale the
+    /// market finds no price at all, and who believed that it is free would all want the next
+    /// device that is given back there.
+    SortedMap<String, Double> prices(Clearing clearing) {
+        double[] found = found(clearing);
+        double[] high = found.clone();
+        for (var offer : offers) {
+            raise(high, found, offer, offer.account.purseAt(clearing));
         }
-        double[] prices = new double[input.pools().size()];
-        for (int p = 0; p < prices.length; p++) {
-            prices[p] = clearing.poolPrice(p);
+        var prices = new TreeMap<String, Double>();
+        for (int p = 0; p < found.length; p++) {
+            var id = input.pools().get(p).id();
+            double before = known.getOrDefault(id, 0.0);
+            prices.put(id, before > 0 ? Math.clamp(before, found[p], high[p]) : high[p]);
         }
-        return near.missed(prices, purses);
+        var budgets = clearing.market().budgets();
+        for (int b = 0; b < budgets.size(); b++) {
+            prices.put(budgets.get(b).id(), clearing.budgetPrice(b));
+        }
+        return prices;
+    }
+
+    private double[] found(Clearing clearing) {
+        double[] price = new double[input.pools().size()];
+        for (int p = 0; p < price.length; p++) {
+            price[p] = clearing.poolPrice(p);
+        }
+        return price;
+    }
+
+    private void raise(double[] price, double[] found, Offer offer, NearBids.Purse purse) {
+        int[] first = offer.sheet.first();
+        for (int l = 0; l + 1 < first.length; l++) {
+            double best = Double.NaN;
+            for (int b = first[l]; b < first[l + 1]; b++) {
+                int pool = offer.sheet.pool()[b];
+                if (!fits(offer, b)) {
+                    best = Double.isNaN(best) ? best(found, offer, l, purse) : best;
+                    double more = margin(found, offer, b, purse) - best;
+                    double due = found[pool] + more / offer.sheet.devices()[b];
+                    price[pool] = Math.max(price[pool], due);
+                }
+            }
+        }
+    }
+
+    /// What the lot gains at most by bids that fit.
+    private double best(double[] price, Offer offer, int lot, NearBids.Purse purse) {
+        double best = 0;
+        for (int b = offer.sheet.first()[lot]; b < offer.sheet.first()[lot + 1]; b++) {
+            best = fits(offer, b) ? Math.max(best, margin(price, offer, b, purse)) : best;
+        }
+        return best;
+    }
+
+    private boolean fits(Offer offer, int bid) {
+        return offer.sheet.devices()[bid] <= supply[offer.sheet.pool()[bid]];
+    }
+
+    private double margin(double[] price, Offer offer, int bid, NearBids.Purse purse) {
+        var sheet = offer.sheet;
+        int pool = sheet.pool()[bid];
+        long devices = sheet.devices()[bid];
+        return units(sheet.value()[bid], offer.weight, 0)
+                - price[pool] * devices
+                - purse.moneyPrice() * sheet.cost()[bid]
+                - purse.unitPrice() * devices * unitsPerDevice[pool];
     }
 }
