@@ -67,7 +67,10 @@ final class Bidders {
         this.capacity = capacity(state);
         this.supply = idle(state);
         this.weights = weights(state, at);
-        for (var run : state.runs.values()) {
+        for (int p = 0; p < supply.length; p++) {
+            supply[p] += state.departures.staying(p);
+        }
+        for (var run : state.departures.leaving()) {
             supply[run.pool] += returns(run) ? run.devices() : 0;
         }
         for (var job : state.jobs.values()) {

@@ -179,7 +179,7 @@ final class Snapshots {
                         was.member(),
                         was.seats());
         var run = state.seat(placed, of.ratio());
-        run.job.enter(run, of.phase());
+        state.departures.enter(run, of.phase());
         run.startedMs = of.startedMs();
         run.heardMs = of.heardMs();
         run.askedMs = of.askedMs();

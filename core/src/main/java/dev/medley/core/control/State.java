@@ -38,6 +38,7 @@ public final class State {
     final Cluster cluster;
     final TreeMap<String, Job> jobs = new TreeMap<>();
     final TreeMap<String, Run> runs = new TreeMap<>();
+    final Departures departures;
     final TreeMap<String, Machine> machines = new TreeMap<>();
     private final List<TreeMap<String, Machine>> machinesOf = new ArrayList<>();
     final TreeMap<String, Event.Closed> closed = new TreeMap<>();
@@ -71,6 +72,7 @@ public final class State {
         this.setup = setup;
         this.cluster = cluster;
         setup.pools().forEach(_ -> machinesOf.add(new TreeMap<>()));
+        this.departures = new Departures(setup.pools().size());
         this.ledger = new Ledger(setup.timing().halfLifeMs());
     }
 
@@ -301,6 +303,7 @@ public final class State {
         cluster.hold(e.run(), e.member(), e.seats());
         runs.put(run.id, run);
         job.seat(run);
+        departures.arrive(run);
         run.seats.forEach(seat -> machine(seat.node()).runs.put(run.id, run));
         return run;
     }
@@ -308,7 +311,7 @@ public final class State {
     private void start(Event.RunStarted e) {
         var run = run(e.run());
         if (run.phase == Run.Phase.STARTING) {
-            run.job.enter(run, Run.Phase.RUNNING);
+            departures.enter(run, Run.Phase.RUNNING);
         }
         run.startedMs = e.atMs();
         run.savedMs = e.atMs();
@@ -330,7 +333,7 @@ public final class State {
 
     private void stop(Event.RunStopping e) {
         var run = run(e.run());
-        run.job.enter(run, e.checkpoint() ? Run.Phase.CHECKPOINTING : Run.Phase.STOPPING);
+        departures.enter(run, e.checkpoint() ? Run.Phase.CHECKPOINTING : Run.Phase.STOPPING);
         run.heardMs = e.atMs();
         run.askedMs = e.atMs();
     }
@@ -342,6 +345,7 @@ public final class State {
         room = room.opened(run.pool);
         runs.remove(run.id);
         job.release(run);
+        departures.depart(run);
         job.saved = Math.max(job.saved, e.saved());
         job.attainedMs += run.deviceMs(e.atMs());
         if (job.runs.isEmpty()) {

@@ -2,6 +2,8 @@ package dev.medley.core.control;
 
 import dev.medley.core.plan.Incumbents;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -12,6 +14,7 @@ import java.util.Objects;
 final class Tally {
 
     private final ArrayList<Incumbents.Run> runs = new ArrayList<>();
+    private @Nullable List<Incumbents.Run> copy;
 
     /// Those runs that go on.
     static Tally of(Collection<Run> runs) {
@@ -25,6 +28,7 @@ final class Tally {
     }
 
     void add(Incumbents.Place place, int replicas) {
+        copy = null;
         int i = index(place);
         if (i < 0) {
             runs.add(new Incumbents.Run(place, replicas));
@@ -50,7 +54,10 @@ final class Tally {
     }
 
     List<Incumbents.Run> runs() {
-        return List.copyOf(runs);
+        if (copy == null) {
+            copy = List.copyOf(runs);
+        }
+        return copy;
     }
 
     private int index(Incumbents.Place place) {

@@ -74,11 +74,7 @@ final class Wishes {
     SortedSet<Integer> vacating(State state) {
         var pools = new TreeSet<Integer>();
         stops.forEach(run -> pools.add(run.pool));
-        for (var run : state.runs.values()) {
-            if (!run.goesOn()) {
-                pools.add(run.pool);
-            }
-        }
+        state.departures.leaving().forEach(run -> pools.add(run.pool));
         return pools;
     }
 
@@ -96,11 +92,7 @@ final class Wishes {
             return;
         }
         var holdings = new Holdings(state);
-        for (var run : state.runs.values()) {
-            if (!run.goesOn()) {
-                holdings.add(run, -1);
-            }
-        }
+        state.departures.leaving().forEach(run -> holdings.add(run, -1));
         stops.forEach(run -> holdings.add(run, -1));
         for (var wish : seats) {
             int devices = wish.count * wish.fit.shape().devices();

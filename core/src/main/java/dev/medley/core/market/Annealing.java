@@ -70,7 +70,12 @@ final class Annealing {
         int offers = gatherOffers(REACH * firstHeat() * heatShare);
         for (long m = 0; m < moves && offers > 0; m++) {
             int offer = dice.below(offers);
-            move(offeredRow[offer], offeredBid[offer], 0);
+            int row = offeredRow[offer];
+            int bid = offeredBid[offer];
+            // Nobody gives way so that somebody else may have less.
+            if (book.value[bid] > plan.valueOf(plan.choice[row]) || plan.fits(row, bid)) {
+                move(row, bid, 0);
+            }
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.medley.core.plan;
 
+import dev.medley.core.fleet.Pool;
 import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
+import java.util.Objects;
 
 /// What one work asks of the market: at most one candidate of each lot.
 public final class Claim {
@@ -12,6 +14,8 @@ public final class Claim {
     private final Work work;
     private final List<List<Candidate>> lots;
     private @Nullable BidSheet sheet;
+    private @Nullable List<Incumbents.Run> runs;
+    private int[] running = {};
 
     /// @param lots a single lot for jobs; services have one per increment of demand, each worth
     ///   less than the one before; empty when no pool can run the work
@@ -36,6 +40,16 @@ public final class Claim {
             sheet = known;
         }
         return known;
+    }
+
+    /// Which candidate of each lot runs already, or -1. Remembered, because most of what runs runs
+    /// on from round to round.
+    int[] running(List<Pool> pools, List<Incumbents.Run> some) {
+        if (!Objects.equals(some, runs)) { // quick where it is the same object
+            running = new IncumbentBids(pools, some).choices(this);
+            runs = some;
+        }
+        return running;
     }
 
     /// Value of the best candidates of all lots together.

@@ -28,6 +28,11 @@ final class NearBids {
     private final List<Offer> offers = new ArrayList<>();
     private int[] keptStart = new int[1024];
     private int[] runs = new int[1024];
+
+    /// Per lot, how far the best bid left out is behind the best one, and devices of the largest.
+    private double[] behind = new double[1024];
+
+    private int[] largest = new int[1024];
     private int lots;
     private int[] kept = new int[4096];
     private double[] value = new double[64];
@@ -74,38 +79,60 @@ final class NearBids {
         if (lots + 1 >= keptStart.length) {
             keptStart = Arrays.copyOf(keptStart, 2 * lots + 2);
             runs = Arrays.copyOf(runs, 2 * lots + 2);
+            behind = Arrays.copyOf(behind, 2 * lots + 2);
+            largest = Arrays.copyOf(largest, 2 * lots + 2);
         }
         int start = keptStart[lots];
         if (start + size > kept.length) {
             kept = Arrays.copyOf(kept, 2 * (start + size));
         }
         runs[lots] = running;
-        double least = offer.whole ? 0 : least(offer, from, size, running);
+        if (offer.whole) {
+            for (int i = 0; i < size; i++) {
+                kept[start + i] = i;
+            }
+            keptStart[++lots] = start + size;
+            return size;
+        }
+        double best = best(offer, from, size, running);
+        double least = best - REACH * top(size);
+        double left = Double.NEGATIVE_INFINITY;
+        int most = 0;
         int end = start;
         for (int i = 0; i < size; i++) {
-            if (offer.whole || margin[i] >= least) {
+            if (margin[i] == Double.NEGATIVE_INFINITY) {
+                continue;
+            }
+            most = Math.max(most, offer.sheet.devices()[from + i]);
+            if (margin[i] >= least || i == running) {
                 kept[end++] = i;
+            } else {
+                left = Math.max(left, margin[i]);
             }
         }
+        behind[lots] = best - left;
+        largest[lots] = most;
         keptStart[++lots] = end;
         return end - start;
     }
 
-    /// The least margin that brings a bid to the market; fills `margin`.
-    private double least(Offer offer, int from, int size, int running) {
+    /// The best margin of a lot's bids, or 0 for none of them; fills `margin` and `value`.
+    private double best(Offer offer, int from, int size, int running) {
         double best = 0;
-        double top = 0;
         margins(offer, from, size, running, price, offer.purse);
         for (int i = 0; i < size; i++) {
-            if (margin[i] > Double.NEGATIVE_INFINITY) {
-                best = Math.max(best, margin[i]);
-                top = Math.max(top, value[i]);
-            }
+            best = Math.max(best, margin[i]);
         }
-        if (running >= 0 && margin[running] > Double.NEGATIVE_INFINITY) {
-            margin[running] = Double.POSITIVE_INFINITY;
+        return best;
+    }
+
+    /// The top value of the lot's bids that can be held.
+    private double top(int size) {
+        double top = 0;
+        for (int i = 0; i < size; i++) {
+            top = margin[i] > Double.NEGATIVE_INFINITY ? Math.max(top, value[i]) : top;
         }
-        return Math.max(best - REACH * top, -Double.MAX_VALUE);
+        return top;
     }
 
     /// Values and margins of a lot's bids; no margin where nothing is for sale that holds the bid.
@@ -149,16 +176,28 @@ final class NearBids {
     }
 
     /// What the bids left out can add to the bound at these prices: each lot takes its best bid.
+    /// Lots whose bids are too far apart for what prices have moved are not looked at again.
     ///
     /// @param at price of each pool
     /// @param purses of all claims, in the order of their offers
     double missed(double[] at, List<Purse> purses) {
+        double rise = 0;
+        double fall = 0;
+        for (int p = 0; p < at.length; p++) {
+            if (supply[p] > 0) {
+                rise = Math.max(rise, at[p] - price[p]);
+                fall = Math.max(fall, price[p] - at[p]);
+            }
+        }
         double missed = 0;
         for (int o = 0; o < offers.size(); o++) {
             var offer = offers.get(o);
+            boolean same = purses.get(o).equals(offer.purse);
             int after = o + 1 < offers.size() ? offers.get(o + 1).firstLot : lots;
             for (int lot = offer.firstLot; !offer.whole && lot < after; lot++) {
-                missed += missed(offer, lot, at, purses.get(o));
+                if (!same || behind[lot] < largest[lot] * (rise + fall)) {
+                    missed += missed(offer, lot, at, purses.get(o));
+                }
             }
         }
         return missed;

@@ -221,7 +221,7 @@ final class Sale {
         var taken = new ArrayList<List<Candidate>>(Outcome.nothing(claims).taken());
         var clearings = new EnumMap<Priority, Clearing>(Priority.class);
         var classes = classes(claims);
-        var bids = new Bids(input, claims);
+        var bids = new ClassBids(input, claims);
         boolean leaves = leave.taken().stream().anyMatch(some -> !some.isEmpty());
         for (var priority : classes) {
             long[] offered = left.clone();
@@ -258,7 +258,7 @@ final class Sale {
     }
 
     private static Stall stall(
-            Bids bids,
+            ClassBids bids,
             Priority priority,
             long[] offered,
             SortedMap<String, Limits.Purse> purses,
@@ -278,42 +278,12 @@ final class Sale {
                         hosts,
                         known,
                         near);
+        int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
-            int i = bids.index(priority, k);
+            int i = indices[k];
             stall.offer(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));
         }
         return stall;
-    }
-
-    /// Claims class by class, sorted out once: there are many, and they lie far apart in memory.
-    private static final class Bids {
-        private final PlanInput input;
-        private final SortedMap<String, Double> dearest;
-        private final EnumMap<Priority, List<Claim>> claims = new EnumMap<>(Priority.class);
-        private final EnumMap<Priority, List<Integer>> indices = new EnumMap<>(Priority.class);
-
-        Bids(PlanInput input, List<Claim> all) {
-            this.input = input;
-            this.dearest = Stall.dearest(input, all);
-            for (var priority : Priority.values()) {
-                claims.put(priority, new ArrayList<>());
-                indices.put(priority, new ArrayList<>());
-            }
-            for (int i = 0; i < all.size(); i++) {
-                var priority = all.get(i).work().terms().priority();
-                of(priority).add(all.get(i));
-                indices.getOrDefault(priority, List.of()).add(i);
-            }
-        }
-
-        List<Claim> of(Priority priority) {
-            return claims.getOrDefault(priority, List.of());
-        }
-
-        /// Of the class's claim with this index, the index among all claims.
-        int index(Priority priority, int claim) {
-            return indices.getOrDefault(priority, List.of()).get(claim);
-        }
     }
 
     /// Classes with something to sell to, highest first.
@@ -350,7 +320,7 @@ final class Sale {
 
     /// Reads what a class bought, and takes it out of pools and purses.
     private static void collect(
-            Bids bids,
+            ClassBids bids,
             Priority priority,
             Stall stall,
             Clearing clearing,
@@ -360,9 +330,10 @@ final class Sale {
             HostStock hosts) {
         int lot = 0;
         var claims = bids.of(priority);
+        int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
             var claim = claims.get(k);
-            var some = new ArrayList<Candidate>();
+            var some = new ArrayList<Candidate>(claim.lots().size());
             for (var candidates : claim.lots()) {
                 int choice = stall.choice(clearing, lot++);
                 if (choice != Clearing.NONE) {
@@ -375,7 +346,7 @@ final class Sale {
                 purses.computeIfPresent(
                         claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
             }
-            taken.set(bids.index(priority, k), some);
+            taken.set(indices[k], some);
         }
     }
 

@@ -196,7 +196,7 @@ final class Stall {
     void offer(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
         var terms = claim.work().terms();
         var account = accounts.getOrDefault(terms.tenant(), Account.OF_NOBODY);
-        var incumbentBids = new IncumbentBids(input.pools(), running);
+        int[] incumbents = claim.running(input.pools(), running);
         var sheet = claim.sheet();
         var name = claim.work().name();
         int lots = claim.lots().size();
@@ -206,7 +206,7 @@ final class Stall {
         }
         for (int l = 0; l < lots; l++) {
             int handle = builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
-            int runs = running.isEmpty() ? -1 : incumbentBids.choice(claim.lots().get(l));
+            int runs = incumbents[l];
             int first = sheet.first()[l];
             int bids = near == null ? sheet.first()[l + 1] - first : near.choose(runs);
             for (int i = 0; i < bids; i++) {
