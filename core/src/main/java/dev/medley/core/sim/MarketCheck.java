@@ -58,7 +58,8 @@ final class MarketCheck {
         var simple = new Tally(setup);
         for (var priority : floors.classes()) {
             long[] offered = floors.offered(priority);
-            var spare = new SimplePlan.Left(offered.clone(), purses.copy(), hosts.copy());
+            var counted = purses.asMarketsCount();
+            var spare = new SimplePlan.Left(offered.clone(), counted, hosts.copy());
             SimplePlan.add(round, claims, priority, spare, simple);
             for (int i = 0; i < claims.size(); i++) {
                 if (claims.get(i).work().terms().priority() == priority) {

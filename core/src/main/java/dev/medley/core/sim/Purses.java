@@ -7,41 +7,53 @@ import dev.medley.core.work.Tenant;
 import org.jspecify.annotations.Nullable;
 
 import java.util.List;
-import java.util.Map;
 import java.util.TreeMap;
 
-/// What tenants may still take in a round, counted in thousandths of money as the market counts,
-/// and in shares of whole devices.
+/// What tenants may still take in a round: money, and shares of whole devices.
+///
+/// What was sold is held against the money itself. A market counts within a class in thousandths,
+/// what bids cost being rounded up; who plans for one class what a market might have sold counts
+/// like that ([#asMarketsCount()]).
 final class Purses {
 
     private static final double UNITS = 1000;
+    private static final double ROUNDING = 1e-6;
 
-    private final TreeMap<String, long[]> left = new TreeMap<>();
+    private final TreeMap<String, Purse> left = new TreeMap<>();
+    private final boolean inUnits;
+
+    private record Purse(double money, long shares) {}
 
     Purses(List<Tenant> tenants) {
+        this.inUnits = false;
         for (var tenant : tenants) {
             @Nullable Double budget = tenant.budgetPerHour();
             @Nullable Integer most = tenant.maxDevices();
             left.put(
                     tenant.name(),
-                    new long[] {
-                        budget == null ? Long.MAX_VALUE : (long) Math.floor(budget * UNITS),
-                        most == null ? Long.MAX_VALUE : Carving.WHOLE.shares(most)
-                    });
+                    new Purse(
+                            budget == null ? Double.POSITIVE_INFINITY : budget * UNITS,
+                            most == null ? Long.MAX_VALUE : Carving.WHOLE.shares(most)));
         }
     }
 
-    private Purses(Map<String, long[]> left) {
-        left.forEach((tenant, some) -> this.left.put(tenant, some.clone()));
+    private Purses(Purses exact) {
+        this.inUnits = true;
+        exact.left.forEach(
+                (tenant, some) ->
+                        left.put(tenant, new Purse(Math.floor(some.money), some.shares)));
     }
 
-    Purses copy() {
-        return new Purses(left);
+    /// What is left, as the market of one class counts it.
+    Purses asMarketsCount() {
+        return new Purses(this);
     }
 
     boolean covers(String tenant, Candidate candidate) {
         var some = left.get(tenant);
-        return some != null && cost(candidate) <= some[0] && candidate.shares() <= some[1];
+        return some != null
+                && cost(candidate) <= some.money + ROUNDING
+                && candidate.shares() <= some.shares;
     }
 
     void take(String tenant, Candidate candidate) {
@@ -51,14 +63,18 @@ final class Purses {
                 tenant,
                 candidate.devices(),
                 candidate.costPerHour());
-        var some = left.get(tenant);
-        if (some != null) {
-            some[0] -= some[0] == Long.MAX_VALUE ? 0 : cost(candidate);
-            some[1] -= some[1] == Long.MAX_VALUE ? 0 : candidate.shares();
-        }
+        left.computeIfPresent(
+                tenant,
+                (_, some) ->
+                        new Purse(
+                                some.money - cost(candidate),
+                                some.shares == Long.MAX_VALUE
+                                        ? some.shares
+                                        : some.shares - candidate.shares()));
     }
 
-    private static long cost(Candidate candidate) {
-        return (long) Math.ceil(candidate.costPerHour() * UNITS);
+    private double cost(Candidate candidate) {
+        double cost = candidate.costPerHour() * UNITS;
+        return inUnits ? Math.ceil(cost) : cost;
     }
 }
