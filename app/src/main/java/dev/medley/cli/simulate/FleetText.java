@@ -1,6 +1,7 @@
 package dev.medley.cli.simulate;
 
 import dev.medley.cli.terminal.Json;
+import dev.medley.core.sim.rounds.Bounds;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.report.table.Table;
 
@@ -19,7 +20,7 @@ final class FleetText {
 
     static void json(
             List<Outcome> outcomes,
-            double boundS,
+            Bounds bounds,
             FleetTrace.Jobs played,
             long seed,
             PrintWriter out) {
@@ -41,7 +42,8 @@ final class FleetText {
                     json.text("remark", played.remark());
                     json.number("roundS", settings.roundS());
                     json.number("restartS", settings.restartS());
-                    json.number("boundMeanCompletionH", hours(boundS));
+                    json.number("boundMeanCompletionH", hours(bounds.meanCompletionS()));
+                    json.number("boundWorstFairness", rounded(bounds.worstFairness()));
                     json.blocks(
                             "pools",
                             settings.pools(),
@@ -106,7 +108,7 @@ final class FleetText {
 
     static void table(
             List<Outcome> outcomes,
-            double boundS,
+            Bounds bounds,
             FleetTrace.Jobs played,
             PrintWriter out,
             boolean colour) {
@@ -156,11 +158,12 @@ final class FleetText {
         out.println();
         out.printf(
                 Locale.ROOT,
-                "%,d jobs of %s; no policy gets below %.2f h on average. rho: completion over that"
-                        + " with an exclusive equal share.%n",
+                "%,d jobs of %s; no policy gets below %.2f h on average, or a worst rho of %.2f. rho:"
+                        + " completion over that with an exclusive equal share.%n",
                 played.jobs().size(),
                 played.trace(),
-                boundS / SECONDS_PER_HOUR);
+                bounds.meanCompletionS() / SECONDS_PER_HOUR,
+                bounds.worstFairness());
         out.println(
                 "Chips: share of device time in use until the last job is finished. Waiting: jobs"
                         + " on average.");

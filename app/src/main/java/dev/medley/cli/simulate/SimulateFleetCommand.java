@@ -5,7 +5,7 @@ import dev.medley.cli.terminal.Progress;
 import dev.medley.cli.terminal.Screen;
 import dev.medley.core.market.PoolSupply;
 import dev.medley.core.sim.rounds.Outcome;
-import dev.medley.core.sim.rounds.PricedBound;
+import dev.medley.core.sim.rounds.Bounds;
 import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.core.sim.rounds.RoundSimulation;
 import dev.medley.report.page.FleetRunPage;
@@ -153,14 +153,14 @@ public final class SimulateFleetCommand implements Callable<Integer> {
         try {
             var played = trace.load(settings.pools(), seed);
             var outcomes = run(settings, policies, played.jobs());
-            double boundS = PricedBound.meanS(played.jobs(), settings);
+            var bounds = Bounds.of(played.jobs(), settings);
             if (html != null) {
-                Files.writeString(html, FleetRunPage.of(outcomes, played.trace(), boundS));
+                Files.writeString(html, FleetRunPage.of(outcomes, played.trace(), bounds));
             }
             if (json) {
-                FleetText.json(outcomes, boundS, played, seed, line.getOut());
+                FleetText.json(outcomes, bounds, played, seed, line.getOut());
             } else {
-                FleetText.table(outcomes, boundS, played, line.getOut(), Screen.colour());
+                FleetText.table(outcomes, bounds, played, line.getOut(), Screen.colour());
             }
             return 0;
         } catch (TraceException wrong) {

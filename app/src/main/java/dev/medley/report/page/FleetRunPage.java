@@ -1,5 +1,6 @@
 package dev.medley.report.page;
 
+import dev.medley.core.sim.rounds.Bounds;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.report.Figures;
 
@@ -16,21 +17,21 @@ public final class FleetRunPage {
 
     private final List<Outcome> outcomes;
     private final String trace;
-    private final double boundS;
+    private final Bounds bounds;
     private final Markup page = new Markup();
 
-    private FleetRunPage(List<Outcome> outcomes, String trace, double boundS) {
+    private FleetRunPage(List<Outcome> outcomes, String trace, Bounds bounds) {
         this.outcomes = List.copyOf(outcomes);
         this.trace = trace;
-        this.boundS = boundS;
+        this.bounds = bounds;
     }
 
     /// The whole document.
     ///
     /// @param outcomes of the same jobs on the same fleet, the first being the one to look at
-    /// @param boundS what no policy's average completion can fall below
-    public static String of(List<Outcome> outcomes, String trace, double boundS) {
-        return new FleetRunPage(outcomes, trace, boundS).document();
+    /// @param bounds what no policy can fall below
+    public static String of(List<Outcome> outcomes, String trace, Bounds bounds) {
+        return new FleetRunPage(outcomes, trace, bounds).document();
     }
 
     private String document() {
@@ -65,7 +66,7 @@ public final class FleetRunPage {
                                 fleet,
                                 first.policy(),
                                 hours(first.meanCompletionS()),
-                                hours(boundS)),
+                                hours(bounds.meanCompletionS())),
                 "class",
                 "lead");
         page.close().line();

@@ -39,7 +39,9 @@ class SimulateFleetCommandTest {
         assertThat(runs.get(0).get("policy").asString()).isEqualTo("medley");
         assertThat(runs.get(2).get("policy").asString()).isEqualTo("gavel-maxmin");
         assertThat(mean(runs.get(0))).isLessThan(0.9 * mean(runs.get(2)));
-        assertThat(runs.get(0).get("finishTimeFairness").get("worst").asDouble()).isLessThan(1.5);
+        assertThat(runs.get(0).get("finishTimeFairness").get("worst").asDouble())
+                .isLessThan(1.5)
+                .isGreaterThan(terminal.json().get("boundWorstFairness").asDouble());
     }
 
     @Test

@@ -18,27 +18,22 @@ import org.jspecify.annotations.Nullable;
 ///
 /// ```
 /// value = urgency x rate / best rate    (a job that ends within the round: less only by its delay)
-/// urgency = (hours left where it is fastest) ^ -PATIENCE
 /// ```
 ///
-/// A short job gives its seat back soon, so it bids more; the power is well below one, so that long
-/// jobs get their share of the fast pools while short ones do not need all of them. Comparative
-/// advantage does the rest: whoever loses least by it takes the slower chip. Moving costs a share
-/// of the value. A job whose completion would come later than GUARD times that with a share of its
-/// own outbids all who are better off, the latest first.
+/// A short job gives its seat back soon, so it is more urgent ([Urgency]). Comparative advantage
+/// does the rest: whoever loses least by it takes the slower chip. Moving costs a share of the
+/// value.
 ///
 /// Example: one V100 and one K80. Job a needs 1 hour on the V100 and 10 on the K80, job b 4 hours
-/// on either. With a on the V100 the seats are worth 1 + 4^-0.4 = 1.57, the other way round 0.1 +
-/// 0.57: a gets the V100 although b came first.
+/// on either; to this work the two are 1.82 devices. An hour of a also keeps b from them: its
+/// urgency is 1 + 1 / 1.82, that of b 1. With a on the V100 the seats are worth 1.55 + 1, the other
+/// way round 0.155 + 1: a gets the V100 although b came first.
 public final class PricedSeats implements RoundPolicy {
     private static final double UNIT = 1_000_000;
-    private static final double PATIENCE = 0.4;
-    private static final double SWITCHING = 0.10;
-    private static final double GUARD = 1.25;
-    private static final double GUARDED = 30;
-    private static final double LEAST_HOURS = 1.0 / 60;
     private static final long MOVES_PER_JOB = 400;
-    private static final double SECONDS_PER_HOUR = 3600;
+
+    /// Who guesses how urgent jobs are must not follow every guess.
+    private static final double SWITCHING_ON_A_GUESS = 0.10;
 
     private final boolean knowsLengths;
     private @Nullable Clearing previous;
@@ -92,10 +87,13 @@ public final class PricedSeats implements RoundPolicy {
         var market = new MarketBuilder(Terms.totalValue());
         round.pools().forEach(pool -> market.pool(pool.id(), pool.devices()));
         int all = market.tenant(TenantShare.of("all"));
+        double[] urgency = knowsLengths ? Urgency.byWorkLeft(round) : Urgency.byWorkDone(round);
+        double switching =
+                knowsLengths ? round.restartS() / round.lengthS() : SWITCHING_ON_A_GUESS;
         for (int j = 0; j < poolOf.length; j++) {
             var active = round.jobs().get(j);
             var job = active.job();
-            double worth = UNIT * urgency(round, active);
+            double worth = UNIT * urgency[j];
             market.lot(job.id(), all);
             int bids = 0;
             int incumbent = Clearing.NONE;
@@ -107,7 +105,7 @@ public final class PricedSeats implements RoundPolicy {
                 }
             }
             if (incumbent != Clearing.NONE) {
-                market.incumbent(incumbent, Math.round(worth * SWITCHING));
+                market.incumbent(incumbent, Math.round(worth * switching));
             }
         }
         return market.build();
@@ -123,27 +121,5 @@ public final class PricedSeats implements RoundPolicy {
         }
         double laterS = active.shortestLeftS() * (1 / share - 1);
         return Math.max(share, 1 - laterS / round.lengthS());
-    }
-
-    private double urgency(Round round, ActiveJob active) {
-        double leftS =
-                round.restartS() + (knowsLengths ? active.shortestLeftS() : active.shortestDoneS());
-        double hours = Math.max(LEAST_HOURS, leftS / SECONDS_PER_HOUR);
-        double urgency = StrictMath.pow(hours, -PATIENCE);
-        double lateness = lateness(round, active);
-        return lateness > GUARD ? urgency * GUARDED * lateness : urgency;
-    }
-
-    /// Finish-time fairness if the job ran from the next round on where it is fastest; without
-    /// lengths, what its own share would have done over what is done.
-    private double lateness(Round round, ActiveJob active) {
-        double soFarS = round.startS() - active.job().arrivalS();
-        if (knowsLengths) {
-            double endS = soFarS + active.shortestLeftS() + round.lengthS() + round.restartS();
-            return endS / active.exclusive().completionS();
-        }
-        double stepsDone = active.job().steps() - active.stepsLeft();
-        double aRound = round.lengthS() * active.job().bestRate();
-        return active.exclusive().stepsDone() / (stepsDone + aRound);
     }
 }
