@@ -40,8 +40,7 @@ final class Purses {
     private Purses(Purses exact) {
         this.inUnits = true;
         exact.left.forEach(
-                (tenant, some) ->
-                        left.put(tenant, new Purse(Math.floor(some.money), some.shares)));
+                (tenant, some) -> left.put(tenant, new Purse(Math.floor(some.money), some.shares)));
     }
 
     /// What is left, as the market of one class counts it.

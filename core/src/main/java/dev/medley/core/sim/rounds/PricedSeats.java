@@ -88,8 +88,7 @@ public final class PricedSeats implements RoundPolicy {
         round.pools().forEach(pool -> market.pool(pool.id(), pool.devices()));
         int all = market.tenant(TenantShare.of("all"));
         double[] urgency = knowsLengths ? Urgency.byWorkLeft(round) : Urgency.byWorkDone(round);
-        double switching =
-                knowsLengths ? round.restartS() / round.lengthS() : SWITCHING_ON_A_GUESS;
+        double switching = knowsLengths ? round.restartS() / round.lengthS() : SWITCHING_ON_A_GUESS;
         for (int j = 0; j < poolOf.length; j++) {
             var active = round.jobs().get(j);
             var job = active.job();

@@ -67,8 +67,8 @@ final class Urgency {
 
     /// Where lengths are not known: what a job did so far is what it is expected to do still, as
     /// befits long-tailed lengths, and its urgency is the power -PATIENCE of that in hours. The
-    /// power is well below one, so that long jobs get their share of the fast pools. How late a
-    /// job is, is what its own share would have done over what is done.
+    /// power is well below one, so that long jobs get their share of the fast pools. How late a job
+    /// is, is what its own share would have done over what is done.
     static double[] byWorkDone(Round round) {
         double[] urgency = new double[round.jobs().size()];
         for (int j = 0; j < urgency.length; j++) {
