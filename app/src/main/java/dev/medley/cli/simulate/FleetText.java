@@ -159,7 +159,7 @@ final class FleetText {
         out.printf(
                 Locale.ROOT,
                 "%,d jobs of %s; no policy gets below %.2f h on average, or a worst rho of %.2f."
-                    + " rho: completion over that with an exclusive equal share.%n",
+                        + " rho: completion over that with an exclusive equal share.%n",
                 played.jobs().size(),
                 played.trace(),
                 bounds.meanCompletionS() / SECONDS_PER_HOUR,

@@ -19,7 +19,11 @@ final class PriceSearch {
     private static final double WARM_HEAT = 0.002;
     private static final double NEXT_TO_NOTHING = 1e5;
     private static final double ASTRAY = 0.002;
+
+    /// Share of the bound that the price of one pool may add to it.
     private static final double LITTLE = 1e-3;
+
+    private static final double FIRST_SHARE = 0.1;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
@@ -378,7 +382,7 @@ final class PriceSearch {
         return weight;
     }
 
-    /// As if half of what the lots want at most were to be paid for the whole supply.
+    /// As if a tenth of what the lots want at most were to be paid for the whole supply.
     private static double[] firstPrices(Book book, Goal goal, double[] weight) {
         double worth = 0;
         for (int kind = 0; kind < book.kinds(); kind++) {
@@ -389,7 +393,7 @@ final class PriceSearch {
         double[] price = new double[book.resources()];
         for (int r = 0; r < price.length; r++) {
             price[r] =
-                    Math.max(0.1 * worth, Double.MIN_NORMAL * 1e30)
+                    Math.max(FIRST_SHARE * worth, Double.MIN_NORMAL * 1e30)
                             / price.length
                             / Math.max(1, book.capacity[r]);
         }
@@ -412,7 +416,7 @@ final class PriceSearch {
         }
         double[] first = firstPrices(book, goal, weight);
         for (int r = 0; r < price.length; r++) {
-            most[r] = Math.min(most[r], 10 * first[r]);
+            most[r] = Math.min(most[r], first[r] / FIRST_SHARE);
         }
         return most;
     }

@@ -405,7 +405,8 @@ final class Sale {
         return clearings.values().stream().mapToDouble(Clearing::gap).max().orElse(0);
     }
 
-    private static double weight(Stage stage, String tenant) {
+    /// What an equivalent of the tenant counts in the market's objective: 1 without fairness.
+    static double weight(Stage stage, String tenant) {
         for (var utility : stage.utilities()) {
             if (utility.tenant().equals(tenant)) {
                 return utility.dualWeight();

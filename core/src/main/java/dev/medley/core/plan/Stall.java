@@ -68,7 +68,8 @@ final class Stall {
         }
     }
 
-    private record Offer(BidSheet sheet, double weight, Account account) {}
+    /// @param weight multiplies what its bids are worth
+    private record Offer(String tenant, BidSheet sheet, double weight, Account account) {}
 
     /// One to which all bids come.
     ///
@@ -200,7 +201,7 @@ final class Stall {
         var sheet = claim.sheet();
         var name = claim.work().name();
         int lots = claim.lots().size();
-        offers.add(new Offer(sheet, weight, account));
+        offers.add(new Offer(terms.tenant(), sheet, weight, account));
         if (near != null) {
             near.begin(sheet, weight, stay, account.purse, terms.needsMore());
         }
@@ -262,8 +263,11 @@ final class Stall {
     SortedMap<String, Double> prices(Clearing clearing) {
         double[] found = found(clearing);
         double[] high = found.clone();
+        var stage = clearing.stages().getLast();
         for (var offer : offers) {
-            raise(high, found, offer, offer.account.purseAt(clearing));
+            // With fairness prices are in utility: what a bid is worth there depends on the tenant.
+            double weight = offer.weight * Sale.weight(stage, offer.tenant);
+            raise(high, found, offer, weight, offer.account.purseAt(clearing));
         }
         var prices = new TreeMap<String, Double>();
         for (int p = 0; p < found.length; p++) {
@@ -286,15 +290,16 @@ final class Stall {
         return price;
     }
 
-    private void raise(double[] price, double[] found, Offer offer, NearBids.Purse purse) {
+    private void raise(
+            double[] price, double[] found, Offer offer, double weight, NearBids.Purse purse) {
         int[] first = offer.sheet.first();
         for (int l = 0; l + 1 < first.length; l++) {
             double best = Double.NaN;
             for (int b = first[l]; b < first[l + 1]; b++) {
                 int pool = offer.sheet.pool()[b];
                 if (!fits(offer, b)) {
-                    best = Double.isNaN(best) ? best(found, offer, l, purse) : best;
-                    double more = margin(found, offer, b, purse) - best;
+                    best = Double.isNaN(best) ? best(found, offer, weight, l, purse) : best;
+                    double more = margin(found, offer, weight, b, purse) - best;
                     double due = found[pool] + more / offer.sheet.devices()[b];
                     price[pool] = Math.max(price[pool], due);
                 }
@@ -303,10 +308,10 @@ final class Stall {
     }
 
     /// What the lot gains at most by bids that fit.
-    private double best(double[] price, Offer offer, int lot, NearBids.Purse purse) {
+    private double best(double[] price, Offer offer, double weight, int lot, NearBids.Purse purse) {
         double best = 0;
         for (int b = offer.sheet.first()[lot]; b < offer.sheet.first()[lot + 1]; b++) {
-            best = fits(offer, b) ? Math.max(best, margin(price, offer, b, purse)) : best;
+            best = fits(offer, b) ? Math.max(best, margin(price, offer, weight, b, purse)) : best;
         }
         return best;
     }
@@ -315,11 +320,12 @@ final class Stall {
         return offer.sheet.devices()[bid] <= supply[offer.sheet.pool()[bid]];
     }
 
-    private double margin(double[] price, Offer offer, int bid, NearBids.Purse purse) {
+    private double margin(
+            double[] price, Offer offer, double weight, int bid, NearBids.Purse purse) {
         var sheet = offer.sheet;
         int pool = sheet.pool()[bid];
         long devices = sheet.devices()[bid];
-        return units(sheet.value()[bid], offer.weight, 0)
+        return sheet.value()[bid] * weight * UNITS
                 - price[pool] * devices
                 - purse.moneyPrice() * sheet.cost()[bid]
                 - purse.unitPrice() * devices * unitsPerDevice[pool];
