@@ -1,6 +1,5 @@
 package dev.medley.report.page;
 
-import dev.medley.core.fleet.Pool;
 import dev.medley.core.plan.Plan;
 import dev.medley.report.Digest;
 import dev.medley.report.Figures;
@@ -149,7 +148,7 @@ final class FleetPicture {
                 "cost %s per %s and hour, %s"
                         .formatted(
                                 Figures.price(pool.costPerDeviceHour()),
-                                unit(pool),
+                                pool.carving().unit(),
                                 Figures.basis(pool)),
                 "class",
                 "quiet");
@@ -188,18 +187,17 @@ final class FleetPicture {
         }
         if (cell(done) < grid.cells()) {
             page.open("path", "class", "idle", "d", grid.path(cell(done), grid.cells()));
-            page.element("title", Figures.count(pool.devices() - done, "idle " + unit(pool)))
+            page.element(
+                            "title",
+                            Figures.count(pool.devices() - done, "idle " + pool.carving().unit()))
                     .close();
         }
         page.close();
     }
 
     private static String price(Plan.PoolUse use) {
-        return use.price() > 0 ? "per " + unit(use.pool()) : unit(use.pool()) + "s to spare";
-    }
-
-    private static String unit(Pool pool) {
-        return pool.carving().isWhole() ? "device" : "part";
+        var unit = use.pool().carving().unit();
+        return use.price() > 0 ? "per " + unit : unit + "s to spare";
     }
 
     private int cell(long devices) {

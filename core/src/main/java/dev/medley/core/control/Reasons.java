@@ -198,18 +198,13 @@ final class Reasons {
 
     private Reason needs(String code, Candidate candidate, int p, double price, String but) {
         var pool = state.setup().pools().get(p);
-        boolean whole = pool.carving().isWhole();
         return new Reason(
                 code,
                 "needs %s; worth %.2f per %s-hour there against a price of %.2f%s"
                         .formatted(
-                                whole
-                                        ? candidate.devices() + " " + pool.id()
-                                        : pool.carving().count(candidate.devices())
-                                                + " of "
-                                                + pool.id(),
+                                pool.named(candidate.devices()),
                                 candidate.valuePerDevice(),
-                                whole ? "device" : "part",
+                                pool.carving().unit(),
                                 price,
                                 but));
     }

@@ -61,6 +61,11 @@ public record Carving(int parts, double memoryShare, double computeShare) {
         return isWhole() ? chip : chip.carved(parts, memoryShare, computeShare);
     }
 
+    /// What one unit is called: `device` or `part`.
+    public String unit() {
+        return isWhole() ? "device" : "part";
+    }
+
     /// `8 devices`, or `12 parts (3 devices)`.
     public String count(long units) {
         if (isWhole()) {

@@ -123,6 +123,11 @@ public record Pool(
         return carving.of(chip);
     }
 
+    /// So many units by the pool's name: `8 h200`, or `12 parts (3 devices) of h200`.
+    public String named(long units) {
+        return carving.isWhole() ? units + " " + id : carving.count(units) + " of " + id;
+    }
+
     /// Devices as they were bought.
     public int wholeDevices() {
         return devices / carving.parts();

@@ -113,7 +113,8 @@ final class PriceSearch {
             start[r] = Math.max(start[r], least);
         }
         var search = new PriceSearch(book, goal, start, weight.clone());
-        double known = search.nearlyRight(NEXT_TO_NOTHING * least);
+        var demand = search.demand(NEXT_TO_NOTHING * least);
+        double known = search.nearlyRight(demand);
         if (known < Double.POSITIVE_INFINITY) {
             search.refine();
             var refined = search.polished();
@@ -121,7 +122,7 @@ final class PriceSearch {
             double proven = refined.bound(book, goal);
             return proven <= (1 + BLURRED) * known ? refined : new Prices(price, weight).copy();
         }
-        search.approach(NEXT_TO_NOTHING * least);
+        search.approach(demand);
         var prices = search.finish(WARM_HEAT, 0.5 * REACH);
         double kept = prices.bound(search.dual.book, goal);
         search.hold(prices, price, kept);
@@ -145,22 +146,37 @@ final class PriceSearch {
 
     /// The bound that the prices prove, if what is wanted at them is about what there is; infinity
     /// if not. Only for total value: weights of groups may have to move far.
-    private double nearlyRight(double nothing) {
+    private double nearlyRight(Demand demand) {
         if (goal.hasFloors() || goal.alpha() > 0) {
             return Double.POSITIVE_INFINITY;
         }
-        var margins = Margins.at(book, goal, new Prices(price, weight));
-        double bound = margins.bound(book, goal);
-        double[] wanted = margins.wanted(book);
-        double[] dear = highPrices();
         double misplaced = 0;
         for (int r = 0; r < price.length; r++) {
-            double over = wanted[r] - book.capacity[r];
             // What was left over before and is short now has no price to judge it by.
-            boolean unpriced = price[r] <= nothing && over > 0;
-            misplaced += (unpriced ? dear[r] : price[r]) * Math.abs(over);
+            double judged = demand.unpriced[r] ? demand.dear[r] : price[r];
+            misplaced += judged * Math.abs(demand.over[r]);
         }
-        return misplaced <= MISPLACED * bound ? bound : Double.POSITIVE_INFINITY;
+        return misplaced <= MISPLACED * demand.bound ? demand.bound : Double.POSITIVE_INFINITY;
+    }
+
+    /// What is wanted at known prices.
+    ///
+    /// @param bound that they prove
+    /// @param over what is wanted of each resource beyond what there is
+    /// @param unpriced what was left over before and is short now
+    /// @param dear see [#highPrices()]
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and nobody writes to them.
+    private record Demand(double bound, double[] over, boolean[] unpriced, double[] dear) {}
+
+    private Demand demand(double nothing) {
+        var margins = Margins.at(book, goal, new Prices(price, weight));
+        double[] over = margins.wanted(book);
+        boolean[] unpriced = new boolean[over.length];
+        for (int r = 0; r < over.length; r++) {
+            over[r] -= book.capacity[r];
+            unpriced[r] = price[r] <= nothing && over[r] > 0;
+        }
+        return new Demand(margins.bound(book, goal), over, unpriced, highPrices());
     }
 
     /// The coldest step alone, among the bids that can still matter there.
@@ -174,13 +190,10 @@ final class PriceSearch {
     /// from warm to cold, among the bids that each temperature lets matter, which are looked for
     /// among all of them: where prices have some way to go, Newton's steps at a low temperature
     /// lead nowhere and are halved again and again.
-    private void approach(double nothing) {
-        var margins = Margins.at(book, goal, new Prices(price, weight));
-        double[] wanted = margins.wanted(book);
-        double[] dear = highPrices();
+    private void approach(Demand demand) {
         for (int r = 0; r < price.length; r++) {
-            if (price[r] <= nothing && wanted[r] > book.capacity[r]) {
-                price[r] = dear[r];
+            if (demand.unpriced[r]) {
+                price[r] = demand.dear[r];
             }
         }
         for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {

@@ -23,6 +23,21 @@ record BidSheet(
         double dearest,
         long[] most) {
 
+    /// What a bid leaves of its value when everything it takes is paid for.
+    ///
+    /// @param worth of the bid in the market
+    /// @param price of each pool's devices
+    /// @param unitsPerDevice what a device of each pool counts in tenants' limits on devices
+    double margin(
+            int bid, double worth, double[] price, NearBids.Purse purse, int[] unitsPerDevice) {
+        int at = pool[bid];
+        long units = (long) devices[bid] * unitsPerDevice[at];
+        return worth
+                - price[at] * devices[bid]
+                - purse.moneyPrice() * cost[bid]
+                - purse.unitPrice() * units;
+    }
+
     static BidSheet of(List<List<Candidate>> lots) {
         int bids = 0;
         int pools = 0;

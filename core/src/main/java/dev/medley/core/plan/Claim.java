@@ -46,7 +46,8 @@ public final class Claim {
     /// on from round to round.
     int[] running(List<Pool> pools, List<Incumbents.Run> some) {
         if (!Objects.equals(some, runs)) { // quick where it is the same object
-            running = new IncumbentBids(pools, some).choices(this);
+            var incumbents = new IncumbentBids(pools, some);
+            running = lots.stream().mapToInt(incumbents::choice).toArray();
             runs = some;
         }
         return running;

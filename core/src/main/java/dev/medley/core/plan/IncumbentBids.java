@@ -4,7 +4,6 @@ import dev.medley.core.fleet.Pool;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.IntUnaryOperator;
 
 /// Finds what runs of one work among its candidates, lot after lot.
 public final class IncumbentBids {
@@ -36,31 +35,14 @@ public final class IncumbentBids {
     /// Index of the lot's candidate, among those made of replicas still unaccounted for, that is
     /// worth most, or -1.
     public int choice(List<Candidate> lot) {
-        return choice(lot, i -> lot.get(i).pool());
-    }
-
-    /// The same for each lot of a claim.
-    int[] choices(Claim claim) {
-        var sheet = claim.sheet();
-        int[] choices = new int[claim.lots().size()];
-        for (int l = 0; l < choices.length; l++) {
-            int first = sheet.first()[l];
-            choices[l] = choice(claim.lots().get(l), i -> sheet.pool()[first + i]);
-        }
-        return choices;
-    }
-
-    private int choice(List<Candidate> lot, IntUnaryOperator poolOfBid) {
         int best = -1;
         int of = -1;
         for (int r = 0; r < left.size(); r++) {
             var run = left.get(r);
             for (int i = 0; i < lot.size(); i++) {
-                if (poolOfBid.applyAsInt(i) != poolOf[r]) {
-                    continue;
-                }
                 var candidate = lot.get(i);
-                if (candidate.replicas() <= run.replicas()
+                if (candidate.pool() == poolOf[r]
+                        && candidate.replicas() <= run.replicas()
                         && (best < 0 || candidate.value() > lot.get(best).value())
                         && run.place().isLike(candidate.shape().shape())) {
                     best = i;

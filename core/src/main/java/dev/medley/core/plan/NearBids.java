@@ -152,10 +152,7 @@ final class NearBids {
             boolean held = devices <= supply[pool] && cost <= purse.money && units <= purse.units;
             margin[i] =
                     held
-                            ? value[i]
-                                    - at[pool] * devices
-                                    - purse.moneyPrice * cost
-                                    - purse.unitPrice * units
+                            ? sheet.margin(b, value[i], at, purse, unitsPerDevice)
                             : Double.NEGATIVE_INFINITY;
         }
     }

@@ -12,7 +12,6 @@ import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
 import dev.medley.core.market.Effort;
-import dev.medley.core.market.Market;
 import dev.medley.core.work.Priority;
 import dev.medley.core.work.Tenant;
 import dev.medley.core.work.Work;
@@ -202,15 +201,15 @@ public final class Rounds {
         if (bidder.room().refused().isEmpty()) {
             return all;
         }
-        var running = new IncumbentBids(pools, bidder.runs());
+        int[] running = all.running(pools, bidder.runs());
         var lots = new ArrayList<List<Candidate>>();
-        for (var lot : all.lots()) {
-            int runs = running.choice(lot);
+        for (int l = 0; l < running.length; l++) {
+            var lot = all.lots().get(l);
             var open = new ArrayList<Candidate>();
             for (int i = 0; i < lot.size(); i++) {
                 var candidate = lot.get(i);
                 int devices = candidate.shape().shape().devices();
-                if (i == runs
+                if (i == running[l]
                         || bidder.room()
                                 .has(pools, candidate.pool(), bidder.work().terms(), devices)) {
                     open.add(candidate);
@@ -333,19 +332,18 @@ public final class Rounds {
         }
 
         @Override
-        public Clearing clear(Priority priority, Market market) {
+        public Clearing clear(Priority priority, Stall stall) {
+            var market = stall.market();
             int lots = market.lots();
             var effort = new Effort(lots > FEW_LOTS ? 0 : MOVES_PER_LOT * lots, 0, false, INERTIA);
             @Nullable SortedMap<String, Double> before =
                     found.containsKey(priority) ? found.get(priority) : known.get(priority);
-            return before == null
-                    ? Auctioneer.clear(market, effort)
-                    : Auctioneer.clearFrom(market, effort, before);
-        }
-
-        @Override
-        public void found(Priority priority, SortedMap<String, Double> prices) {
-            found.put(priority, prices);
+            var clearing =
+                    before == null
+                            ? Auctioneer.clear(market, effort)
+                            : Auctioneer.clearFrom(market, effort, before);
+            found.put(priority, stall.prices(clearing));
+            return clearing;
         }
 
         @Override

@@ -3,7 +3,6 @@ package dev.medley.core.plan;
 import dev.medley.core.fleet.Pool;
 import dev.medley.core.market.Auctioneer;
 import dev.medley.core.market.Clearing;
-import dev.medley.core.market.Market;
 import dev.medley.core.market.Stage;
 import dev.medley.core.work.Priority;
 
@@ -53,7 +52,7 @@ final class Sale {
     interface Manner {
 
         /// Clears the market of one class.
-        Clearing clear(Priority priority, Market market);
+        Clearing clear(Priority priority, Stall stall);
 
         /// About what the prices of a class will be, by the ids of pools and budgets; empty where
         /// nobody knows.
@@ -65,9 +64,6 @@ final class Sale {
         default boolean nearOnly(Priority priority) {
             return false;
         }
-
-        /// Hears about what the prices of a class will be in a sale much like this one.
-        default void found(Priority priority, SortedMap<String, Double> prices) {}
 
         /// What multiplies the bids of the claim with this index.
         default double weight(int claim) {
@@ -187,8 +183,8 @@ final class Sale {
                 HostStock.of(input.pools()),
                 new Manner() {
                     @Override
-                    public Clearing clear(Priority priority, Market market) {
-                        return Auctioneer.clear(market);
+                    public Clearing clear(Priority priority, Stall stall) {
+                        return Auctioneer.clear(stall.market());
                     }
 
                     @Override
@@ -230,18 +226,18 @@ final class Sale {
             }
             boolean near = manner.nearOnly(priority);
             var stall = stall(bids, priority, offered, purses, hosts, manner, near);
-            var clearing = clear(priority, stall, manner);
+            var clearing = manner.clear(priority, stall);
             double missed = stall.missed(clearing);
             if (missed > MUCH * clearing.bound()) {
                 stall = stall(bids, priority, offered, purses, hosts, manner, false);
-                clearing = clear(priority, stall, manner);
+                clearing = manner.clear(priority, stall);
             } else if (missed > 0) {
                 clearing = clearing.boundBy(missed);
             }
             long[] rest = leaves ? leave.left(priority, left, offered) : offered;
             if (!Arrays.equals(rest, offered)) {
                 var less = stall(bids, priority, rest, purses, hosts, manner, false);
-                var again = clear(priority, less, manner);
+                var again = manner.clear(priority, less);
                 boolean same = again.objective() >= clearing.objective() * (1 - CLEARLY);
                 clearing = same ? clearing.over(again) : clearing;
             }
@@ -249,12 +245,6 @@ final class Sale {
             collect(bids, priority, stall, clearing, taken, left, purses, hosts);
         }
         return new Sale(clearings, new Outcome(claims, taken));
-    }
-
-    private static Clearing clear(Priority priority, Stall stall, Manner manner) {
-        var clearing = manner.clear(priority, stall.market());
-        manner.found(priority, stall.prices(clearing));
-        return clearing;
     }
 
     private static Stall stall(

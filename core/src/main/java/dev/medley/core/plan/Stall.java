@@ -322,12 +322,7 @@ final class Stall {
 
     private double margin(
             double[] price, Offer offer, double weight, int bid, NearBids.Purse purse) {
-        var sheet = offer.sheet;
-        int pool = sheet.pool()[bid];
-        long devices = sheet.devices()[bid];
-        return sheet.value()[bid] * weight * UNITS
-                - price[pool] * devices
-                - purse.moneyPrice() * sheet.cost()[bid]
-                - purse.unitPrice() * devices * unitsPerDevice[pool];
+        double worth = offer.sheet.value()[bid] * weight * UNITS;
+        return offer.sheet.margin(bid, worth, price, purse, unitsPerDevice);
     }
 }

@@ -89,11 +89,7 @@ final class Waits {
     private Reason outbid(Claim claim, Candidate bid) {
         var pool = input.pools().get(bid.pool());
         double price = sale.priceFor(claim, bid.pool());
-        var carving = pool.carving();
-        var needs =
-                carving.isWhole()
-                        ? "needs %d %s".formatted(bid.devices(), pool.id())
-                        : "needs %s of %s".formatted(carving.count(bid.devices()), pool.id());
+        var needs = "needs " + pool.named(bid.devices());
         if (price > bid.valuePerDevice()) {
             return new Reason(
                     "outbid",
@@ -101,7 +97,7 @@ final class Waits {
                             .formatted(
                                     needs,
                                     figure(bid.valuePerDevice()),
-                                    carving.isWhole() ? "device" : "part",
+                                    pool.carving().unit(),
                                     figure(price)));
         }
         var tenant = claim.work().terms().tenant();

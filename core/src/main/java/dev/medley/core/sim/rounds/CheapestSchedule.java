@@ -121,16 +121,15 @@ final class CheapestSchedule {
         double left = needed;
         int b = 0;
         int l = 0;
-        while (left > LEAST_WORK && (b < before.size() || l < last.size())) {
-            boolean fromLast =
-                    b == before.size() || (l < last.size() && last.unit(l) < before.unit(b));
+        while (left > LEAST_WORK && (b < before.size || l < last.size)) {
+            boolean fromLast = b == before.size || (l < last.size && last.unit[l] < before.unit[b]);
             var pieces = fromLast ? last : before;
             int i = fromLast ? l++ : b++;
-            double work = Math.min(left, pieces.work(i));
-            cost += work * pieces.unit(i);
+            double work = Math.min(left, pieces.work[i]);
+            cost += work * pieces.unit[i];
             left -= work;
             if (count && (!fromLast || pool == ANY)) {
-                buy(pieces, i, work / pieces.work(i));
+                buy(pieces, i, work / pieces.work[i]);
             }
         }
         if (count && pool != ANY) {
@@ -140,11 +139,11 @@ final class CheapestSchedule {
     }
 
     private void buy(Pieces pieces, int piece, double share) {
-        double deviceS = pieces.timeS(piece) * share * workers;
-        int stretch = pieces.stretch(piece);
-        use[pieces.pool(piece)][stretch] += deviceS;
-        if (pieces.insteadOf(piece) != NONE) {
-            use[pieces.insteadOf(piece)][stretch] -= deviceS;
+        double deviceS = pieces.timeS[piece] * share * workers;
+        int stretch = pieces.stretch[piece];
+        use[pieces.pool[piece]][stretch] += deviceS;
+        if (pieces.insteadOf[piece] != NONE) {
+            use[pieces.insteadOf[piece]][stretch] -= deviceS;
         }
     }
 
@@ -216,34 +215,6 @@ final class CheapestSchedule {
 
         void clear() {
             size = 0;
-        }
-
-        int size() {
-            return size;
-        }
-
-        double unit(int piece) {
-            return unit[piece];
-        }
-
-        double work(int piece) {
-            return work[piece];
-        }
-
-        double timeS(int piece) {
-            return timeS[piece];
-        }
-
-        int stretch(int piece) {
-            return stretch[piece];
-        }
-
-        int pool(int piece) {
-            return pool[piece];
-        }
-
-        int insteadOf(int piece) {
-            return insteadOf[piece];
         }
     }
 }
