@@ -72,8 +72,11 @@ final class Annealing {
             int offer = dice.below(offers);
             int row = offeredRow[offer];
             int bid = offeredBid[offer];
-            // Nobody gives way so that somebody else may have less.
-            if (book.value[bid] > plan.valueOf(plan.choice[row]) || plan.fits(row, bid)) {
+            // Nobody gives way so that somebody else may have less, or what it gains less by.
+            int now = plan.choice[row];
+            boolean more = book.value[bid] > plan.valueOf(now);
+            double margin = now == Plan.NONE ? 0 : list.margin[now];
+            if ((more && list.margin[bid] > margin) || plan.fits(row, bid)) {
                 move(row, bid, 0);
             }
         }

@@ -225,22 +225,22 @@ final class Book {
     /// For every row the first row that is equal to it in tenant, class and bids.
     private static int[] firstEqual(LotTable table) {
         int rows = table.lots();
-        long[] keys = new long[rows];
-        for (int row = 0; row < rows; row++) {
-            keys[row] = (hash(table, row) << 24) | row;
-        }
-        Arrays.sort(keys);
+        long[] hashes = new long[rows];
         int[] first = new int[rows];
-        for (int i = 0; i < rows; i++) {
-            int row = (int) (keys[i] & 0xFFFFFF);
-            first[row] = row;
-            for (int k = i - 1; k >= 0 && keys[k] >> 24 == keys[i] >> 24; k--) {
-                int other = (int) (keys[k] & 0xFFFFFF);
-                if (first[other] == other && equal(table, row, other)) {
-                    first[row] = other;
-                    break;
-                }
+        // A table with open places, at most half full: each holds a first row, counted from one.
+        int[] places = new int[Integer.highestOneBit(Math.max(1, rows)) << 2];
+        for (int row = 0; row < rows; row++) {
+            hashes[row] = hash(table, row);
+            int place = (int) hashes[row] & (places.length - 1);
+            int other = places[place] - 1;
+            while (other >= 0 && (hashes[other] != hashes[row] || !equal(table, row, other))) {
+                place = (place + 1) & (places.length - 1);
+                other = places[place] - 1;
             }
+            if (other < 0) {
+                places[place] = row + 1;
+            }
+            first[row] = other < 0 ? row : other;
         }
         return first;
     }

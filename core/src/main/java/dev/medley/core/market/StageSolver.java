@@ -22,6 +22,9 @@ final class StageSolver {
 
     private static final int SETTLING_QUICKLY = 2;
 
+    /// Share of a plan by which a bound above it says more of prices than of the plan.
+    private static final double SUSPECT = 0.03;
+
     private final Book book;
     private final Goal goal;
     private final Effort effort;
@@ -55,7 +58,7 @@ final class StageSolver {
         var prices =
                 warm == null ? coldPrices() : PriceSearch.warm(book, goal, warm.price, warm.weight);
         // 2. A plan at those prices.
-        var outcome = at(prices, start);
+        var outcome = at(prices, warm != null, start);
         // 3. A better bound, and often a better plan.
         if (effort.exact()) {
             outcome = exactPools(exactBudgets(outcome));
@@ -64,11 +67,32 @@ final class StageSolver {
         return outcome;
     }
 
-    private Outcome at(Prices prices, int @Nullable [] start) {
+    /// A plan that keeps to what runs, where that is wanted, unless one made anew is clearly
+    /// better. Where neither is anywhere near the bound, prices that were found from earlier ones
+    /// are held against those that are found from nothing.
+    private Outcome at(Prices prices, boolean warm, int @Nullable [] start) {
         var margins = Margins.at(book, goal, prices);
         double bound = margins.bound(book, goal);
-        var plan = plan(margins, bound, start);
-        return new Outcome(goal, prices, List.of(), null, bound, bound, plan);
+        if (effort.inertia() == 0 || start == null) {
+            return outcome(margins, bound, anew(margins, start));
+        }
+        var kept = keeping(start, margins);
+        if (warm && reaches(bound, kept, SUSPECT)) {
+            var other = Margins.at(book, goal, coldPrices());
+            if (other.bound(book, goal) < bound) {
+                margins = other;
+                bound = other.bound(book, goal);
+            }
+        }
+        if (!reaches(bound, kept, effort.inertia())) {
+            return outcome(margins, bound, kept);
+        }
+        var anew = anew(margins, effort.moves() > 0 ? start : null);
+        return outcome(margins, bound, clearlyBetter(anew, kept) ? anew : kept);
+    }
+
+    private Outcome outcome(Margins margins, double bound, Plan plan) {
+        return new Outcome(goal, margins.prices, List.of(), null, bound, bound, plan);
     }
 
     private Outcome exactBudgets(Outcome outcome) {
@@ -140,19 +164,6 @@ final class StageSolver {
         return other.bound(book, goal) < prices.bound(book, goal) ? other : prices;
     }
 
-    /// One that keeps to what runs, where that is wanted, unless one made anew is clearly better.
-    private Plan plan(Margins margins, double bound, int @Nullable [] start) {
-        if (effort.inertia() == 0 || start == null) {
-            return anew(margins, start);
-        }
-        var kept = keeping(start, margins);
-        if (!reaches(bound, kept)) {
-            return kept;
-        }
-        var anew = anew(margins, effort.moves() > 0 ? start : null);
-        return clearlyBetter(anew, kept) ? anew : kept;
-    }
-
     /// A plan at the prices, or the given one if it is better; then a better one than that.
     private Plan anew(Margins margins, int @Nullable [] start) {
         var plan = firstPlan(margins, start);
@@ -162,10 +173,10 @@ final class StageSolver {
         return plan;
     }
 
-    /// Whether a plan worth this much would be clearly better.
-    private boolean reaches(double objective, Plan other) {
+    /// Whether a plan worth this much would be better by a share.
+    private boolean reaches(double objective, Plan other, double share) {
         double least = Merit.objective(goal, other.received);
-        return objective > least + effort.inertia() * Math.abs(least)
+        return objective > least + share * Math.abs(least)
                 || !Merit.floorsKept(goal, other.received);
     }
 
@@ -217,7 +228,7 @@ final class StageSolver {
         if (kept != Merit.floorsKept(goal, other.received)) {
             return kept;
         }
-        return reaches(Merit.objective(goal, one.received), other);
+        return reaches(Merit.objective(goal, one.received), other, effort.inertia());
     }
 
     /// Kept floors first, then the objective.
