@@ -1,5 +1,6 @@
 package dev.medley.core.plan;
 
+import java.util.Arrays;
 import java.util.List;
 
 /// The figures of a claim's candidates side by side: a market of a hundred thousand bids is laid
@@ -22,6 +23,14 @@ record BidSheet(
         long[] cost,
         double dearest,
         long[] most) {
+
+    /// Equal for equal figures.
+    int number() {
+        int number = Arrays.hashCode(first);
+        number = 31 * number + Arrays.hashCode(pool);
+        number = 31 * number + Arrays.hashCode(devices);
+        return 31 * number + Arrays.hashCode(value);
+    }
 
     /// What a bid leaves of its value when everything it takes is paid for.
     ///

@@ -24,6 +24,17 @@ public final class Claim {
         this.lots = lots.stream().map(List::copyOf).toList();
     }
 
+    private Claim(Work work, List<List<Candidate>> lots, BidSheet sheet) {
+        this.work = work;
+        this.lots = lots;
+        this.sheet = sheet;
+    }
+
+    /// The same bids, the very same objects, by another work.
+    Claim by(Work other) {
+        return new Claim(other, lots, sheet());
+    }
+
     public Work work() {
         return work;
     }
@@ -48,8 +59,8 @@ public final class Claim {
         if (!Objects.equals(some, runs)) { // quick where it is the same object
             var incumbents = new IncumbentBids(pools, some);
             running = lots.stream().mapToInt(incumbents::choice).toArray();
-            runs = some;
         }
+        runs = some;
         return running;
     }
 

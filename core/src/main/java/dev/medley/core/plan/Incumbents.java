@@ -5,6 +5,8 @@ import dev.medley.core.fit.Shape;
 import dev.medley.core.work.Policy;
 import dev.medley.core.work.Work;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -28,7 +30,22 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
     }
 
     /// Equal replicas in one place; a job is one.
-    public record Run(Place place, int replicas) {}
+    public record Run(Place place, int replicas) {
+
+        /// Quick where it is the same object: every round compares all that run.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Run run
+                            && replicas == run.replicas
+                            && place.equals(run.place));
+        }
+
+        @Override
+        public int hashCode() {
+            return 31 * place.hashCode() + replicas;
+        }
+    }
 
     /// A pool and how the work lies on its devices there.
     ///
@@ -46,6 +63,33 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
             Precision precision,
             String model) {
 
+        /// Quick where it is the same object: places are compared for every replica of a round.
+        @Override
+        public boolean equals(@Nullable Object other) {
+            return this == other
+                    || (other instanceof Place place
+                            && devices == place.devices
+                            && tensorParallel == place.tensorParallel
+                            && pipelineParallel == place.pipelineParallel
+                            && dataParallel == place.dataParallel
+                            && expertParallel == place.expertParallel
+                            && contextParallel == place.contextParallel
+                            && precision == place.precision
+                            && pool.equals(place.pool)
+                            && model.equals(place.model));
+        }
+
+        @Override
+        public int hashCode() {
+            int number = 31 * pool.hashCode() + model.hashCode();
+            number = 31 * number + devices;
+            number = 31 * number + tensorParallel;
+            number = 31 * number + pipelineParallel;
+            number = 31 * number + dataParallel;
+            number = 31 * number + expertParallel;
+            return 31 * number + contextParallel;
+        }
+
         public static Place of(String pool, Shape shape) {
             return new Place(
                     pool,
@@ -60,7 +104,7 @@ public record Incumbents(SortedMap<String, List<Run>> runs, Policy.Switching swi
         }
 
         /// Whether a shape lies on devices like this, in whatever pool.
-        boolean isLike(Shape shape) {
+        public boolean isLike(Shape shape) {
             return devices == shape.devices()
                     && tensorParallel == shape.tensorParallel()
                     && pipelineParallel == shape.pipelineParallel()

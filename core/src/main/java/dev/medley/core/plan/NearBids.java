@@ -2,7 +2,9 @@ package dev.medley.core.plan;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Objects;
 
 /// Which bids need to come to a market whose prices are about known.
 ///
@@ -11,7 +13,10 @@ import java.util.List;
 /// margin at the known prices is not much below the lot's best, and what runs. When the market has
 /// its prices, the bids left out are held against them: what they would gain beyond the best bid
 /// that came is what they can add to the bound at most ([#missed]). If that is much, prices have
-/// moved too far, and whoever asked has to sell once more, with all bids.
+/// moved too far, and whoever asked has to sell once more, with all bids. So that this is rare, all
+/// bids are first held against what is for sale ([#expect]): where they want far less of a pool
+/// than there is, its price may fall to zero, and everybody who would then come does; where they
+/// want far more, it may rise, and everybody brings what would be left to do then.
 ///
 /// EXAMPLE. At a known price of 1 a lot bids 10 for 8 devices and 3 for 4: it gains 2 by the first
 /// and would lose 1 by the second, 0.3 of its top value less. Only the first comes. If the price
@@ -22,9 +27,32 @@ final class NearBids {
     /// Share of a lot's top value by which a bid may be behind the best.
     private static final double REACH = 0.25;
 
+    /// Share of a pool's devices by which what is wanted there may differ from what there is, and
+    /// share of all devices, before its price counts as unknown.
+    private static final double ASTRAY = 0.1;
+
+    private static final double FEW = 2e-4;
+
+    /// About so many bids of a lot come.
+    private static final int USUAL = 2;
+
     private final double[] price;
     private final long[] supply;
     private final int[] unitsPerDevice;
+    private final double[] wanted;
+
+    /// The latest of each sheet; those that differ in weight or purse follow it.
+    private final IdentityHashMap<BidSheet, Quote> quotes = new IdentityHashMap<>();
+
+    private final boolean[] falls;
+    private final boolean[] rises;
+    private boolean known = true;
+
+    /// Of the claims that will come, in their order.
+    private final List<Quote> expected = new ArrayList<>();
+
+    private int expectedLots;
+
     private final List<Offer> offers = new ArrayList<>();
     private int[] keptStart = new int[1024];
     private int[] runs = new int[1024];
@@ -35,7 +63,6 @@ final class NearBids {
     private int[] largest = new int[1024];
     private int lots;
     private int[] kept = new int[4096];
-    private double[] value = new double[64];
     private double[] margin = new double[64];
 
     /// @param price of each pool, in market units
@@ -45,6 +72,9 @@ final class NearBids {
         this.price = price;
         this.supply = supply;
         this.unitsPerDevice = unitsPerDevice;
+        this.wanted = new double[price.length];
+        this.falls = new boolean[price.length];
+        this.rises = new boolean[price.length];
     }
 
     /// What a tenant may take, and at which prices.
@@ -54,17 +84,102 @@ final class NearBids {
     record Purse(long money, double moneyPrice, long units, double unitPrice) {
 
         static final Purse ENDLESS = new Purse(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0);
+
+        /// Whether it can pay for the bid, and there is as much for sale.
+        boolean holds(BidSheet sheet, int bid, long[] supply, int[] unitsPerDevice) {
+            int pool = sheet.pool()[bid];
+            long devices = sheet.devices()[bid];
+            return devices <= supply[pool]
+                    && sheet.cost()[bid] <= money
+                    && devices * unitsPerDevice[pool] <= units;
+        }
     }
 
-    /// @param weight what multiplies every bid
     /// @param stay share by which bids for what runs are raised
     /// @param whole whether all of its bids came
-    private record Offer(
-            BidSheet sheet, double weight, double stay, Purse purse, boolean whole, int firstLot) {}
+    private record Offer(Quote quote, double stay, boolean whole, int firstLot) {
+
+        /// What a bid of its sheet is worth in the market.
+        double value(int bid, boolean runs) {
+            return runs
+                    ? Stall.units(quote.sheet.value()[bid], quote.weight, stay)
+                    : quote.value[bid];
+        }
+    }
+
+    private Quote quote(BidSheet sheet, double weight, Purse purse) {
+        var latest = quotes.get(sheet);
+        var quote = latest;
+        while (quote != null && (quote.weight != weight || !Objects.equals(quote.purse, purse))) {
+            quote = quote.next;
+        }
+        if (quote == null) {
+            quote = new Quote(sheet, weight, purse, price, supply, unitsPerDevice, latest);
+            if (!known) {
+                quote.widen(price, falls, rises);
+            }
+            quotes.put(sheet, quote);
+        }
+        return quote;
+    }
+
+    /// A claim will come: what it would want at the known prices is noted. Either no claim is
+    /// expected, or all are, in the order in which they come.
+    ///
+    /// @param running per lot, index within it of the bid that runs, or -1
+    void expect(BidSheet sheet, double weight, double stay, Purse purse, int[] running) {
+        var quote = quote(sheet, weight, purse);
+        expected.add(quote);
+        expectedLots += running.length;
+        for (int lot = 0; lot < running.length; lot++) {
+            int from = sheet.first()[lot];
+            int best = quote.bestBid[lot];
+            if (running[lot] >= 0) {
+                double more = raised(quote, stay, from + running[lot]);
+                best = more > 0 && more >= quote.best[lot] ? running[lot] : best;
+            }
+            if (best >= 0) {
+                wanted[sheet.pool()[from + best]] += sheet.devices()[from + best];
+            }
+        }
+    }
+
+    /// All claims that will come are noted: which prices may be far from what is known?
+    void compare() {
+        makeRoom(expectedLots, USUAL * expectedLots);
+        long all = Arrays.stream(supply).sum();
+        for (int p = 0; p < wanted.length; p++) {
+            double many = Math.max(ASTRAY * supply[p], FEW * all);
+            falls[p] = price[p] > 0 && supply[p] - wanted[p] > many;
+            rises[p] = supply[p] > 0 && wanted[p] - supply[p] > many;
+            known &= !falls[p] && !rises[p];
+        }
+        if (!known) {
+            for (var latest : quotes.values()) {
+                for (var quote = latest; quote != null; quote = quote.next) {
+                    quote.widen(price, falls, rises);
+                }
+            }
+        }
+    }
+
+    /// What a bid leaves that runs.
+    private double raised(Quote quote, double stay, int bid) {
+        if (quote.margin[bid] == Double.NEGATIVE_INFINITY) {
+            return Double.NEGATIVE_INFINITY;
+        }
+        double worth = Stall.units(quote.sheet.value()[bid], quote.weight, stay);
+        return quote.sheet.margin(bid, worth, price, quote.purse, unitsPerDevice);
+    }
 
     /// The lots of a claim come next.
+    ///
+    /// @param weight what multiplies every bid
+    /// @param whole whether all of its bids come
     void begin(BidSheet sheet, double weight, double stay, Purse purse, boolean whole) {
-        offers.add(new Offer(sheet, weight, stay, purse, whole, lots));
+        boolean isExpected = offers.size() < expected.size();
+        var quote = isExpected ? expected.get(offers.size()) : quote(sheet, weight, purse);
+        offers.add(new Offer(quote, stay, whole, lots));
     }
 
     /// Chooses among the bids of the claim's next lot.
@@ -73,93 +188,77 @@ final class NearBids {
     /// @return how many of them come
     int choose(int running) {
         var offer = offers.getLast();
+        var quote = offer.quote;
         int lot = lots - offer.firstLot;
-        int from = offer.sheet.first()[lot];
-        int size = offer.sheet.first()[lot + 1] - from;
-        if (lots + 1 >= keptStart.length) {
-            keptStart = Arrays.copyOf(keptStart, 2 * lots + 2);
-            runs = Arrays.copyOf(runs, 2 * lots + 2);
-            behind = Arrays.copyOf(behind, 2 * lots + 2);
-            largest = Arrays.copyOf(largest, 2 * lots + 2);
-        }
+        int from = quote.sheet.first()[lot];
+        int size = quote.sheet.first()[lot + 1] - from;
         int start = keptStart[lots];
-        if (start + size > kept.length) {
-            kept = Arrays.copyOf(kept, 2 * (start + size));
+        makeRoom(lots + 1, start + size);
+        double best = quote.best[lot];
+        double least = quote.least[lot];
+        double top = quote.top[lot];
+        double raised = running < 0 ? 0 : raised(quote, offer.stay, from + running);
+        if (raised > 0) {
+            best = Math.max(best, raised);
+            least = rises[quote.sheet.pool()[from + running]] ? least : Math.max(least, raised);
+            top = Math.max(top, offer.value(from + running, true));
         }
-        runs[lots] = running;
-        if (offer.whole) {
-            for (int i = 0; i < size; i++) {
-                kept[start + i] = i;
-            }
-            keptStart[++lots] = start + size;
-            return size;
-        }
-        double best = best(offer, from, size, running);
-        double least = best - REACH * top(size);
+        least -= REACH * top;
         double left = Double.NEGATIVE_INFINITY;
-        int most = 0;
         int end = start;
         for (int i = 0; i < size; i++) {
-            if (margin[i] == Double.NEGATIVE_INFINITY) {
-                continue;
-            }
-            most = Math.max(most, offer.sheet.devices()[from + i]);
-            if (margin[i] >= least || i == running) {
+            boolean held = quote.margin[from + i] > Double.NEGATIVE_INFINITY;
+            if (offer.whole || (held && (i == running || quote.most[from + i] >= least))) {
                 kept[end++] = i;
-            } else {
-                left = Math.max(left, margin[i]);
+            } else if (held) {
+                left = Math.max(left, quote.margin[from + i]);
             }
         }
+        runs[lots] = running;
         behind[lots] = best - left;
-        largest[lots] = most;
+        largest[lots] = quote.largest[lot];
         keptStart[++lots] = end;
         return end - start;
     }
 
-    /// The best margin of a lot's bids, or 0 for none of them; fills `margin` and `value`.
-    private double best(Offer offer, int from, int size, int running) {
-        double best = 0;
-        margins(offer, from, size, running, price, offer.purse);
-        for (int i = 0; i < size; i++) {
-            best = Math.max(best, margin[i]);
+    private void makeRoom(int all, int bids) {
+        if (all >= keptStart.length) {
+            keptStart = Arrays.copyOf(keptStart, 2 * all);
+            runs = Arrays.copyOf(runs, 2 * all);
+            behind = Arrays.copyOf(behind, 2 * all);
+            largest = Arrays.copyOf(largest, 2 * all);
         }
-        return best;
+        if (bids > kept.length) {
+            kept = Arrays.copyOf(kept, 2 * bids);
+        }
     }
 
-    /// The top value of the lot's bids that can be held.
-    private double top(int size) {
-        double top = 0;
-        for (int i = 0; i < size; i++) {
-            top = margin[i] > Double.NEGATIVE_INFINITY ? Math.max(top, value[i]) : top;
-        }
-        return top;
-    }
-
-    /// Values and margins of a lot's bids; no margin where nothing is for sale that holds the bid.
+    /// Margins of a lot's bids, from the given one on; none where nothing is for sale that holds
+    /// the bid.
     private void margins(Offer offer, int from, int size, int running, double[] at, Purse purse) {
         if (size > margin.length) {
             margin = new double[2 * size];
-            value = new double[2 * size];
         }
-        var sheet = offer.sheet;
+        var sheet = offer.quote.sheet;
         for (int i = 0; i < size; i++) {
-            int b = from + i;
-            int pool = sheet.pool()[b];
-            long devices = sheet.devices()[b];
-            long units = devices * unitsPerDevice[pool];
-            long cost = sheet.cost()[b];
-            value[i] = Stall.units(sheet.value()[b], offer.weight, i == running ? offer.stay : 0);
-            boolean held = devices <= supply[pool] && cost <= purse.money && units <= purse.units;
+            double value = offer.value(from + i, i == running);
             margin[i] =
-                    held
-                            ? sheet.margin(b, value[i], at, purse, unitsPerDevice)
+                    purse.holds(sheet, from + i, supply, unitsPerDevice)
+                            ? sheet.margin(from + i, value, at, purse, unitsPerDevice)
                             : Double.NEGATIVE_INFINITY;
         }
     }
 
-    /// The index within its lot of the bid that the market knows by another.
+    /// The index within its lot of what is the choice-th bid of that lot in the market.
     int original(int lot, int choice) {
         return kept[keptStart[lot] + choice];
+    }
+
+    /// What a bid of the latest claim is worth in the market.
+    ///
+    /// @param bid index in the claim's sheet
+    long value(int bid, boolean runs) {
+        return (long) offers.getLast().value(bid, runs);
     }
 
     /// The index in the market of a lot's bid, or -1 if it did not come.
@@ -189,7 +288,7 @@ final class NearBids {
         double missed = 0;
         for (int o = 0; o < offers.size(); o++) {
             var offer = offers.get(o);
-            boolean same = purses.get(o).equals(offer.purse);
+            boolean same = purses.get(o).equals(offer.quote.purse);
             int after = o + 1 < offers.size() ? offers.get(o + 1).firstLot : lots;
             for (int lot = offer.firstLot; !offer.whole && lot < after; lot++) {
                 if (!same || behind[lot] < largest[lot] * (rise + fall)) {
@@ -201,8 +300,8 @@ final class NearBids {
     }
 
     private double missed(Offer offer, int lot, double[] at, Purse purse) {
-        int from = offer.sheet.first()[lot - offer.firstLot];
-        int size = offer.sheet.first()[lot - offer.firstLot + 1] - from;
+        int from = offer.quote.sheet.first()[lot - offer.firstLot];
+        int size = offer.quote.sheet.first()[lot - offer.firstLot + 1] - from;
         if (keptStart[lot + 1] - keptStart[lot] == size) {
             return 0;
         }

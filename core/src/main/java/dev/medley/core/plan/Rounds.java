@@ -55,7 +55,8 @@ public final class Rounds {
     private final List<ChipOffer> offers;
     private final ChipOffer reference;
     private final LinkedHashMap<Work, List<Fit>> fits = new LinkedHashMap<>();
-    private final TreeMap<String, Remembered> claims = new TreeMap<>();
+    private final LinkedHashMap<String, Remembered> claims = new LinkedHashMap<>();
+    private final SameBids same = new SameBids();
 
     /// @param pools with all the devices they may ever have
     /// @param goals with the permissions that hold before any change
@@ -139,9 +140,10 @@ public final class Rounds {
             List<Host> hosts,
             List<Tenant> tenants,
             SortedMap<Priority, SortedMap<String, Double>> known) {
-        var some = new ArrayList<Claim>();
+        var openings = new Openings(pools);
+        var some = new ArrayList<Claim>(bidders.size());
         for (var bidder : bidders) {
-            some.add(claim(bidder, atMs));
+            some.add(claim(bidder, atMs, openings));
         }
         var input =
                 new PlanInput(
@@ -156,7 +158,12 @@ public final class Rounds {
         var sale = Sale.of(input, some, supply, HostStock.of(pools, hosts), manner);
         double[] wouldPay = new double[pools.size()];
         for (int i = 0; i < bidders.size(); i++) {
-            turnedAway(bidders.get(i), atMs, sale.outcome().taken().get(i), wouldPay);
+            var bidder = bidders.get(i);
+            var taken = sale.outcome().taken().get(i);
+            if (!bidder.room().refused().isEmpty()) {
+                var all = claim(bidder.work(), bidder.kind(), atMs);
+                openings.turnedAway(all, bidder.room(), bidder.weight(), taken, wouldPay);
+            }
         }
         var prices = new ArrayList<Double>();
         for (int p = 0; p < pools.size(); p++) {
@@ -170,56 +177,14 @@ public final class Rounds {
                 sale.bound(goals.alpha()));
     }
 
-    /// Raises prices to what those would pay that got nothing and may not even bid, because there
-    /// is no room: a pool that turns work away is not free.
-    private void turnedAway(Bidder bidder, long atMs, List<Candidate> taken, double[] wouldPay) {
-        if (bidder.room().refused().isEmpty()) {
-            return;
-        }
-        int next = 0;
-        for (var lot : claim(bidder.work(), bidder.kind(), atMs).lots()) {
-            // What was taken comes in the order of its lots.
-            if (next < taken.size() && lot.contains(taken.get(next))) {
-                next++;
-                continue;
-            }
-            for (var candidate : lot) {
-                int devices = candidate.shape().shape().devices();
-                var terms = bidder.work().terms();
-                if (!bidder.room().has(pools, candidate.pool(), terms, devices)
-                        && bidder.room().everHas(pools, candidate.pool(), terms, devices)) {
-                    double pays = bidder.weight() * candidate.valuePerDevice();
-                    wouldPay[candidate.pool()] = Math.max(wouldPay[candidate.pool()], pays);
-                }
-            }
-        }
-    }
-
     /// What a bidder bids for: what runs already, and what may find room.
     public Claim claim(Bidder bidder, long atMs) {
+        return claim(bidder, atMs, new Openings(pools));
+    }
+
+    private Claim claim(Bidder bidder, long atMs, Openings openings) {
         var all = claim(bidder.work(), bidder.kind(), atMs);
-        if (bidder.room().refused().isEmpty()) {
-            return all;
-        }
-        int[] running = all.running(pools, bidder.runs());
-        var lots = new ArrayList<List<Candidate>>();
-        for (int l = 0; l < running.length; l++) {
-            var lot = all.lots().get(l);
-            var open = new ArrayList<Candidate>();
-            for (int i = 0; i < lot.size(); i++) {
-                var candidate = lot.get(i);
-                int devices = candidate.shape().shape().devices();
-                if (i == running[l]
-                        || bidder.room()
-                                .has(pools, candidate.pool(), bidder.work().terms(), devices)) {
-                    open.add(candidate);
-                }
-            }
-            if (!open.isEmpty()) {
-                lots.add(open);
-            }
-        }
-        return new Claim(bidder.work(), lots);
+        return openings.open(all, bidder.room(), bidder.runs());
     }
 
     /// What the work bids for: all it could ever use, whatever is in service now.
@@ -245,7 +210,7 @@ public final class Rounds {
                         Incumbents.NONE,
                         permissions,
                         Worth.View.ROUNDS);
-        var claim = bidding.claim(work, 0);
+        var claim = same.shared(bidding.claim(work, 0));
         claims.put(work.name(), new Remembered(work, kind, permissions, claim));
         return claim;
     }

@@ -271,6 +271,11 @@ final class Sale {
         int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
             int i = indices[k];
+            stall.expect(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));
+        }
+        stall.open();
+        for (int k = 0; k < claims.size(); k++) {
+            int i = indices[k];
             stall.offer(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));
         }
         return stall;
@@ -323,20 +328,23 @@ final class Sale {
         int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
             var claim = claims.get(k);
-            var some = new ArrayList<Candidate>(claim.lots().size());
-            for (var candidates : claim.lots()) {
+            var terms = claim.work().terms();
+            var lots = claim.lots();
+            var some = new Candidate[lots.size()];
+            int count = 0;
+            for (var candidates : lots) {
                 int choice = stall.choice(clearing, lot++);
                 if (choice != Clearing.NONE) {
-                    some.add(candidates.get(choice));
+                    var candidate = candidates.get(choice);
+                    some[count++] = candidate;
+                    left[candidate.pool()] -= candidate.devices();
+                    hosts.take(terms, candidate);
+                    purses.computeIfPresent(terms.tenant(), (_, purse) -> purse.less(candidate));
                 }
             }
-            for (var candidate : some) {
-                left[candidate.pool()] -= candidate.devices();
-                hosts.take(claim.work().terms(), candidate);
-                purses.computeIfPresent(
-                        claim.work().terms().tenant(), (_, purse) -> purse.less(candidate));
+            if (count > 0) {
+                taken.set(indices[k], List.of(Arrays.copyOf(some, count)));
             }
-            taken.set(indices[k], some);
         }
     }
 

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -69,7 +70,13 @@ final class Stall {
     }
 
     /// @param weight multiplies what its bids are worth
-    private record Offer(String tenant, BidSheet sheet, double weight, Account account) {}
+    private record Offer(String tenant, BidSheet sheet, double weight, Account account) {
+
+        /// Whether bids of the same sheet are worth the same.
+        boolean isLike(Offer other) {
+            return weight == other.weight && tenant.equals(other.tenant);
+        }
+    }
 
     /// One to which all bids come.
     ///
@@ -189,6 +196,26 @@ final class Stall {
                 .toArray();
     }
 
+    /// A claim will be offered: where only near bids come, this says how near.
+    void expect(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
+        if (near != null) {
+            var account = account(claim);
+            int[] incumbents = claim.running(input.pools(), running);
+            near.expect(claim.sheet(), weight, stay, account.purse, incumbents);
+        }
+    }
+
+    /// All claims that will be offered are known.
+    void open() {
+        if (near != null) {
+            near.compare();
+        }
+    }
+
+    private Account account(Claim claim) {
+        return accounts.getOrDefault(claim.work().terms().tenant(), Account.OF_NOBODY);
+    }
+
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
     ///
     /// @param weight multiplies every bid
@@ -196,7 +223,7 @@ final class Stall {
     /// @param running what of it runs, and where
     void offer(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
         var terms = claim.work().terms();
-        var account = accounts.getOrDefault(terms.tenant(), Account.OF_NOBODY);
+        var account = account(claim);
         int[] incumbents = claim.running(input.pools(), running);
         var sheet = claim.sheet();
         var name = claim.work().name();
@@ -213,7 +240,10 @@ final class Stall {
             for (int i = 0; i < bids; i++) {
                 int choice = near == null ? i : near.original(handle, i);
                 int b = first + choice;
-                builder.bid(units(sheet.value()[b], weight, choice == runs ? stay : 0))
+                builder.bid(
+                                near == null
+                                        ? units(sheet.value()[b], weight, choice == runs ? stay : 0)
+                                        : near.value(b, choice == runs))
                         .use(sheet.pool()[b], sheet.devices()[b]);
                 if (account.money != NO_BUDGET) {
                     builder.spend(account.money, sheet.cost()[b]);
@@ -251,7 +281,11 @@ final class Stall {
         if (near == null) {
             return 0;
         }
-        var purses = offers.stream().map(offer -> offer.account.purseAt(clearing)).toList();
+        var purseOf = new IdentityHashMap<Account, NearBids.Purse>();
+        var purses = new ArrayList<NearBids.Purse>(offers.size());
+        for (var offer : offers) {
+            purses.add(purseOf.computeIfAbsent(offer.account, a -> a.purseAt(clearing)));
+        }
         return near.missed(found(clearing), purses);
     }
 
@@ -264,7 +298,12 @@ final class Stall {
         double[] found = found(clearing);
         double[] high = found.clone();
         var stage = clearing.stages().getLast();
+        var latest = new IdentityHashMap<BidSheet, Offer>();
         for (var offer : offers) {
+            var before = latest.put(offer.sheet, offer);
+            if (before != null && before.isLike(offer)) {
+                continue;
+            }
             // With fairness prices are in utility: what a bid is worth there depends on the tenant.
             double weight = offer.weight * Sale.weight(stage, offer.tenant);
             raise(high, found, offer, weight, offer.account.purseAt(clearing));

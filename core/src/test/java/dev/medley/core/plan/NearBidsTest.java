@@ -64,6 +64,38 @@ class NearBidsTest {
         assertThat(near.inMarket(0, 1)).isZero();
     }
 
+    private static void expect(NearBids near, BidSheet... sheets) {
+        for (var sheet : sheets) {
+            near.expect(sheet, 1, 0, NearBids.Purse.ENDLESS, new int[] {-1});
+        }
+        near.compare();
+        near.begin(sheets[0], 1, 0, NearBids.Purse.ENDLESS, false);
+        near.choose(-1);
+    }
+
+    /// Nobody wants the first pool at twice what it is worth: whoever would if it were free comes.
+    @Test
+    void bringsWhoeverWouldComeWhereAPriceMayFall() {
+        var sheet = sheet(new double[] {1, 8, 10, 0}, new double[] {0, 8, 9, 0});
+        var known = prices(2, 0.5, 1, 1);
+        var near = new NearBids(known, SUPPLY, UNITS);
+        expect(near, sheet);
+        assertThat(near.inMarket(0, 1)).isEqualTo(1);
+        assertThat(one(sheet, known, -1).inMarket(0, 1)).isEqualTo(-1);
+    }
+
+    /// Three want the whole of the first pool, which was free; the second is sold out at its price.
+    @Test
+    void bringsWhatIsLeftToDoWhereAPriceMayRise() {
+        var sheet = sheet(new double[] {0, 8, 10, 0}, new double[] {1, 8, 9, 0});
+        var other = sheet(new double[] {1, 40, 100, 0});
+        var known = prices(0, 0.5, 0, 0);
+        var near = new NearBids(known, SUPPLY, UNITS);
+        expect(near, sheet, sheet, sheet, other);
+        assertThat(near.inMarket(0, 1)).isEqualTo(1);
+        assertThat(one(sheet, known, -1).inMarket(0, 1)).isEqualTo(-1);
+    }
+
     @Test
     void missesNothingAtThePricesThatWereKnown() {
         var sheet = sheet(new double[] {0, 8, 10, 0}, new double[] {1, 4, 1, 0});
@@ -88,8 +120,12 @@ class NearBidsTest {
             Arrays.setAll(bids, _ -> bid());
             var sheet = sheet(bids);
             var near = new NearBids(somePrices(), SUPPLY, UNITS);
-            near.begin(sheet, 1.5, 0.1, PURSE, false);
             int running = random.nextInt(-1, bids.length);
+            if (round % 2 == 0) {
+                near.expect(sheet, 1.5, 0.1, PURSE, new int[] {running});
+                near.compare();
+            }
+            near.begin(sheet, 1.5, 0.1, PURSE, false);
             int came = near.choose(running);
             double[] at = somePrices();
             double best = 0;
