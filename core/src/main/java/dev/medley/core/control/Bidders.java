@@ -13,10 +13,11 @@ import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Who bids in a round, and what is for sale: every device in service but those of runs that must
 /// not be touched yet. A run that was asked to stop does not bid; its devices are for sale, so that
@@ -54,6 +55,11 @@ final class Bidders {
     private final TreeMap<String, double[]> fixed = new TreeMap<>();
     private final SortedMap<String, Double> weights;
 
+    /// The state's, once more: they are asked for by every work.
+    private final LinkedHashMap<String, List<Incumbents.Run>> promised;
+
+    private final LinkedHashMap<String, Reservation> reservations;
+
     /// CPU and memory of nodes that are for sale, per pool; empty where nobody asks.
     final List<Host> hosts;
 
@@ -67,6 +73,8 @@ final class Bidders {
         this.capacity = capacity(state);
         this.supply = idle(state);
         this.weights = weights(state, at);
+        this.promised = new LinkedHashMap<>(state.promised);
+        this.reservations = new LinkedHashMap<>(state.reservations);
         for (int p = 0; p < supply.length; p++) {
             supply[p] += state.departures.staying(p);
         }
@@ -104,9 +112,8 @@ final class Bidders {
     }
 
     private void enter(Job job) {
-        var runs = job.runs.values();
         boolean service = job.work instanceof InferenceService;
-        if (runs.isEmpty()) {
+        if (job.runs.isEmpty()) {
             if (job.notBeforeMs <= at) {
                 bid(job, places(job), LEAST_GAIN);
             }
@@ -114,8 +121,11 @@ final class Bidders {
             long horizon = state.setup().timing().horizonMs();
             double stay = share(LEAST_GAIN, job.care.restartMs(), horizon);
             bid(job, places(job), stay);
-        } else if (runs.iterator().next().goesOn()) {
-            var run = runs.iterator().next();
+        } else {
+            var run = job.runs.firstEntry().getValue();
+            if (!run.goesOn()) {
+                return;
+            }
             if (isFixed(job, run)) {
                 keepOut(job, run);
             } else {
@@ -143,7 +153,7 @@ final class Bidders {
             double waited = (double) (at - job.waitingSinceMs) / state.setup().timing().agingMs();
             weight *= 1 + Math.min(MOST_AGING, waited);
         }
-        if (job.runs.isEmpty() && state.reservations.containsKey(job.work.name())) {
+        if (job.runs.isEmpty() && reservations.containsKey(job.work.name())) {
             weight *= RESERVED;
         }
         weight *= haste(job);
@@ -172,7 +182,7 @@ final class Bidders {
 
     /// Where it may find room: where nobody was refused, and where nodes are kept for it.
     private Room room(Job job) {
-        var reservation = state.reservations.get(job.work.name());
+        var reservation = reservations.get(job.work.name());
         var room = reservation == null ? state.room : state.room.opened(reservation.pool());
         return sizes.within(room, job.work.terms());
     }
@@ -180,14 +190,14 @@ final class Bidders {
     /// Where it runs, and where it bought what it does not have yet: whoever waits for devices to
     /// be given back must not lose them again to whoever comes along meanwhile.
     private List<Incumbents.Run> places(Job job) {
-        var promised = state.promised.getOrDefault(job.work.name(), List.of());
+        var bought = promised.getOrDefault(job.work.name(), List.of());
         boolean grows = job.runs.isEmpty() || job.work instanceof InferenceService;
-        if (promised.isEmpty() || !grows) {
+        if (bought.isEmpty() || !grows) {
             return job.going().runs();
         }
         var replicas = job.going().copy();
         var room = room(job);
-        for (var wanted : promised) {
+        for (var wanted : bought) {
             var place = wanted.place();
             int pool = state.setup().pool(place.pool());
             if (room.has(state.setup().pools(), pool, job.work.terms(), place.devices())) {
@@ -285,7 +295,7 @@ final class Bidders {
     /// are of devices, by weight. A tenant that is to get c times as much weighs c to the power of
     /// alpha as much; where alpha is 0 and values are added up, its bids count c times as much.
     private static SortedMap<String, Double> weights(State state, long at) {
-        var active = new TreeSet<String>();
+        var active = new LinkedHashSet<String>();
         for (var job : state.jobs.values()) {
             active.add(job.work.terms().tenant());
         }

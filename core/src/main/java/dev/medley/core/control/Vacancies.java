@@ -100,6 +100,9 @@ final class Vacancies {
 
     /// When the node's CPU and memory suffice for so many members.
     private long hosted(Machine machine, Member member, int count, ToLongFunction<Run> end) {
+        if (member.cpuMilli() == 0 && member.memoryBytes() == 0) {
+            return at;
+        }
         long cpu = count * member.cpuMilli() - state.cluster.cpuMilliLeft(machine.node.id());
         long memory =
                 count * member.memoryBytes() - state.cluster.memoryBytesLeft(machine.node.id());

@@ -27,7 +27,12 @@ final class Wishes {
     static final double MET = 0.999;
 
     /// So many equal gangs of a work in a pool.
-    record Wish(Job job, int pool, Incumbents.Place place, ShapeFit fit, int count) {}
+    record Wish(Job job, int pool, Incumbents.Place place, ShapeFit fit, int count) {
+
+        private boolean isLike(Candidate candidate) {
+            return pool == candidate.pool() && place.isLike(candidate.shape().shape());
+        }
+    }
 
     private final List<Run> stops = new ArrayList<>();
 
@@ -108,7 +113,7 @@ final class Wishes {
     }
 
     private void compare(State state, Bidders bidders, Job job, List<Candidate> taken) {
-        if (taken.isEmpty() && job.runs.isEmpty()) {
+        if ((taken.isEmpty() && job.runs.isEmpty()) || runsOn(job, taken)) {
             return;
         }
         var wanted = gathered(state, job, taken);
@@ -141,6 +146,20 @@ final class Wishes {
                 seats.add(new Wish(job, wish.pool, wish.place, wish.fit, missing));
             }
         }
+    }
+
+    /// Whether a job was sold just what it has: mostly the very same object.
+    @SuppressWarnings("ReferenceEquality")
+    private static boolean runsOn(Job job, List<Candidate> taken) {
+        if (taken.size() != 1 || job.runs.size() != 1 || job.work instanceof InferenceService) {
+            return false;
+        }
+        var run = job.runs.firstEntry().getValue();
+        var candidate = taken.getFirst();
+        return run.goesOn()
+                && candidate.replicas() == 1
+                && candidate.pool() == run.pool
+                && (run.fit == candidate.shape() || run.place.isLike(candidate.shape().shape()));
     }
 
     /// Whether nobody bought what it holds.
@@ -209,16 +228,21 @@ final class Wishes {
     private static List<Wish> gathered(State state, Job job, List<Candidate> taken) {
         var wanted = new ArrayList<Wish>();
         for (var candidate : taken) {
-            var place = candidate.place(state.setup().pools());
             int at = 0;
-            while (at < wanted.size() && !wanted.get(at).place.equals(place)) {
+            while (at < wanted.size() && !wanted.get(at).isLike(candidate)) {
                 at++;
             }
             int count = candidate.replicas();
             if (at < wanted.size()) {
-                count += wanted.remove(at).count;
+                var same = wanted.get(at);
+                wanted.set(
+                        at,
+                        new Wish(
+                                job, same.pool, same.place, candidate.shape(), same.count + count));
+            } else {
+                var place = candidate.place(state.setup().pools());
+                wanted.add(new Wish(job, candidate.pool(), place, candidate.shape(), count));
             }
-            wanted.add(at, new Wish(job, candidate.pool(), place, candidate.shape(), count));
         }
         return wanted;
     }
