@@ -9,8 +9,9 @@ import java.util.List;
 /// and works out what depends on bids alone once for all of them.
 final class SameBids {
 
-    /// Bids of so many different works are remembered, the latest ones.
-    private static final int MOST = 20_000;
+    /// So many different ones are remembered, the latest, those of works that are over too; each
+    /// takes some kilobytes.
+    private static final int MOST = 5_000;
 
     /// By a number made of their figures; those of equal numbers are compared bid by bid.
     private final LinkedHashMap<Integer, List<Claim>> known = new LinkedHashMap<>();
