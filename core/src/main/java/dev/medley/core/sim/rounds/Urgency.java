@@ -18,20 +18,22 @@ final class Urgency {
     private Urgency() {}
 
     /// Where lengths are known. Were the fleet one machine that does the shortest work first, each
-    /// job would be done when all before it and itself are:
+    /// second of a device would make all wait who are not done yet, and a job would be done when
+    /// all before it and itself are (and not before its own seconds have passed):
     ///
     /// ```
-    /// completion = device-seconds up to and with it / devices    (at least its own seconds left)
-    /// urgency = completion / seconds left + workers x jobs behind it / devices
+    /// price of a pool at a time = its speed x jobs not done by then / devices
+    /// urgency = least over pools of (1 + workers x price when the job is done) x best rate / rate
     /// ```
     ///
-    /// The first part is the job's own gain (it has to wait for that share of its seat), the second
-    /// that of all who wait for its devices. Devices count as fast as they are to the work at hand.
-    /// Sorted by device-seconds, equal ones by id.
+    /// A second less of work lets the job be done that much sooner and gives its devices back that
+    /// much sooner, at what they are worth then, wherever that costs least. Speeds are those of the
+    /// work at hand over its best; devices count by them. Sorted by device-seconds, equal ones by
+    /// id.
     ///
     /// Example: two equal devices, jobs of 1 and 4 hours on one each. The first is done after 1
-    /// hour, and half an hour's work of the other waits for each hour of it: 1 / 1 + 1 x 1 / 2 =
-    /// 1.5. The second is done after 4, and nobody waits for it: 1.
+    /// hour, when the other still waits for half of each second of it: 1 + 1 / 2 = 1.5. When the
+    /// second is done nobody is left: 1.
     static double[] byWorkLeft(Round round) {
         var jobs = round.jobs();
         double[] leftS = new double[jobs.size()];
@@ -40,7 +42,11 @@ final class Urgency {
             leftS[j] = round.restartS() + jobs.get(j).shortestLeftS();
             work[j] = leftS[j] * jobs.get(j).job().workers();
         }
-        double devices = devices(round, work);
+        double[] speed = speeds(round, work);
+        double devices = 0;
+        for (int p = 0; p < speed.length; p++) {
+            devices += speed[p] * round.pools().get(p).devices();
+        }
         int[] order =
                 IntStream.range(0, leftS.length)
                         .boxed()
@@ -49,20 +55,54 @@ final class Urgency {
                                         .thenComparing(j -> jobs.get(j).job().id()))
                         .mapToInt(j -> j)
                         .toArray();
-        double[] urgency = new double[leftS.length];
+        double[] doneS = new double[order.length];
         double done = 0;
+        for (int i = 0; i < order.length; i++) {
+            done += work[order[i]];
+            doneS[i] = done / devices;
+        }
+        double[] urgency = new double[leftS.length];
         for (int i = 0; i < order.length; i++) {
             int j = order[i];
             var active = jobs.get(j);
-            done += work[j];
-            double completionS = Math.max(leftS[j], done / devices);
-            double others = active.job().workers() * (order.length - 1 - i) / devices;
+            double left = notDone(doneS, Math.max(leftS[j], doneS[i]));
             double endS = soFarS(round, active) + active.shortestLeftS();
             endS += round.lengthS() + round.restartS();
             double lateness = endS / active.exclusive().completionS();
-            urgency[j] = guarded(completionS / leftS[j] + others, lateness);
+            urgency[j] = guarded(least(active.job(), speed, left / devices), lateness);
         }
         return urgency;
+    }
+
+    /// How many are not done at a time.
+    ///
+    /// @param doneS when each is done, ascending
+    private static int notDone(double[] doneS, double timeS) {
+        int low = 0;
+        int high = doneS.length;
+        while (low < high) {
+            int middle = (low + high) >>> 1;
+            if (doneS[middle] > timeS) {
+                high = middle;
+            } else {
+                low = middle + 1;
+            }
+        }
+        return doneS.length - low;
+    }
+
+    /// The least that a second of the job's work where it is fastest costs.
+    ///
+    /// @param price of a device as fast as the best
+    private static double least(RigidJob job, double[] speed, double price) {
+        double least = Double.POSITIVE_INFINITY;
+        for (int p = 0; p < speed.length; p++) {
+            if (job.runsIn(p)) {
+                double second = 1 + job.workers() * speed[p] * price;
+                least = Math.min(least, second * job.bestRate() / job.rate(p));
+            }
+        }
+        return least;
     }
 
     /// Where lengths are not known: what a job did so far is what it is expected to do still, as
@@ -94,17 +134,20 @@ final class Urgency {
         return round.startS() - active.job().arrivalS();
     }
 
-    /// Devices, each counted by its rate over the best one, averaged over the work at hand.
-    private static double devices(Round round, double[] work) {
-        double devices = 0;
+    /// The rate in each pool over the best one, averaged over the work at hand.
+    private static double[] speeds(Round round, double[] work) {
+        double[] speed = new double[round.pools().size()];
         double all = 0;
         for (int j = 0; j < work.length; j++) {
             var job = round.jobs().get(j).job();
-            for (int p = 0; p < round.pools().size(); p++) {
-                devices += work[j] * job.rate(p) / job.bestRate() * round.pools().get(p).devices();
+            for (int p = 0; p < speed.length; p++) {
+                speed[p] += work[j] * job.rate(p) / job.bestRate();
             }
             all += work[j];
         }
-        return devices / all;
+        for (int p = 0; p < speed.length; p++) {
+            speed[p] /= all;
+        }
+        return speed;
     }
 }
