@@ -32,12 +32,9 @@ final class Bidders {
     /// A tenant's past changes its share by so much at most.
     private static final double MOST_FAIRNESS = 2;
 
-    /// What others must be worth more than a run before it is stopped for them, losses aside.
-    private static final double LEAST_GAIN = 0.1;
-
-    /// The same before a job is interrupted: nobody likes it, and plans that differ by chance take
-    /// turns otherwise.
-    private static final double LEAST_GAIN_OVER_JOBS = 0.3;
+    /// What others must be worth more than a run before it is stopped for them, losses aside:
+    /// nobody likes it, and plans that differ by chance take turns otherwise.
+    private static final double LEAST_GAIN = 0.3;
 
     /// The nearer to its end a job with a deadline is, the more an hour of it counts, up to so many
     /// times the first one.
@@ -119,7 +116,7 @@ final class Bidders {
             }
         } else if (service) {
             long horizon = state.setup().timing().horizonMs();
-            double stay = share(LEAST_GAIN, job.care.restartMs(), horizon);
+            double stay = share(job.care.restartMs(), horizon);
             bid(job, places(job), stay);
         } else {
             var run = job.runs.firstEntry().getValue();
@@ -215,11 +212,11 @@ final class Bidders {
         lost += care.savesOnStop() ? care.checkpointMs() : at - run.savedMs;
         long rest = Amount.restMs(job.work, Ends.done(run, at), run.fit.rate());
         long time = Math.max(1, Math.min(rest, state.setup().timing().horizonMs()));
-        return share(LEAST_GAIN_OVER_JOBS, lost, time);
+        return share(lost, time);
     }
 
-    private static double share(double leastGain, long lostMs, long ofMs) {
-        return Math.min(MOST_STAY, leastGain + (double) lostMs / ofMs);
+    private static double share(long lostMs, long ofMs) {
+        return Math.min(MOST_STAY, LEAST_GAIN + (double) lostMs / ofMs);
     }
 
     // --- what there is --------------------------------------------------------------------------

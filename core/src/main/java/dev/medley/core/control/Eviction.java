@@ -32,15 +32,20 @@ final class Eviction {
         if (!run.goesOn()) {
             return at;
         }
-        return givesWay(run) ? at + run.devices() : Reservation.UNKNOWN;
-    }
-
-    private boolean givesWay(Run run) {
         boolean begun =
                 run.phase == Run.Phase.RUNNING && at - run.startedMs >= run.job.care.leastRunMs();
+        return begun ? easeInTime(run) : Reservation.UNKNOWN;
+    }
+
+    /// The same once everybody has run for a while.
+    long easeInTime(Run run) {
+        if (!run.goesOn()) {
+            return at;
+        }
         int lower = run.job.work.terms().priority().compareTo(job.work.terms().priority());
         boolean smaller = run.devices() * 1000L < gang.totalMilli();
-        return begun && run.job != job && (lower > 0 || (lower == 0 && smaller));
+        boolean givesWay = run.job != job && (lower > 0 || (lower == 0 && smaller));
+        return givesWay ? at + run.devices() : Reservation.UNKNOWN;
     }
 
     /// Stops what has to leave these nodes, and no more.

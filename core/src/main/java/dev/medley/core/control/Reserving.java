@@ -15,7 +15,8 @@ import java.util.TreeSet;
 /// ALGORITHM: the nodes that can seat the gang soonest, by when their runs are predicted to end,
 /// are kept. Others may use them meanwhile if even at the slow end of their band they are through
 /// before. A gang that has waited for the setup's patience has runs moved out of its way
-/// ([Eviction]) where that makes room for all of it.
+/// ([Eviction]) where that makes room for all of it. Nothing is kept where neither waiting nor
+/// moving would ever make room: what was sold to such a gang would idle.
 final class Reserving {
 
     /// Nodes are kept for so many gangs at a time.
@@ -159,8 +160,21 @@ final class Reserving {
     private @Nullable Reservation search(
             Wishes.Wish wish, Gang gang, @Nullable Reservation before) {
         var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), run -> Ends.of(run, at));
+        if (nodes.isEmpty()) {
+            return null;
+        }
         long since = before == null ? at : before.sinceMs();
-        return nodes.isEmpty() ? null : on(nodes, wish, gang, since, at);
+        var found = on(nodes, wish, gang, since, at);
+        if (found.startMs() != Reservation.UNKNOWN) {
+            return found;
+        }
+        // Somebody stays there for good, unless they can be moved.
+        var eviction = new Eviction(state, at, wish.job(), gang);
+        var others = vacancies.soonest(wish.pool(), gang, taken(wish), eviction::easeInTime);
+        boolean hopeless =
+                vacancies.allFree(others, gang.member(), eviction::easeInTime)
+                        == Reservation.UNKNOWN;
+        return hopeless ? null : on(others, wish, gang, since, at);
     }
 
     /// The nodes that are easiest to empty, with runs asked to leave them; those that are free

@@ -151,7 +151,10 @@ final class Seating {
             var job = wish.job();
             boolean waits = !(job.work instanceof InferenceService) || job.runs.isEmpty();
             boolean kept = waits && reserving.reserve(wish, gang, draft);
-            boolean later = waits && !reserving.maySearch();
+            boolean later = waits && !kept && !reserving.maySearch();
+            if (later) {
+                draft.wake();
+            }
             if (!kept && !later && !vacating.contains(wish.pool())) {
                 var member = gang.member();
                 var beside = new Needs(member.cpuMilli(), member.memoryBytes());

@@ -214,6 +214,7 @@ final class StageSolver {
     private Plan keeping(int[] start, Margins margins) {
         var plan = seated(start);
         fill(plan, margins);
+        new Displacing(plan, margins).run();
         var list = Shortlist.at(plan, margins.prices);
         var own = list.shorten(plan, goal);
         long perLot = effort.moves() > 0 ? SETTLING : SETTLING_QUICKLY;

@@ -75,4 +75,26 @@ class EvictionTest {
         }
         assertThat(town.stops).isEmpty();
     }
+
+    /// Two services stay for good, each on half a node: what is sold to the gang would idle.
+    @Test
+    void nothingIsKeptWhereNeitherWaitingNorMovingMakesRoom() {
+        var village = village().pool("big", 16, 1, 1);
+        village.training("f0", 4).service(Village.terms("s0", "us", Priority.CORE), 4);
+        village.training("f1", 4).service(Village.terms("s1", "us", Priority.CORE), 4);
+        village.training(Village.weighing("gang", 3), 8, null).training("small", 4);
+        var town = Town.of(village);
+        for (var name : List.of("f0", "s0", "f1", "s1")) {
+            town.submit(name).tickAndStart();
+        }
+        for (var name : List.of("f0", "f1")) {
+            town.see(new Observation.Ended(name + "#0", Observation.How.FINISHED, 1e9, ""));
+        }
+        town.submit("gang").submit("small").tickAndStart().tickAndStart();
+
+        assertThat(town.runs("gang")).isEmpty();
+        assertThat(town.why("gang")).doesNotContain("reserved");
+        assertThat(town.runs("small")).hasSize(1);
+        assertThat(town.stops).isEmpty();
+    }
 }
