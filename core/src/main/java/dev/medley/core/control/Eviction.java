@@ -29,12 +29,9 @@ final class Eviction {
     /// How easily a run gives its devices back, on the scale of [Ends]: now if it does so anyhow,
     /// later the larger it is, and [Reservation#UNKNOWN] if it does not give way.
     long ease(Run run) {
-        if (!run.goesOn()) {
-            return at;
-        }
         boolean begun =
                 run.phase == Run.Phase.RUNNING && at - run.startedMs >= run.job.care.leastRunMs();
-        return begun ? easeInTime(run) : Reservation.UNKNOWN;
+        return begun || !run.goesOn() ? easeInTime(run) : Reservation.UNKNOWN;
     }
 
     /// The same once everybody has run for a while.
