@@ -16,21 +16,20 @@ final class PriceSearch {
     private static final double LAST_HEAT = 0.0005;
     private static final double SAMPLE_HEAT = 0.004;
     private static final double CARRIED_HEAT = 0.03;
+    private static final double REFINED_HEAT = 0.005;
     private static final double WARM_HEAT = 0.002;
     private static final double NEXT_TO_NOTHING = 1e5;
     private static final double ASTRAY = 0.002;
 
-    /// Share of the bound that the price of one pool may add to it.
+    /// Share of the bound up to which what there is of a pool counts as next to nothing.
     private static final double LITTLE = 1e-3;
 
-    private static final double FIRST_SHARE = 0.1;
     private static final int FEW_BIDS = 50_000;
     private static final double COOLING = 0.4;
     private static final int SAMPLE = 3000;
     private static final int STEPS = 12;
     private static final int HALVINGS = 10;
     private static final double REACH = 0.15;
-    private static final double NARROW = 0.03;
 
     /// Temperatures below the best bid at which another has next to no weight.
     private static final double BLURS = 12;
@@ -43,6 +42,10 @@ final class PriceSearch {
     private final Book book;
     private SmoothDual dual;
     private final double[] heat;
+
+    /// How steps are taken where prices are about right already; else null.
+    private @Nullable CarefulSteps careful;
+
     private double worth;
     private double barrier;
 
@@ -87,7 +90,7 @@ final class PriceSearch {
     private static PriceSearch begin(Book book, Goal goal, int stride) {
         var gentle = goal.alpha() > 1 ? goal.withAlpha(1) : goal;
         double[] weight = firstWeights(book, gentle);
-        var search = new PriceSearch(book, gentle, firstPrices(book, gentle, weight), weight);
+        var search = new PriceSearch(book, gentle, FirstPrices.of(book, gentle, weight), weight);
         for (double t = FIRST_HEAT; t > SAMPLE_HEAT; t *= COOLING) {
             search.settle(t, stride, 0.02);
         }
@@ -113,6 +116,8 @@ final class PriceSearch {
             start[r] = Math.max(start[r], least);
         }
         var search = new PriceSearch(book, goal, start, weight.clone());
+        // Only for total value: weights of groups may have to move far.
+        search.careful = goal.hasFloors() || goal.alpha() > 0 ? null : new CarefulSteps();
         var demand = search.demand(NEXT_TO_NOTHING * least);
         double known = search.nearlyRight(demand);
         if (known < Double.POSITIVE_INFINITY) {
@@ -137,17 +142,17 @@ final class PriceSearch {
     /// hardly worse for it, and those who do not come because of that price need not be asked.
     private void hold(Prices prices, double[] before, double bound) {
         for (int r = 0; r < before.length; r++) {
-            double dearer = (before[r] - prices.price[r]) * book.capacity[r];
-            if (dearer > 0 && dearer <= LITTLE * bound) {
+            boolean little = before[r] * book.capacity[r] <= LITTLE * bound;
+            if (before[r] > prices.price[r] && little) {
                 prices.price[r] = before[r];
             }
         }
     }
 
     /// The bound that the prices prove, if what is wanted at them is about what there is; infinity
-    /// if not. Only for total value: weights of groups may have to move far.
+    /// if not, and where weights of groups may have to move far.
     private double nearlyRight(Demand demand) {
-        if (goal.hasFloors() || goal.alpha() > 0) {
+        if (careful == null) {
             return Double.POSITIVE_INFINITY;
         }
         double misplaced = 0;
@@ -164,7 +169,7 @@ final class PriceSearch {
     /// @param bound that they prove
     /// @param over what is wanted of each resource beyond what there is
     /// @param unpriced what was left over before and is short now
-    /// @param dear see [#highPrices()]
+    /// @param dear see [FirstPrices#high]
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and nobody writes to them.
     private record Demand(double bound, double[] over, boolean[] unpriced, double[] dear) {}
 
@@ -176,12 +181,18 @@ final class PriceSearch {
             over[r] -= book.capacity[r];
             unpriced[r] = price[r] <= nothing && over[r] > 0;
         }
-        return new Demand(margins.bound(book, goal), over, unpriced, highPrices());
+        return new Demand(
+                margins.bound(book, goal), over, unpriced, FirstPrices.high(book, goal, weight));
     }
 
-    /// The coldest step alone, among the bids that can still matter there.
+    /// The coldest steps alone, among the bids that can still matter there. The first of them is
+    /// warm enough to see how demand answers some hundredths around the prices; colder ones would
+    /// see a few bids at a time, and lead far astray where none of these is near.
     private void refine() {
-        dual = new SmoothDual(book.keeping(within(NARROW)), goal);
+        for (double t = REFINED_HEAT; t > LAST_HEAT; t *= COOLING) {
+            narrow(BLURS * t);
+            settle(t, 1, 0.02);
+        }
         settle(LAST_HEAT, 1, 0.02);
     }
 
@@ -197,13 +208,13 @@ final class PriceSearch {
             }
         }
         for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
-            dual = new SmoothDual(book.keeping(within(BLURS * t)), goal);
+            narrow(BLURS * t);
             settle(t, 1, 0.02);
         }
     }
 
     private Prices finish(double firstHeat, double reach) {
-        dual = new SmoothDual(book.keeping(within(reach)), goal);
+        narrow(reach);
         for (double t = firstHeat; t > LAST_HEAT; t *= COOLING) {
             settle(t, 1, 0.02);
         }
@@ -213,14 +224,24 @@ final class PriceSearch {
 
     private Prices polished() {
         var prices = new Prices(price, weight);
-        Polish.dropIdle(book.value.length <= FEW_BIDS ? book : dual.book, goal, prices);
+        if (book.value.length > FEW_BIDS) {
+            var near = prices.copy();
+            Polish.dropIdle(dual.book, goal, near);
+            // Bids that were not looked at may want what nobody else does.
+            if (near.bound(book, goal) <= prices.bound(book, goal)) {
+                return near;
+            }
+        }
+        Polish.dropIdle(book, goal, prices);
         return prices;
     }
 
-    /// The bids whose margin lies within a share of the kind's top value below its best: the others
-    /// have no weight at the temperatures to come.
-    private boolean[] within(double reach) {
+    /// Goes on with the bids whose margin lies within a share of the kind's top value below its
+    /// best: the others have no weight at the temperatures to come. Where a single one is left, or
+    /// none, the kind's choice is settled.
+    private void narrow(double reach) {
         boolean[] keep = new boolean[book.value.length];
+        boolean[] settled = new boolean[book.kinds()];
         double[] margin = new double[book.longestKind()];
         for (int kind = 0; kind < book.kinds(); kind++) {
             int group = goal.groupOf[kind];
@@ -231,11 +252,15 @@ final class PriceSearch {
                 margin[b - from] = weight[group] * book.value[b] - book.cost(b, price);
                 best = Math.max(best, margin[b - from]);
             }
+            double far = group < 0 ? 0 : reach * weight[group] * book.top[kind];
+            int left = 0;
             for (int b = from; b < to; b++) {
-                keep[b] = margin[b - from] >= best - reach * weight[group] * book.top[kind];
+                keep[b] = margin[b - from] >= best - far;
+                left += keep[b] ? 1 : 0;
             }
+            settled[kind] = left == 0 || (left == 1 && best > far);
         }
-        return keep;
+        dual = new SmoothDual(book.keeping(keep), goal, settled);
     }
 
     /// Newton at one temperature until a further step would gain less than `tolerance` of what the
@@ -254,7 +279,10 @@ final class PriceSearch {
         barrier = BARRIER * t * worth / price.length;
         dual.evaluate(price, weight, heat, barrier, stride);
         for (int step = 0; step < STEPS; step++) {
-            double gain = step(stride);
+            double gain =
+                    careful == null
+                            ? step(stride)
+                            : careful.step(dual, price, weight, heat, barrier, t, worth);
             if (gain < tolerance * t * worth) {
                 break;
             }
@@ -393,45 +421,6 @@ final class PriceSearch {
             }
         }
         return weight;
-    }
-
-    /// As if a tenth of what the lots want at most were to be paid for the whole supply.
-    private static double[] firstPrices(Book book, Goal goal, double[] weight) {
-        double worth = 0;
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            if (goal.groupOf[kind] >= 0) {
-                worth += book.top[kind] * book.count[kind] * weight[goal.groupOf[kind]];
-            }
-        }
-        double[] price = new double[book.resources()];
-        for (int r = 0; r < price.length; r++) {
-            price[r] =
-                    Math.max(FIRST_SHARE * worth, Double.MIN_NORMAL * 1e30)
-                            / price.length
-                            / Math.max(1, book.capacity[r]);
-        }
-        return price;
-    }
-
-    /// As if all that the lots want at most were to be paid for the whole supply; of what there is
-    /// little of, as much as anybody would pay for it.
-    private double[] highPrices() {
-        double[] most = new double[price.length];
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            int group = goal.groupOf[kind];
-            int to = group < 0 ? book.bidStart[kind] : book.bidStart[kind + 1];
-            for (int b = book.bidStart[kind]; b < to; b++) {
-                for (int i = book.useStart[b]; i < book.useStart[b + 1]; i++) {
-                    double pays = weight[group] * book.value[b] / book.need[i];
-                    most[book.resource[i]] = Math.max(most[book.resource[i]], pays);
-                }
-            }
-        }
-        double[] first = firstPrices(book, goal, weight);
-        for (int r = 0; r < price.length; r++) {
-            most[r] = Math.min(most[r], first[r] / FIRST_SHARE);
-        }
-        return most;
     }
 
     private static double least(double[] price) {

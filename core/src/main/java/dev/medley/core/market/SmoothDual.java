@@ -31,12 +31,24 @@ final class SmoothDual {
     final double[][] crossCurvature;
     final double[] weightCurvature;
 
+    /// Kinds whose choice depends on prices, and what all others have, group by group.
+    private final int[] open;
+
+    private final double[] settledUse;
+    private final double[] settledValue;
+
     private final double[] meanUse;
     private final int[] touched;
     private final double[] shares;
     private double best;
 
     SmoothDual(Book book, Goal goal) {
+        this(book, goal, new boolean[book.kinds()]);
+    }
+
+    /// @param settled kinds that take the one bid the book has of them, or none where it has none,
+    ///   at all prices worth looking at: these are added up once
+    SmoothDual(Book book, Goal goal, boolean[] settled) {
         this.book = book;
         this.goal = goal;
         this.resources = book.resources();
@@ -49,6 +61,28 @@ final class SmoothDual {
         this.meanUse = new double[resources];
         this.touched = new int[resources];
         this.shares = new double[book.longestKind()];
+        this.settledUse = new double[resources];
+        this.settledValue = new double[groups];
+        int[] some = new int[book.kinds()];
+        int count = 0;
+        for (int kind = 0; kind < settled.length; kind++) {
+            if (settled[kind]) {
+                settle(kind);
+            } else {
+                some[count++] = kind;
+            }
+        }
+        this.open = Arrays.copyOf(some, count);
+    }
+
+    private void settle(int kind) {
+        int group = goal.groupOf[kind];
+        for (int b = book.bidStart[kind]; group >= 0 && b < book.bidStart[kind + 1]; b++) {
+            settledValue[group] += book.count[kind] * book.value[b];
+            for (int i = book.useStart[b]; i < book.useStart[b + 1]; i++) {
+                settledUse[book.resource[i]] += book.count[kind] * book.need[i];
+            }
+        }
     }
 
     /// Evaluates at prices and weights. `heat[g]` is the temperature of a group per unit of top
@@ -56,16 +90,20 @@ final class SmoothDual {
     void evaluate(double[] price, double[] weight, double[] heat, double barrier, int stride) {
         value = 0;
         for (int r = 0; r < resources; r++) {
-            slack[r] = book.capacity[r] - barrier / price[r];
-            value += price[r] * book.capacity[r] - barrier * StrictMath.log(price[r]);
+            double left = book.capacity[r] - settledUse[r];
+            slack[r] = left - barrier / price[r];
+            value += price[r] * left - barrier * StrictMath.log(price[r]);
             Arrays.fill(priceCurvature[r], 0);
             priceCurvature[r][r] = barrier / (price[r] * price[r]);
         }
         for (int g = 0; g < groups; g++) {
             Arrays.fill(crossCurvature[g], 0);
             conjugate(g, weight[g], barrier);
+            value += weight[g] * settledValue[g];
+            excess[g] += settledValue[g];
         }
-        for (int kind = stride / 2; kind < book.kinds(); kind += stride) {
+        for (int at = stride / 2; at < open.length; at += stride) {
+            int kind = open[at];
             int group = goal.groupOf[kind];
             if (group >= 0 && book.top[kind] > 0) {
                 spread(kind, group, price, weight[group], heat[group] * book.top[kind], stride);

@@ -23,7 +23,7 @@ final class StageSolver {
     private static final int SETTLING_QUICKLY = 2;
 
     /// Share of a plan by which a bound above it says more of prices than of the plan.
-    private static final double SUSPECT = 0.03;
+    private static final double SUSPECT = 0.06;
 
     private final Book book;
     private final Goal goal;
