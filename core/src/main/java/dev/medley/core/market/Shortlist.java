@@ -125,11 +125,12 @@ final class Shortlist {
 
     /// The heat at which the rows that waver between bids lose about as much as was lost already.
     double heatThatLoses(double lost) {
+        double[] behind = seconds();
         double low = 0;
         double high = lost;
         for (int i = 0; i < 40; i++) {
             double middle = 0.5 * (low + high);
-            if (middle * wavering(2 * middle) > 0.7 * lost) {
+            if (middle * wavering(behind, 2 * middle) > 0.7 * lost) {
                 high = middle;
             } else {
                 low = middle;
@@ -138,16 +139,26 @@ final class Shortlist {
         return high;
     }
 
-    private double wavering(double reach) {
+    private double wavering(double[] behind, double reach) {
         double count = 20;
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            double least = best[kind] - reach;
-            int near = least <= 0 ? 1 : 0;
-            for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
-                near += margin[b] >= least ? 1 : 0;
-            }
-            count += near > 1 ? book.count[kind] : 0;
+        for (int kind = 0; kind < behind.length; kind++) {
+            count += behind[kind] <= reach ? book.count[kind] : 0;
         }
         return count;
+    }
+
+    /// How far the second best margin of each kind, none included, is behind its best.
+    private double[] seconds() {
+        double[] behind = new double[best.length];
+        for (int kind = 0; kind < behind.length; kind++) {
+            double first = 0;
+            double second = Double.NEGATIVE_INFINITY;
+            for (int b = book.bidStart[kind]; b < book.bidStart[kind + 1]; b++) {
+                second = Math.max(second, Math.min(first, margin[b]));
+                first = Math.max(first, margin[b]);
+            }
+            behind[kind] = first - second;
+        }
+        return behind;
     }
 }
