@@ -5,7 +5,7 @@ import dev.medley.core.work.Tenant;
 
 import org.jspecify.annotations.Nullable;
 
-import java.util.TreeMap;
+import java.util.LinkedHashMap;
 
 /// What tenants with limits hold, runs that are still stopping included. Others are not counted.
 final class Holdings {
@@ -13,7 +13,7 @@ final class Holdings {
     /// Money is a sum of fractions.
     private static final double ROUNDING = 1e-6;
 
-    private final TreeMap<String, Account> limited = new TreeMap<>();
+    private final LinkedHashMap<String, Account> limited = new LinkedHashMap<>();
 
     private static final class Account {
         final Tenant tenant;

@@ -14,6 +14,7 @@ import java.util.List;
 /// @param dearest currency per hour of the dearest bids of all lots together
 /// @param most devices per pool of the largest bids there of all lots together; pools behind the
 ///   last one that is bid for are left out
+/// @param largest devices of the largest bid, per pool as in `most`
 @SuppressWarnings("ArrayRecordComponent") // Nobody compares sheets, and nobody writes to them.
 record BidSheet(
         int[] first,
@@ -22,7 +23,18 @@ record BidSheet(
         double[] value,
         long[] cost,
         double dearest,
-        long[] most) {
+        long[] most,
+        long[] largest) {
+
+    /// Whether every bid could be served if all these devices were its own.
+    boolean fits(long[] supply) {
+        for (int p = 0; p < largest.length; p++) {
+            if (largest[p] > supply[p]) {
+                return false;
+            }
+        }
+        return true;
+    }
 
     /// Equal for equal figures.
     int number() {
@@ -63,6 +75,7 @@ record BidSheet(
         long[] cost = new long[bids];
         long[] most = new long[pools];
         long[] largest = new long[pools];
+        long[] ofLot = new long[pools];
         double dearest = 0;
         int bid = 0;
         for (int l = 0; l < lots.size(); l++) {
@@ -73,16 +86,18 @@ record BidSheet(
                 value[bid] = candidate.value();
                 cost[bid] = (long) Math.ceil(candidate.costPerHour() * Stall.UNITS);
                 top = Math.max(top, candidate.costPerHour());
-                largest[pool[bid]] = Math.max(largest[pool[bid]], devices[bid]);
+                ofLot[pool[bid]] = Math.max(ofLot[pool[bid]], devices[bid]);
                 bid++;
             }
             dearest += top;
             for (int b = first[l]; b < bid; b++) {
-                most[pool[b]] += largest[pool[b]];
-                largest[pool[b]] = 0;
+                int p = pool[b];
+                largest[p] = Math.max(largest[p], ofLot[p]);
+                most[p] += ofLot[p];
+                ofLot[p] = 0;
             }
             first[l + 1] = bid;
         }
-        return new BidSheet(first, pool, devices, value, cost, dearest, most);
+        return new BidSheet(first, pool, devices, value, cost, dearest, most, largest);
     }
 }

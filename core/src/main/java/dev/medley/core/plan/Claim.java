@@ -1,6 +1,7 @@
 package dev.medley.core.plan;
 
 import dev.medley.core.fleet.Pool;
+import dev.medley.core.work.Priority;
 import dev.medley.core.work.Work;
 
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,13 @@ public final class Claim {
 
     private final Work work;
     private final List<List<Candidate>> lots;
+
+    /// Terms of the work, once more: a round asks each of ten thousand claims for them many times,
+    /// and works lie far apart in memory.
+    final String tenant;
+
+    final Priority priority;
+    final boolean needsMore;
     private @Nullable BidSheet sheet;
     private @Nullable List<Incumbents.Run> runs;
     private int[] running = {};
@@ -20,12 +28,14 @@ public final class Claim {
     /// @param lots a single lot for jobs; services have one per increment of demand, each worth
     ///   less than the one before; empty when no pool can run the work
     public Claim(Work work, List<List<Candidate>> lots) {
-        this.work = work;
-        this.lots = lots.stream().map(List::copyOf).toList();
+        this(work, lots.stream().map(List::copyOf).toList(), null);
     }
 
-    private Claim(Work work, List<List<Candidate>> lots, BidSheet sheet) {
+    private Claim(Work work, List<List<Candidate>> lots, @Nullable BidSheet sheet) {
         this.work = work;
+        this.tenant = work.terms().tenant();
+        this.priority = work.terms().priority();
+        this.needsMore = work.terms().needsMore();
         this.lots = lots;
         this.sheet = sheet;
     }

@@ -20,7 +20,7 @@ final class ClassBids {
         var some = new EnumMap<Priority, List<Integer>>(Priority.class);
         for (int i = 0; i < all.size(); i++) {
             var claim = all.get(i);
-            var priority = claim.work().terms().priority();
+            var priority = claim.priority;
             some.computeIfAbsent(priority, _ -> new ArrayList<>()).add(i);
             claims.computeIfAbsent(priority, _ -> new ArrayList<>()).add(claim);
         }

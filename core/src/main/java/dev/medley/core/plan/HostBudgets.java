@@ -45,10 +45,10 @@ final class HostBudgets {
         Arrays.fill(cpus, NONE);
         Arrays.fill(memory, NONE);
         for (var claim : claims) {
-            var terms = claim.work().terms();
-            if (terms.priority() != priority || !terms.needsMore()) {
+            if (claim.priority != priority || !claim.needsMore) {
                 continue;
             }
+            var terms = claim.work().terms();
             for (var lot : claim.lots()) {
                 for (var candidate : lot) {
                     int p = candidate.pool();
@@ -70,10 +70,10 @@ final class HostBudgets {
 
     /// The latest bid, which is for this candidate of this lot, spends what it asks.
     void spend(Claim claim, int lot, int choice, MarketBuilder builder) {
-        var terms = claim.work().terms();
-        if (!any || !terms.needsMore()) {
+        if (!any || !claim.needsMore) {
             return;
         }
+        var terms = claim.work().terms();
         var candidate = claim.lots().get(lot).get(choice);
         int p = candidate.pool();
         var needs = hosts.needs(terms, candidate);

@@ -91,6 +91,12 @@ public final class HostStock {
         take(candidate.pool(), needs(terms, candidate));
     }
 
+    void take(Claim claim, Candidate candidate) {
+        if (claim.needsMore) {
+            take(candidate.pool(), needs(claim.work().terms(), candidate));
+        }
+    }
+
     public void take(int pool, Needs needs) {
         cpuMilli[pool] -= cpuMilli[pool] == ENDLESS ? 0 : needs.cpuMilli();
         memoryMib[pool] -= memoryMib[pool] == ENDLESS ? 0 : mebibytes(needs.memoryBytes());

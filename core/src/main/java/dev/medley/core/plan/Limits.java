@@ -56,5 +56,13 @@ public record Limits(List<Pool> pools, List<Tenant> tenants) {
         public Purse less(Candidate candidate) {
             return less(candidate.costPerHour(), candidate.shares());
         }
+
+        Purse less(List<Candidate> candidates) {
+            var left = this;
+            for (var candidate : candidates) {
+                left = left.less(candidate);
+            }
+            return left;
+        }
     }
 }

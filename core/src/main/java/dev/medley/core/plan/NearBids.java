@@ -57,10 +57,9 @@ final class NearBids {
     private int[] keptStart = new int[1024];
     private int[] runs = new int[1024];
 
-    /// Per lot, how far the best bid left out is behind the best one, and devices of the largest.
+    /// Per lot, how far the best bid left out is behind the best one.
     private double[] behind = new double[1024];
 
-    private int[] largest = new int[1024];
     private int lots;
     private int[] kept = new int[4096];
     private double[] margin = new double[64];
@@ -84,6 +83,14 @@ final class NearBids {
     record Purse(long money, double moneyPrice, long units, double unitPrice) {
 
         static final Purse ENDLESS = new Purse(Long.MAX_VALUE, 0, Long.MAX_VALUE, 0);
+
+        /// Whether it is one that nothing is too dear for.
+        boolean isEndless() {
+            return money == Long.MAX_VALUE
+                    && units == Long.MAX_VALUE
+                    && moneyPrice == 0
+                    && unitPrice == 0;
+        }
 
         /// Whether it can pay for the bid, and there is as much for sale.
         boolean holds(BidSheet sheet, int bid, long[] supply, int[] unitsPerDevice) {
@@ -115,9 +122,6 @@ final class NearBids {
         }
         if (quote == null) {
             quote = new Quote(sheet, weight, purse, price, supply, unitsPerDevice, latest);
-            if (!known) {
-                quote.widen(price, falls, rises);
-            }
             quotes.put(sheet, quote);
         }
         return quote;
@@ -154,13 +158,6 @@ final class NearBids {
             rises[p] = supply[p] > 0 && wanted[p] - supply[p] > many;
             known &= !falls[p] && !rises[p];
         }
-        if (!known) {
-            for (var latest : quotes.values()) {
-                for (var quote = latest; quote != null; quote = quote.next) {
-                    quote.widen(price, falls, rises);
-                }
-            }
-        }
     }
 
     /// What a bid leaves that runs.
@@ -179,6 +176,9 @@ final class NearBids {
     void begin(BidSheet sheet, double weight, double stay, Purse purse, boolean whole) {
         boolean isExpected = offers.size() < expected.size();
         var quote = isExpected ? expected.get(offers.size()) : quote(sheet, weight, purse);
+        if (!known) {
+            quote.widen(price, falls, rises);
+        }
         offers.add(new Offer(quote, stay, whole, lots));
     }
 
@@ -216,7 +216,6 @@ final class NearBids {
         }
         runs[lots] = running;
         behind[lots] = best - left;
-        largest[lots] = quote.largest[lot];
         keptStart[++lots] = end;
         return end - start;
     }
@@ -226,7 +225,6 @@ final class NearBids {
             keptStart = Arrays.copyOf(keptStart, 2 * all);
             runs = Arrays.copyOf(runs, 2 * all);
             behind = Arrays.copyOf(behind, 2 * all);
-            largest = Arrays.copyOf(largest, 2 * all);
         }
         if (bids > kept.length) {
             kept = Arrays.copyOf(kept, 2 * bids);
@@ -246,6 +244,20 @@ final class NearBids {
                     purse.holds(sheet, from + i, supply, unitsPerDevice)
                             ? sheet.margin(from + i, value, at, purse, unitsPerDevice)
                             : Double.NEGATIVE_INFINITY;
+        }
+    }
+
+    /// The same where only prices of pools have changed.
+    private void moved(Offer offer, int from, int size, int running, double[] at) {
+        if (size > margin.length) {
+            margin = new double[2 * size];
+        }
+        var quote = offer.quote;
+        for (int i = 0; i < size; i++) {
+            int pool = quote.sheet.pool()[from + i];
+            double known =
+                    i == running ? raised(quote, offer.stay, from + i) : quote.margin[from + i];
+            margin[i] = known - (at[pool] - price[pool]) * quote.sheet.devices()[from + i];
         }
     }
 
@@ -277,26 +289,32 @@ final class NearBids {
     /// @param at price of each pool
     /// @param purses of all claims, in the order of their offers
     double missed(double[] at, List<Purse> purses) {
-        double rise = 0;
-        double fall = 0;
-        for (int p = 0; p < at.length; p++) {
-            if (supply[p] > 0) {
-                rise = Math.max(rise, at[p] - price[p]);
-                fall = Math.max(fall, price[p] - at[p]);
-            }
-        }
         double missed = 0;
         for (int o = 0; o < offers.size(); o++) {
             var offer = offers.get(o);
             boolean same = purses.get(o).equals(offer.quote.purse);
             int after = o + 1 < offers.size() ? offers.get(o + 1).firstLot : lots;
+            double moved = same ? moved(offer.quote.sheet, at) : Double.POSITIVE_INFINITY;
             for (int lot = offer.firstLot; !offer.whole && lot < after; lot++) {
-                if (!same || behind[lot] < largest[lot] * (rise + fall)) {
+                if (behind[lot] < moved) {
                     missed += missed(offer, lot, at, purses.get(o));
                 }
             }
         }
         return missed;
+    }
+
+    /// How far margins of two bids of the sheet may have come nearer to each other at most.
+    private double moved(BidSheet sheet, double[] at) {
+        double rise = 0;
+        double fall = 0;
+        long[] most = sheet.largest();
+        for (int p = 0; p < most.length; p++) {
+            double dearer = (at[p] - price[p]) * Math.min(most[p], supply[p]);
+            rise = Math.max(rise, dearer);
+            fall = Math.max(fall, -dearer);
+        }
+        return rise + fall;
     }
 
     private double missed(Offer offer, int lot, double[] at, Purse purse) {
@@ -305,7 +323,11 @@ final class NearBids {
         if (keptStart[lot + 1] - keptStart[lot] == size) {
             return 0;
         }
-        margins(offer, from, size, runs[lot], at, purse);
+        if (purse.equals(offer.quote.purse)) {
+            moved(offer, from, size, runs[lot], at);
+        } else {
+            margins(offer, from, size, runs[lot], at, purse);
+        }
         double best = 0;
         for (int k = keptStart[lot]; k < keptStart[lot + 1]; k++) {
             best = Math.max(best, margin[kept[k]]);

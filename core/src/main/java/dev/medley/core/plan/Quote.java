@@ -26,11 +26,10 @@ final class Quote {
     /// Per lot, the top value of the bids that can be held.
     final double[] top;
 
-    /// Per lot, devices of the largest bid that can be held.
-    final int[] largest;
-
     /// Of the same sheet, with another weight or purse.
     final @Nullable Quote next;
+
+    private boolean wide;
 
     /// What each bid would leave if prices that may fall were zero.
     double[] most;
@@ -59,18 +58,20 @@ final class Quote {
         this.bestBid = new int[lots];
         this.best = new double[lots];
         this.top = new double[lots];
-        this.largest = new int[lots];
         this.most = margin;
         this.least = best;
+        boolean endless = purse.isEndless();
         for (int lot = 0; lot < lots; lot++) {
             bestBid[lot] = -1;
             for (int b = sheet.first()[lot]; b < sheet.first()[lot + 1]; b++) {
                 value[b] = Stall.units(sheet.value()[b], weight, 0);
                 margin[b] = Double.NEGATIVE_INFINITY;
-                if (purse.holds(sheet, b, supply, unitsPerDevice)) {
+                if (endless && sheet.devices()[b] <= supply[sheet.pool()[b]]) {
+                    margin[b] = value[b] - price[sheet.pool()[b]] * sheet.devices()[b];
+                    top[lot] = Math.max(top[lot], value[b]);
+                } else if (!endless && purse.holds(sheet, b, supply, unitsPerDevice)) {
                     margin[b] = sheet.margin(b, value[b], price, purse, unitsPerDevice);
                     top[lot] = Math.max(top[lot], value[b]);
-                    largest[lot] = Math.max(largest[lot], sheet.devices()[b]);
                 }
                 if (margin[b] > best[lot]) {
                     best[lot] = margin[b];
@@ -80,8 +81,12 @@ final class Quote {
         }
     }
 
-    /// Looks again where prices of some pools may be far from what is known.
+    /// Looks again where prices of some pools may be far from what is known; once is enough.
     void widen(double[] price, boolean[] falls, boolean[] rises) {
+        if (wide) {
+            return;
+        }
+        wide = true;
         most = margin.clone();
         least = new double[best.length];
         for (int lot = 0; lot < best.length; lot++) {

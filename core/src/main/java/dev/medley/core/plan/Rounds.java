@@ -291,8 +291,7 @@ public final class Rounds {
             this.known = known;
             this.alpha = alpha;
             for (var claim : claims) {
-                var priority = claim.work().terms().priority();
-                lots.merge(priority, claim.lots().size(), Integer::sum);
+                lots.merge(claim.priority, claim.lots().size(), Integer::sum);
             }
         }
 

@@ -286,7 +286,7 @@ final class Sale {
         var classes = new TreeSet<Priority>();
         for (var claim : claims) {
             if (!claim.lots().isEmpty()) {
-                classes.add(claim.work().terms().priority());
+                classes.add(claim.priority);
             }
         }
         return classes;
@@ -300,7 +300,7 @@ final class Sale {
         }
         long[] wanted = new long[supply.length];
         for (var claim : claims) {
-            if (claim.work().terms().priority() == lower) {
+            if (claim.priority == lower) {
                 long[] most = claim.sheet().most();
                 for (int p = 0; p < most.length; p++) {
                     wanted[p] += most[p];
@@ -328,7 +328,6 @@ final class Sale {
         int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
             var claim = claims.get(k);
-            var terms = claim.work().terms();
             var lots = claim.lots();
             var some = new Candidate[lots.size()];
             int count = 0;
@@ -338,12 +337,13 @@ final class Sale {
                     var candidate = candidates.get(choice);
                     some[count++] = candidate;
                     left[candidate.pool()] -= candidate.devices();
-                    hosts.take(terms, candidate);
-                    purses.computeIfPresent(terms.tenant(), (_, purse) -> purse.less(candidate));
+                    hosts.take(claim, candidate);
                 }
             }
             if (count > 0) {
-                taken.set(indices[k], List.of(Arrays.copyOf(some, count)));
+                var bought = List.of(Arrays.copyOf(some, count));
+                taken.set(indices[k], bought);
+                purses.computeIfPresent(claim.tenant, (_, purse) -> purse.less(bought));
             }
         }
     }

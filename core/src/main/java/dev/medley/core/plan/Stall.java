@@ -15,10 +15,11 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// Lays the claims of one priority class out as a market: pools, tenants, budgets, and a lot for
 /// each increment; CPU and memory of nodes where they are scarcer than devices ([HostBudgets]). The
@@ -37,7 +38,7 @@ final class Stall {
 
     private final PlanInput input;
     private final MarketBuilder builder;
-    private final TreeMap<String, Account> accounts = new TreeMap<>();
+    private final LinkedHashMap<String, Account> accounts = new LinkedHashMap<>();
     private final HostBudgets hosts;
 
     /// What the market keeps for tenants, by name.
@@ -47,6 +48,9 @@ final class Stall {
 
     private final long[] supply;
     private final List<Offer> offers = new ArrayList<>();
+
+    /// Of the claims that will be offered, in their order.
+    private final List<Account> expected = new ArrayList<>();
 
     /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
     /// whole multiples of one. 1 everywhere where no pool is carved.
@@ -129,10 +133,10 @@ final class Stall {
         for (int p = 0; p < supply.length; p++) {
             builder.pool(input.pools().get(p).id(), supply[p]);
         }
-        var bidders = new TreeSet<String>();
+        var bidders = new LinkedHashSet<String>();
         for (var claim : claims) {
-            if (!claim.lots().isEmpty() && claim.work().terms().priority() == priority) {
-                bidders.add(claim.work().terms().tenant());
+            if (!claim.lots().isEmpty() && claim.priority == priority) {
+                bidders.add(claim.tenant);
             }
         }
         // A tenant without a bid would have no utility to speak of.
@@ -147,17 +151,16 @@ final class Stall {
 
     /// What all bids of each tenant with a budget would cost together, whatever their class.
     static SortedMap<String, Double> dearest(PlanInput input, List<Claim> claims) {
-        var dearest = new TreeMap<String, Double>();
+        var dearest = new LinkedHashMap<String, Double>();
         for (var tenant : input.tenants()) {
             if (tenant.budgetPerHour() != null) {
                 dearest.put(tenant.name(), 0.0);
             }
         }
         for (var claim : claims) {
-            var tenant = claim.work().terms().tenant();
-            dearest.computeIfPresent(tenant, (_, sum) -> sum + claim.sheet().dearest());
+            dearest.computeIfPresent(claim.tenant, (_, sum) -> sum + claim.sheet().dearest());
         }
-        return dearest;
+        return new TreeMap<>(dearest);
     }
 
     /// @param dearest what all its bids together would cost; a budget far above it is none, so that
@@ -200,6 +203,7 @@ final class Stall {
     void expect(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
         if (near != null) {
             var account = account(claim);
+            expected.add(account);
             int[] incumbents = claim.running(input.pools(), running);
             near.expect(claim.sheet(), weight, stay, account.purse, incumbents);
         }
@@ -213,7 +217,7 @@ final class Stall {
     }
 
     private Account account(Claim claim) {
-        return accounts.getOrDefault(claim.work().terms().tenant(), Account.OF_NOBODY);
+        return accounts.getOrDefault(claim.tenant, Account.OF_NOBODY);
     }
 
     /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
@@ -222,15 +226,15 @@ final class Stall {
     /// @param stay share by which bids for what runs already are raised
     /// @param running what of it runs, and where
     void offer(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
-        var terms = claim.work().terms();
-        var account = account(claim);
+        boolean isExpected = offers.size() < expected.size();
+        var account = isExpected ? expected.get(offers.size()) : account(claim);
         int[] incumbents = claim.running(input.pools(), running);
         var sheet = claim.sheet();
         var name = claim.work().name();
         int lots = claim.lots().size();
-        offers.add(new Offer(terms.tenant(), sheet, weight, account));
+        offers.add(new Offer(claim.tenant, sheet, weight, account));
         if (near != null) {
-            near.begin(sheet, weight, stay, account.purse, terms.needsMore());
+            near.begin(sheet, weight, stay, account.purse, claim.needsMore);
         }
         for (int l = 0; l < lots; l++) {
             int handle = builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
@@ -301,7 +305,7 @@ final class Stall {
         var latest = new IdentityHashMap<BidSheet, Offer>();
         for (var offer : offers) {
             var before = latest.put(offer.sheet, offer);
-            if (before != null && before.isLike(offer)) {
+            if ((before != null && before.isLike(offer)) || offer.sheet.fits(supply)) {
                 continue;
             }
             // With fairness prices are in utility: what a bid is worth there depends on the tenant.

@@ -20,6 +20,10 @@ class NearBidsTest {
     /// Each bid as pool, devices, value, cost.
     private static BidSheet sheet(double[]... bids) {
         int n = bids.length;
+        long[] largest = new long[POOLS];
+        for (double[] bid : bids) {
+            largest[(int) bid[0]] = Math.max(largest[(int) bid[0]], (long) bid[1]);
+        }
         return new BidSheet(
                 new int[] {0, n},
                 Arrays.stream(bids).mapToInt(bid -> (int) bid[0]).toArray(),
@@ -27,7 +31,8 @@ class NearBidsTest {
                 Arrays.stream(bids).mapToDouble(bid -> bid[2]).toArray(),
                 Arrays.stream(bids).mapToLong(bid -> (long) bid[3]).toArray(),
                 0,
-                new long[POOLS]);
+                new long[POOLS],
+                largest);
     }
 
     private static double[] prices(double... each) {
