@@ -8,6 +8,7 @@ final class Draft {
     final long at;
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
+    private boolean wakes;
 
     Draft(long at) {
         this.at = at;
@@ -19,6 +20,7 @@ final class Draft {
 
     void add(Effect effect) {
         effects.add(effect);
+        wakes |= effect instanceof Effect.Wake;
     }
 
     /// Whether it stops this run already.
@@ -33,8 +35,8 @@ final class Draft {
     }
 
     void wake() {
-        if (effects.stream().noneMatch(Effect.Wake.class::isInstance)) {
-            effects.add(new Effect.Wake());
+        if (!wakes) {
+            add(new Effect.Wake());
         }
     }
 

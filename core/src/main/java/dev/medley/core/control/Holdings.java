@@ -31,8 +31,10 @@ final class Holdings {
                 limited.put(tenant.name(), new Account(tenant));
             }
         }
-        if (!limited.isEmpty()) {
-            state.runs.values().forEach(run -> add(run, 1));
+        for (var job : state.jobs.values()) {
+            if (!job.runs.isEmpty() && limited.containsKey(job.work.terms().tenant())) {
+                job.runs.values().forEach(run -> add(run, 1));
+            }
         }
     }
 

@@ -285,7 +285,7 @@ final class Sale {
     static NavigableSet<Priority> classes(List<Claim> claims) {
         var classes = new TreeSet<Priority>();
         for (var claim : claims) {
-            if (!claim.lots().isEmpty()) {
+            if (!classes.contains(claim.priority) && !claim.lots().isEmpty()) {
                 classes.add(claim.priority);
             }
         }

@@ -137,6 +137,8 @@ public record Terms(
     }
 
     public Terms {
+        // Rounds look ten thousand works' tenants up: equal names are best the same object.
+        tenant = tenant.intern();
         stacks = List.copyOf(stacks);
         allowedChips = List.copyOf(allowedChips);
         forbiddenChips = List.copyOf(forbiddenChips);
