@@ -119,10 +119,7 @@ final class Telling {
                             at,
                             "reserved",
                             e.reservation().work(),
-                            "%d nodes of %s are kept for it"
-                                    .formatted(
-                                            e.reservation().nodes().size(),
-                                            pool(e.reservation().pool())));
+                            e.reservation().kept(pool(e.reservation().pool())));
             case Event.Unreserved e -> work(at, "unreserved", e.work(), "no nodes are kept for it");
         };
     }

@@ -207,12 +207,9 @@ final class Bidders {
     /// What stopping a job's run loses, as a share of what it would earn if it went on, and what
     /// others must gain besides.
     private double stay(Job job, Run run) {
-        var care = job.care;
-        long lost = care.restartMs();
-        lost += care.savesOnStop() ? care.checkpointMs() : at - run.savedMs;
         long rest = Amount.restMs(job.work, Ends.done(run, at), run.fit.rate());
         long time = Math.max(1, Math.min(rest, state.setup().timing().horizonMs()));
-        return share(lost, time);
+        return share(run.lossMs(at), time);
     }
 
     private static double share(long lostMs, long ofMs) {

@@ -114,10 +114,9 @@ public final class Controller {
         var bidding = new Bidders(state, at);
         // 3. Sell every device to the work it serves best.
         var sold = seller.sell(bidding.round());
-        // 4. Stop what lost its place.
+        // 4. Who lost its place, and who won one?
         var wishes = Wishes.of(state, bidding, sold);
-        wishes.stop(draft);
-        // 5. Seat what was sold a new place; keep nodes for gangs that found no room.
+        // 5. Seat what was sold; stop whoever is in its way; keep nodes for gangs without room.
         seating.seat(state, wishes, draft);
         // 6. Note the prices.
         draft.add(

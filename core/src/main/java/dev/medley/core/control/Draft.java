@@ -2,6 +2,7 @@ package dev.medley.core.control;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.TreeSet;
 
 /// Gathers a decision.
 final class Draft {
@@ -9,6 +10,7 @@ final class Draft {
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
     private boolean wakes;
+    private final TreeSet<String> stopped = new TreeSet<>();
 
     Draft(long at) {
         this.at = at;
@@ -25,9 +27,7 @@ final class Draft {
 
     /// Whether it stops this run already.
     boolean stops(String run) {
-        return events.stream()
-                .anyMatch(
-                        e -> e instanceof Event.RunStopping stopping && stopping.run().equals(run));
+        return stopped.contains(run);
     }
 
     boolean isEmpty() {
@@ -44,6 +44,7 @@ final class Draft {
     void stop(Run run, String why) {
         var care = run.job.care;
         boolean saves = care.savesOnStop() && run.phase == Run.Phase.RUNNING;
+        stopped.add(run.id);
         events.add(new Event.RunStopping(at, run.id, saves, why));
         effects.add(new Effect.Stop(run.id, saves, care.graceMs()));
     }
@@ -51,6 +52,7 @@ final class Draft {
     /// Ends a run at once, whatever it is doing.
     void end(Run run, String why) {
         if (run.phase != Run.Phase.STOPPING) {
+            stopped.add(run.id);
             events.add(new Event.RunStopping(at, run.id, false, why));
         }
         effects.add(new Effect.Stop(run.id, false, 0));

@@ -1,6 +1,7 @@
 package dev.medley.core.control;
 
 import dev.medley.core.place.Gang;
+import dev.medley.core.work.InferenceService;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -9,9 +10,10 @@ import java.util.SortedMap;
 /// Moves runs out of the way of a gang whose devices are there but lie apart.
 ///
 /// The market sold it its place, so there is room in number: what has to move finds room elsewhere
-/// if it is smaller. Runs of lower classes give way, and of the same class those that hold fewer
-/// devices, the smallest first; never one that has only begun. Nobody gives way to a gang of its
-/// own size, or two of them would take turns.
+/// if it is smaller, and first if it is of a higher class. Runs of lower classes give way, and of
+/// the same class those that hold fewer devices, the smallest first; of higher classes only smaller
+/// replicas of services that have others. Never one that has only begun. Nobody gives way to a gang
+/// of its own class and size, or two of them would take turns.
 final class Eviction {
 
     private final State state;
@@ -41,7 +43,9 @@ final class Eviction {
         }
         int lower = run.job.work.terms().priority().compareTo(job.work.terms().priority());
         boolean smaller = run.devices() * 1000L < gang.totalMilli();
-        boolean givesWay = run.job != job && (lower > 0 || (lower == 0 && smaller));
+        boolean oneOfMany = run.job.work instanceof InferenceService && run.job.runs.size() > 1;
+        boolean may = lower > 0 || (smaller && (lower == 0 || oneOfMany));
+        boolean givesWay = run.job != job && may;
         return givesWay ? at + run.devices() : Reservation.UNKNOWN;
     }
 

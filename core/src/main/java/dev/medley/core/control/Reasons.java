@@ -93,10 +93,7 @@ final class Reasons {
                                         minutes(r.startMs()),
                                         minutes(r.earliestMs()),
                                         minutes(r.latestMs()));
-        return new Reason(
-                "reserved",
-                "%d nodes of %s are kept for it; starts %s"
-                        .formatted(r.nodes().size(), pool, when));
+        return new Reason("reserved", "%s; starts %s".formatted(r.kept(pool), when));
     }
 
     private String minutes(long atMs) {

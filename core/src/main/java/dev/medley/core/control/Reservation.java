@@ -34,4 +34,13 @@ public record Reservation(
     public int members() {
         return nodes.values().stream().mapToInt(n -> n).sum();
     }
+
+    /// What is kept, in words.
+    ///
+    /// @param where id of the pool
+    public String kept(String where) {
+        return nodes.size() == 1
+                ? "1 node of %s is kept for it".formatted(where)
+                : "%d nodes of %s are kept for it".formatted(nodes.size(), where);
+    }
 }

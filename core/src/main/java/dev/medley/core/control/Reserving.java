@@ -159,7 +159,9 @@ final class Reserving {
 
     private @Nullable Reservation search(
             Wishes.Wish wish, Gang gang, @Nullable Reservation before) {
-        var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), run -> Ends.of(run, at));
+        var nodes =
+                vacancies.soonest(
+                        wish.pool(), gang, taken(wish.job().work.name()), run -> Ends.of(run, at));
         if (nodes.isEmpty()) {
             return null;
         }
@@ -170,7 +172,9 @@ final class Reserving {
         }
         // Somebody stays there for good, unless they can be moved.
         var eviction = new Eviction(state, at, wish.job(), gang);
-        var others = vacancies.soonest(wish.pool(), gang, taken(wish), eviction::easeInTime);
+        var others =
+                vacancies.soonest(
+                        wish.pool(), gang, taken(wish.job().work.name()), eviction::easeInTime);
         boolean hopeless =
                 vacancies.allFree(others, gang.member(), eviction::easeInTime)
                         == Reservation.UNKNOWN;
@@ -182,7 +186,8 @@ final class Reserving {
     private @Nullable Reservation emptied(
             Wishes.Wish wish, Gang gang, Reservation before, Draft draft) {
         var eviction = new Eviction(state, at, wish.job(), gang);
-        var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), eviction::ease);
+        var nodes =
+                vacancies.soonest(wish.pool(), gang, taken(wish.job().work.name()), eviction::ease);
         if (nodes.isEmpty()
                 || vacancies.allFree(nodes, gang.member(), eviction::ease) == Reservation.UNKNOWN) {
             return search(wish, gang, before);
@@ -192,10 +197,10 @@ final class Reserving {
     }
 
     /// Nodes that are kept for others.
-    private Set<String> taken(Wishes.Wish wish) {
+    Set<String> taken(String work) {
         var taken = new TreeSet<String>();
         for (var other : kept.values()) {
-            if (!other.work().equals(wish.job().work.name())) {
+            if (!other.work().equals(work)) {
                 taken.addAll(other.nodes().keySet());
             }
         }

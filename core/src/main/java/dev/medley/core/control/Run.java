@@ -138,6 +138,13 @@ public final class Run {
         return devices() * (atMs - placedMs) / carving.parts();
     }
 
+    /// What is lost by stopping it then: what it did since it last saved itself, or saving it, and
+    /// another start.
+    long lossMs(long atMs) {
+        var care = job.care;
+        return care.restartMs() + (care.savesOnStop() ? care.checkpointMs() : atMs - savedMs);
+    }
+
     /// When it came up, or 0 if it has not.
     public long startedMs() {
         return startedMs;

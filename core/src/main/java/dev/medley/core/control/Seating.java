@@ -9,14 +9,12 @@ import dev.medley.core.place.Placer;
 import dev.medley.core.place.Potential;
 import dev.medley.core.place.Seat;
 import dev.medley.core.plan.Room;
-import dev.medley.core.work.InferenceService;
 
 import org.jspecify.annotations.Nullable;
 
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.SortedSet;
 import java.util.TreeMap;
 
 /// Gives what was sold its seats: gangs that nodes are kept for first, then class by class, longest
@@ -34,15 +32,21 @@ final class Seating {
     private long learntFrom = -1;
 
     void seat(State state, Wishes wishes, Draft draft) {
-        var trial = new Trial(state, draft, placer(state.cluster), wishes.vacating(state));
+        var trial = new Trial(state, draft, placer(state.cluster), wishes);
         try {
+            var refused = new ArrayList<Wishes.Wish>();
             for (var wish : ordered(state, wishes.seats())) {
                 if (trial.starts >= MOST_STARTS) {
                     draft.wake();
                     break;
                 }
-                trial.seat(wish);
+                int seated = trial.seat(wish);
+                if (seated < wish.count()) {
+                    refused.add(wish.without(seated));
+                }
             }
+            trial.vacate();
+            refused.forEach(trial::seatLater);
         } finally {
             trial.undo();
         }
@@ -75,87 +79,146 @@ final class Seating {
         private final State state;
         private final Draft draft;
         private final Placer placer;
+        private final Vacating vacating;
         private final Reserving reserving;
         private final List<String> held = new ArrayList<>();
         private final Holdings holdings;
         private final TreeMap<Integer, List<Gang>> refused = new TreeMap<>();
         private final TreeMap<String, Integer> startsOf = new TreeMap<>();
-        private final SortedSet<Integer> vacating;
         private int starts;
+        private int waiting;
 
-        Trial(State state, Draft draft, Placer placer, SortedSet<Integer> vacating) {
+        Trial(State state, Draft draft, Placer placer, Wishes wishes) {
             this.state = state;
             this.draft = draft;
             this.placer = placer;
-            this.vacating = vacating;
+            this.vacating = new Vacating(state, draft, placer, wishes.outbid());
             this.reserving = new Reserving(state, draft.at);
             this.holdings = new Holdings(state);
+            wishes.stops().forEach(vacating::leave);
             reserving.shutAll();
         }
 
         void undo() {
             held.forEach(state.cluster::release);
+            vacating.undo();
             reserving.openAll();
         }
 
-        void seat(Wishes.Wish wish) {
-            var job = wish.job();
-            if (job.notBeforeMs > draft.at) {
-                return;
+        /// Seats gangs on idle devices; says how many of those that are wanted.
+        int seat(Wishes.Wish wish) {
+            int seated = 0;
+            while (seated < wish.count()
+                    && starts < MOST_STARTS
+                    && isAllowed(wish)
+                    && seatNow(wish)) {
+                holdings.add(tenant(wish), wish.shares(state), wish.fit().costPerHour());
+                seated++;
             }
-            var name = job.work.name();
-            for (int i = 0; i < wish.count() && starts < MOST_STARTS; i++) {
-                int number = job.runsSoFar + startsOf.getOrDefault(name, 0);
-                var gang =
-                        Gangs.of(
-                                state.setup(),
-                                wish.pool(),
-                                name + "#" + number,
-                                wish.fit().shape(),
-                                job.work.terms());
-                // Runs that are still stopping count against the tenant's limits, too.
-                long shares = shares(wish, gang);
-                double cost = wish.fit().costPerHour();
-                if (!holdings.allow(job.work.terms().tenant(), shares, cost) || !seat(wish, gang)) {
+            return seated;
+        }
+
+        /// From here on room is looked for where others go.
+        void vacate() {
+            vacating.begin();
+            refused.clear();
+        }
+
+        /// Finds room for gangs where others go.
+        void seatLater(Wishes.Wish wish) {
+            for (int i = 0; i < wish.count() && isAllowed(wish); i++) {
+                var gang = gang(wish, "later-" + waiting++);
+                if (hopeless(gang, wish)) {
                     return;
                 }
+                open(wish);
+                var name = wish.job().work.name();
+                boolean seated = vacating.seat(name, wish.pool(), gang, reserving.taken(name));
+                reserving.shutAll();
+                if (!seated) {
+                    refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
+                    refuse(wish, gang);
+                    return;
+                }
+                leave(wish);
+                holdings.add(tenant(wish), wish.shares(state), wish.fit().costPerHour());
             }
         }
 
-        private boolean seat(Wishes.Wish wish, Gang gang) {
-            var name = wish.job().work.name();
-            boolean known = state.reservations.containsKey(name);
-            if (!known && hopeless(gang, wish.pool())) {
+        /// Whether its tenant's limits allow it. Runs that are still stopping count, too, but not
+        /// what the work itself leaves.
+        private boolean isAllowed(Wishes.Wish wish) {
+            if (wish.job().notBeforeMs > draft.at) {
                 return false;
             }
-            long end = draft.at + wish.job().care.restartMs() + latestRest(wish);
-            reserving.openFor(name, wish.pool(), end);
+            var from = wish.from();
+            if (from != null) {
+                holdings.add(from, -1);
+            }
+            boolean allowed =
+                    holdings.allow(tenant(wish), wish.shares(state), wish.fit().costPerHour());
+            if (from != null) {
+                holdings.add(from, 1);
+            }
+            return allowed;
+        }
+
+        private boolean seatNow(Wishes.Wish wish) {
+            var name = wish.job().work.name();
+            int number = wish.job().runsSoFar + startsOf.getOrDefault(name, 0);
+            var gang = gang(wish, Integer.toString(number));
+            if (hopeless(gang, wish)) {
+                return false;
+            }
+            open(wish);
             var placement = placer.seat(gang);
             reserving.shutAll();
-            return switch (placement) {
-                case Placement.Placed(var seats) -> {
-                    start(wish, gang, seats);
-                    yield true;
-                }
-                case Placement.Refused _ -> {
-                    refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
-                    refuse(wish, gang);
-                    yield false;
-                }
-            };
+            if (!(placement instanceof Placement.Placed(var seats))) {
+                refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
+                return false;
+            }
+            held.add(gang.id());
+            starts++;
+            if (wish.from() == null) {
+                start(wish, gang, seats);
+            } else {
+                leave(wish);
+            }
+            return true;
+        }
+
+        /// A job that moves starts anew when it has stopped.
+        private void leave(Wishes.Wish wish) {
+            var from = wish.from();
+            if (from != null) {
+                var to = state.setup().pools().get(wish.pool()).id();
+                vacating.leave(from, "its job does better on " + to);
+            }
+        }
+
+        /// Opens nodes that are kept for the work, and for those that start after it is through.
+        private void open(Wishes.Wish wish) {
+            long end = draft.at + wish.job().care.restartMs() + latestRest(wish);
+            reserving.openFor(wish.job().work.name(), wish.pool(), end);
+        }
+
+        private Gang gang(Wishes.Wish wish, String number) {
+            var work = wish.job().work;
+            var id = work.name() + "#" + number;
+            return Gangs.of(state.setup(), wish.pool(), id, wish.fit().shape(), work.terms());
         }
 
         /// Keeps nodes for the gang now or in the next round, or has it know that there is no room.
         /// A service that serves already has no gang that everything waits for.
         private void refuse(Wishes.Wish wish, Gang gang) {
             var job = wish.job();
-            boolean waits = !(job.work instanceof InferenceService) || job.runs.isEmpty();
+            boolean waits = job.runs.isEmpty();
             boolean kept = waits && reserving.reserve(wish, gang, draft);
             boolean later = waits && !kept && !reserving.maySearch();
             if (later) {
                 draft.wake();
             }
-            if (!kept && !later && !vacating.contains(wish.pool())) {
+            if (!kept && !later && !vacating.isIn(wish.pool())) {
                 var member = gang.member();
                 var beside = new Needs(member.cpuMilli(), member.memoryBytes());
                 var size = Room.Refused.of(gang.members(), member.devices(), beside);
@@ -163,9 +226,8 @@ final class Seating {
             }
         }
 
-        private long shares(Wishes.Wish wish, Gang gang) {
-            var pool = state.setup().pools().get(wish.pool());
-            return pool.carving().shares(gang.totalMilli() / 1000);
+        private static String tenant(Wishes.Wish wish) {
+            return wish.job().work.terms().tenant();
         }
 
         private static long latestRest(Wishes.Wish wish) {
@@ -173,9 +235,12 @@ final class Seating {
             return Math.min(rest, Long.MAX_VALUE / 4);
         }
 
-        /// Whether a gang that wants no more was refused before.
-        private boolean hopeless(Gang gang, int pool) {
-            for (var other : refused.getOrDefault(pool, List.of())) {
+        /// Whether a gang that wants no more was refused before, and no nodes are kept for it.
+        private boolean hopeless(Gang gang, Wishes.Wish wish) {
+            if (state.reservations.containsKey(wish.job().work.name())) {
+                return false;
+            }
+            for (var other : refused.getOrDefault(wish.pool(), List.of())) {
                 if (other.members() <= gang.members()
                         && other.member().devices() <= gang.member().devices()
                         && other.member().cpuMilli() <= gang.member().cpuMilli()
@@ -188,10 +253,7 @@ final class Seating {
 
         private void start(Wishes.Wish wish, Gang gang, List<Seat> seats) {
             var job = wish.job();
-            held.add(gang.id());
-            starts++;
             startsOf.merge(job.work.name(), 1, Integer::sum);
-            holdings.add(job.work.terms().tenant(), shares(wish, gang), wish.fit().costPerHour());
             draft.add(
                     new Event.RunPlaced(
                             draft.at,

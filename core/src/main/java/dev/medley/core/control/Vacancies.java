@@ -141,7 +141,7 @@ final class Vacancies {
         return machine.node.devices() - machine.down.size();
     }
 
-    private static int seatsOn(Run run, Machine machine) {
+    static int seatsOn(Run run, Machine machine) {
         int seats = 0;
         for (var seat : run.seats) {
             seats += seat.node().equals(machine.node.id()) ? 1 : 0;

@@ -2,65 +2,73 @@ package dev.medley.core.control;
 
 import dev.medley.core.fit.ShapeFit;
 import dev.medley.core.plan.Candidate;
-import dev.medley.core.plan.HostStock;
 import dev.medley.core.plan.Incumbents;
 import dev.medley.core.plan.Rounds;
 import dev.medley.core.work.InferenceService;
 
+import org.jspecify.annotations.Nullable;
+
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /// What a round sold beside what runs: what is to be stopped, and what is to be seated.
 ///
-/// A run that was outbid goes on as long as nobody needs its devices: markets cleared in
-/// milliseconds leave a little unsold, and idling pays nobody. Replicas of a service whose demand
-/// is met without them go, unless they have only begun.
+/// A run that was outbid goes on as long as nobody needs its devices ([Vacating]): idling pays
+/// nobody. Replicas of a service whose demand is met without them go, unless they have only begun.
 final class Wishes {
 
     /// Share of a demand that counts as all of it.
     static final double MET = 0.999;
 
     /// So many equal gangs of a work in a pool.
-    record Wish(Job job, int pool, Incumbents.Place place, ShapeFit fit, int count) {
+    ///
+    /// @param from what the job leaves for it, or null if it leaves nothing
+    record Wish(
+            Job job,
+            int pool,
+            Incumbents.Place place,
+            ShapeFit fit,
+            int count,
+            @Nullable Run from) {
+
+        /// The rest when so many gangs have their seats.
+        Wish without(int seated) {
+            return new Wish(job, pool, place, fit, count - seated, from);
+        }
+
+        /// What one gang takes, in shares of whole devices.
+        long shares(State state) {
+            return state.setup().pools().get(pool).carving().shares(fit.shape().devices());
+        }
 
         private boolean isLike(Candidate candidate) {
             return pool == candidate.pool() && place.isLike(candidate.shape().shape());
         }
     }
 
-    private final List<Run> stops = new ArrayList<>();
+    /// Who has to go whoever needs the devices, and why.
+    private final LinkedHashMap<Run, String> stops = new LinkedHashMap<>();
 
-    /// Unsold, but in nobody's way.
-    private final List<Run> spared = new ArrayList<>();
+    /// They lost their place, and go when somebody needs their devices.
+    private final List<Run> outbid = new ArrayList<>();
 
     private final List<Wish> seats = new ArrayList<>();
     private final TreeMap<String, List<Incumbents.Run>> promised = new TreeMap<>();
-    private final long[] slack;
-    private final HostStock hosts;
 
-    private Wishes(long[] slack, HostStock hosts) {
-        this.slack = slack;
-        this.hosts = hosts;
-    }
+    private Wishes() {}
 
     static Wishes of(State state, Bidders bidders, Rounds.Sold sold) {
-        long[] slack = bidders.supply.clone();
-        var hosts = HostStock.of(state.setup().pools(), bidders.hosts);
+        var wishes = new Wishes();
         for (int i = 0; i < bidders.jobs.size(); i++) {
-            for (var candidate : sold.taken().get(i)) {
-                slack[candidate.pool()] -= candidate.devices();
-                hosts.take(bidders.jobs.get(i).work.terms(), candidate);
-            }
-        }
-        var wishes = new Wishes(slack, hosts);
-        for (int i = 0; i < bidders.jobs.size(); i++) {
-            wishes.compare(state, bidders, bidders.jobs.get(i), sold.taken().get(i));
+            var taken = sold.taken().get(i);
+            double stay = bidders.bidders.get(i).stay();
+            wishes.compare(state, bidders, bidders.jobs.get(i), taken, stay);
         }
         wishes.makeRoomInPurses(state);
         return wishes;
@@ -75,77 +83,76 @@ final class Wishes {
         return promised;
     }
 
-    /// Pools where something stops, or is about to: room there may come by itself.
-    SortedSet<Integer> vacating(State state) {
-        var pools = new TreeSet<Integer>();
-        stops.forEach(run -> pools.add(run.pool));
-        state.departures.leaving().forEach(run -> pools.add(run.pool));
-        return pools;
+    Map<Run, String> stops() {
+        return stops;
     }
 
-    /// Asks whoever lost its place to go.
-    void stop(Draft draft) {
-        for (var run : stops) {
-            draft.stop(run, "its devices serve other work better");
-        }
+    List<Run> outbid() {
+        return outbid;
     }
 
     /// What goes on unsold must not keep its own tenant, who has reached a limit, from what it
     /// bought.
     private void makeRoomInPurses(State state) {
-        if (spared.isEmpty()) {
+        if (outbid.isEmpty()) {
             return;
         }
         var holdings = new Holdings(state);
         state.departures.leaving().forEach(run -> holdings.add(run, -1));
-        stops.forEach(run -> holdings.add(run, -1));
+        stops.keySet().forEach(run -> holdings.add(run, -1));
+        var movers = new LinkedHashSet<Run>();
         for (var wish : seats) {
-            int devices = wish.count * wish.fit.shape().devices();
             double cost = wish.count * wish.fit.costPerHour();
-            holdings.add(wish.job.work.terms().tenant(), devices, cost);
+            holdings.add(wish.job.work.terms().tenant(), wish.count * wish.shares(state), cost);
+            if (wish.from != null) {
+                holdings.add(wish.from, -1);
+                movers.add(wish.from);
+            }
         }
-        for (var run : spared) {
-            if (!holdings.allow(run.job.work.terms().tenant(), 0, 0)) {
+        for (var run : outbid) {
+            if (!movers.contains(run) && !holdings.allow(run.job.work.terms().tenant(), 0, 0)) {
                 holdings.add(run, -1);
-                stops.add(run);
+                stops.put(run, "its tenant's limits serve other work of it better");
             }
         }
     }
 
-    private void compare(State state, Bidders bidders, Job job, List<Candidate> taken) {
+    private void compare(
+            State state, Bidders bidders, Job job, List<Candidate> taken, double stay) {
         if ((taken.isEmpty() && job.runs.isEmpty()) || runsOn(job, taken)) {
             return;
         }
         var wanted = gathered(state, job, taken);
         var have = job.going();
         var lost = lost(job, wanted, have);
-        boolean service = job.work instanceof InferenceService;
-        boolean moves = !service && !lost.isEmpty() && !wanted.isEmpty();
         boolean met =
                 job.work instanceof InferenceService s
                         && served(taken) >= MET * s.requestsPerSecond();
         for (var run : lost) {
             if (bidders.isFixed(job, run)) {
-                slack[run.pool] -= Math.min(slack[run.pool], run.devices());
-                hosts.take(run.pool, run.beside());
-            } else if (!moves && !met && isSpare(run)) {
-                slack[run.pool] -= run.devices();
-                hosts.take(run.pool, run.beside());
-                spared.add(run);
+                continue;
+            }
+            if (met) {
+                stops.put(run, "its service meets its demand without it");
             } else {
-                stops.add(run);
+                outbid.add(run);
             }
         }
         promise(job, wanted, have);
-        if (moves) {
-            return;
-        }
+        boolean service = job.work instanceof InferenceService;
+        var from = service || lost.isEmpty() ? null : lost.getFirst();
         for (var wish : wanted) {
             int missing = wish.count - have.of(wish.place);
-            if (missing > 0) {
-                seats.add(new Wish(job, wish.pool, wish.place, wish.fit, missing));
+            if (missing > 0 && (from == null || gains(wish, from, stay))) {
+                seats.add(new Wish(job, wish.pool, wish.place, wish.fit, missing, from));
             }
         }
+    }
+
+    /// Whether a job would leave for that by itself. Where it was only sold what is left after
+    /// others, it goes when they need its devices.
+    private static boolean gains(Wish to, Run from, double stay) {
+        return to.fit.rate() > (1 + stay) * from.fit.rate();
     }
 
     /// Whether a job was sold just what it has: mostly the very same object.
@@ -160,11 +167,6 @@ final class Wishes {
                 && candidate.replicas() == 1
                 && candidate.pool() == run.pool
                 && (run.fit == candidate.shape() || run.place.isLike(candidate.shape().shape()));
-    }
-
-    /// Whether nobody bought what it holds.
-    private boolean isSpare(Run run) {
-        return run.devices() <= slack[run.pool] && hosts.has(run.pool, run.beside());
     }
 
     private void promise(Job job, List<Wish> wanted, Tally have) {
@@ -238,10 +240,15 @@ final class Wishes {
                 wanted.set(
                         at,
                         new Wish(
-                                job, same.pool, same.place, candidate.shape(), same.count + count));
+                                job,
+                                same.pool,
+                                same.place,
+                                candidate.shape(),
+                                same.count + count,
+                                null));
             } else {
                 var place = candidate.place(state.setup().pools());
-                wanted.add(new Wish(job, candidate.pool(), place, candidate.shape(), count));
+                wanted.add(new Wish(job, candidate.pool(), place, candidate.shape(), count, null));
             }
         }
         return wanted;

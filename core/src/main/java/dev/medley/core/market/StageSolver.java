@@ -221,7 +221,20 @@ final class StageSolver {
         new Annealing(list, own, margins.prices, SEED).settle(perLot * book.lots(), LAST_HEAT);
         list.lengthen(own.choice, plan);
         new Repair(plan, margins).upgrade();
+        stayPut(plan, start, margins);
         return plan;
+    }
+
+    /// What is left over below its price is for those that have nothing: it is sold again as soon
+    /// as somebody pays, so nobody leaves a place for it that is still free.
+    private static void stayPut(Plan plan, int[] start, Margins margins) {
+        for (int row = 0; row < start.length; row++) {
+            int now = plan.choice[row];
+            boolean moved = start[row] != Plan.NONE && now != Plan.NONE && now != start[row];
+            if (moved && margins.of[now] < 0 && plan.fits(row, start[row])) {
+                plan.put(row, start[row]);
+            }
+        }
     }
 
     private boolean clearlyBetter(Plan one, Plan other) {

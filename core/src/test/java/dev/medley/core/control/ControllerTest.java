@@ -200,7 +200,7 @@ class ControllerTest {
 
     @Test
     void gangsThatFindNoRoomGetNodesKept() {
-        var village = village().pool("big", 16, 1, 1).training("gang", 16);
+        var village = village().pool("big", 16, 1, 1).training("gang", 8);
         for (int i = 0; i < 4; i++) {
             village.training("small" + i, 4);
         }
@@ -214,7 +214,30 @@ class ControllerTest {
         town.after(HOUR).tick();
 
         assertThat(town.why("gang")).contains("reserved");
-        assertThat(town.whyText("gang")).contains("2 nodes of big are kept for it");
+        assertThat(town.whyText("gang")).contains("1 node of big is kept for it");
+        // Whoever was outbid holds devices of another node, and does not stop for nothing.
+        assertThat(town.state.runs().values()).hasSize(3).allMatch(Run::goesOn);
+
+        town.after(HOUR).tick().letStop().tick();
+        assertThat(town.runs("gang")).hasSize(1);
+        assertThat(town.state.runs()).hasSize(3);
+    }
+
+    @Test
+    void whoIsInTheWayOfAGangGoes() {
+        var village = village().pool("big", 16, 1, 1).training("gang", 16);
+        for (int i = 0; i < 4; i++) {
+            village.training("small" + i, 4);
+        }
+        var town = Town.of(village);
+        for (int i = 0; i < 4; i++) {
+            town.submit("small" + i);
+        }
+        town.tickAndStart();
+        town.tell(new Command.Submit(0, Town.rush(town.work("gang")), Care.DEFAULT));
+        town.after(HOUR).tick();
+
+        assertThat(town.state.runs().values()).hasSize(4).noneMatch(Run::goesOn);
         town.letStop().tick();
         assertThat(town.runs("gang")).hasSize(1);
     }

@@ -76,12 +76,12 @@ class EvictionTest {
         assertThat(town.stops).isEmpty();
     }
 
-    /// Two services stay for good, each on half a node: what is sold to the gang would idle.
+    /// Two services stay for good, one on each node: what is sold to the gang would idle.
     @Test
     void nothingIsKeptWhereNeitherWaitingNorMovingMakesRoom() {
         var village = village().pool("big", 16, 1, 1);
-        village.training("f0", 4).service(Village.terms("s0", "us", Priority.CORE), 4);
-        village.training("f1", 4).service(Village.terms("s1", "us", Priority.CORE), 4);
+        village.training("f0", 7).service(Village.terms("s0", "us", Priority.CORE), 1);
+        village.training("f1", 7).service(Village.terms("s1", "us", Priority.CORE), 1);
         village.training(Village.weighing("gang", 3), 8, null).training("small", 4);
         var town = Town.of(village);
         for (var name : List.of("f0", "s0", "f1", "s1")) {
@@ -96,5 +96,25 @@ class EvictionTest {
         assertThat(town.why("gang")).doesNotContain("reserved");
         assertThat(town.runs("small")).hasSize(1);
         assertThat(town.stops).isEmpty();
+    }
+
+    /// The service goes on with its other replica, and is seated first where there is room.
+    @Test
+    void oneOfManyReplicasOfAHigherClassGivesWay() {
+        var village = village().pool("big", 16, 1, 1);
+        village.training("f0", 4).service(Village.terms("s", "us", Priority.CORE), 8);
+        village.training(Village.weighing("gang", 3), 8, null);
+        var town = Town.of(village).submit("f0").tickAndStart().submit("s").tickAndStart();
+        town.see(new Observation.Ended("f0#0", Observation.How.FINISHED, 1e9, ""));
+        int replicas = town.runs("s").size();
+        town.submit("gang").tick();
+        assertThat(town.why("gang")).contains("reserved");
+
+        town.after(HOUR).report().tick();
+        assertThat(town.stops).isNotEmpty().allMatch(stop -> stop.run().startsWith("s#"));
+        assertThat(town.stops).hasSizeLessThan(replicas);
+        town.letStop().tickAndStart().tickAndStart();
+        assertThat(town.runs("gang")).hasSize(1);
+        assertThat(town.runs("s")).hasSize(replicas);
     }
 }
