@@ -20,7 +20,8 @@ import java.util.TreeMap;
 /// What a round sold beside what runs: what is to be stopped, and what is to be seated.
 ///
 /// A run that was outbid goes on as long as nobody needs its devices ([Vacating]): idling pays
-/// nobody. Replicas of a service whose demand is met without them go, unless they have only begun.
+/// nobody. Replicas of a service go once its demand is met by others that are there, unless they
+/// have only begun.
 final class Wishes {
 
     /// Share of a demand that counts as all of it.
@@ -127,7 +128,8 @@ final class Wishes {
         var lost = lost(job, wanted, have);
         boolean met =
                 job.work instanceof InferenceService s
-                        && served(taken) >= MET * s.requestsPerSecond();
+                        && served(taken) >= MET * s.requestsPerSecond()
+                        && wanted.stream().allMatch(wish -> have.of(wish.place) >= wish.count);
         for (var run : lost) {
             if (bidders.isFixed(job, run)) {
                 continue;
