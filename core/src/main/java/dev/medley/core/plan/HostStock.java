@@ -79,7 +79,7 @@ public final class HostStock {
         return has(candidate.pool(), needs(terms, candidate));
     }
 
-    public boolean has(int pool, Needs needs) {
+    private boolean has(int pool, Needs needs) {
         return needs.cpuMilli() <= cpuMilli[pool]
                 && mebibytes(needs.memoryBytes()) <= memoryMib[pool];
     }
@@ -97,7 +97,7 @@ public final class HostStock {
         }
     }
 
-    public void take(int pool, Needs needs) {
+    private void take(int pool, Needs needs) {
         cpuMilli[pool] -= cpuMilli[pool] == ENDLESS ? 0 : needs.cpuMilli();
         memoryMib[pool] -= memoryMib[pool] == ENDLESS ? 0 : mebibytes(needs.memoryBytes());
     }
