@@ -36,6 +36,7 @@ import dev.medley.cli.simulate.SimulateCommand;
 import dev.medley.cli.terminal.Exit;
 import dev.medley.cli.terminal.Release;
 import dev.medley.cli.vouchers.VouchersCommand;
+import dev.medley.live.NotDurable;
 import dev.medley.telemetry.ServerLog;
 
 import picocli.CommandLine;
@@ -48,6 +49,7 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletionException;
 
 /// The root of the command line.
 @Command(
@@ -126,12 +128,17 @@ public final class Medley implements Callable<Integer> {
         throw new ParameterException(spec.commandLine(), "Which command? One of these:");
     }
 
-    /// A catalogue that cannot be read is bad input. A fault is said in one line; `MEDLEY_TRACE=1`
-    /// shows where it came from.
+    /// A catalogue that cannot be read is bad input; a journal that cannot be written is the
+    /// machine's. A fault is said in one line; `MEDLEY_TRACE=1` shows where it came from.
     private static int report(Exception fault, CommandLine line, CommandLine.ParseResult parsed) {
         if (fault instanceof CatalogueException) {
             line.getErr().println(fault.getMessage());
             return Exit.BAD_INPUT;
+        }
+        var cause = fault instanceof CompletionException ? fault.getCause() : fault;
+        if (cause instanceof NotDurable) {
+            line.getErr().println("medley: " + cause.getMessage());
+            return Exit.FAULT;
         }
         line.getErr()
                 .println("medley: " + fault.getClass().getSimpleName() + ": " + fault.getMessage());
