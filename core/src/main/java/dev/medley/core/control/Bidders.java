@@ -240,16 +240,7 @@ final class Bidders {
 
     /// Whether the run's devices can be sold again.
     private boolean returns(Run run) {
-        if (run.goesOn()) {
-            return true;
-        }
-        for (var seat : run.seats) {
-            var machine = state.machines.get(seat.node());
-            if (machine == null || !machine.inService()) {
-                return false;
-            }
-        }
-        return true;
+        return run.goesOn() || state.isInService(run);
     }
 
     /// Whether what the run holds is for sale now: it bids for it again, or has been asked to stop.

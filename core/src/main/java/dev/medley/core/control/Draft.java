@@ -9,8 +9,8 @@ final class Draft {
     final long at;
     private final List<Event> events = new ArrayList<>();
     private final List<Effect> effects = new ArrayList<>();
-    private boolean wakes;
     private final TreeSet<String> stopped = new TreeSet<>();
+    private boolean wakes;
 
     Draft(long at) {
         this.at = at;

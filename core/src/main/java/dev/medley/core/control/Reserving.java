@@ -159,9 +159,8 @@ final class Reserving {
 
     private @Nullable Reservation search(
             Wishes.Wish wish, Gang gang, @Nullable Reservation before) {
-        var nodes =
-                vacancies.soonest(
-                        wish.pool(), gang, taken(wish.job().work.name()), run -> Ends.of(run, at));
+        var taken = taken(wish);
+        var nodes = vacancies.soonest(wish.pool(), gang, taken, run -> Ends.of(run, at));
         if (nodes.isEmpty()) {
             return null;
         }
@@ -172,9 +171,7 @@ final class Reserving {
         }
         // Somebody stays there for good, unless they can be moved.
         var eviction = new Eviction(state, at, wish.job(), gang);
-        var others =
-                vacancies.soonest(
-                        wish.pool(), gang, taken(wish.job().work.name()), eviction::easeInTime);
+        var others = vacancies.soonest(wish.pool(), gang, taken, eviction::easeInTime);
         boolean hopeless =
                 vacancies.allFree(others, gang.member(), eviction::easeInTime)
                         == Reservation.UNKNOWN;
@@ -186,8 +183,7 @@ final class Reserving {
     private @Nullable Reservation emptied(
             Wishes.Wish wish, Gang gang, Reservation before, Draft draft) {
         var eviction = new Eviction(state, at, wish.job(), gang);
-        var nodes =
-                vacancies.soonest(wish.pool(), gang, taken(wish.job().work.name()), eviction::ease);
+        var nodes = vacancies.soonest(wish.pool(), gang, taken(wish), eviction::ease);
         if (nodes.isEmpty()
                 || vacancies.allFree(nodes, gang.member(), eviction::ease) == Reservation.UNKNOWN) {
             return search(wish, gang, before);
@@ -197,10 +193,10 @@ final class Reserving {
     }
 
     /// Nodes that are kept for others.
-    Set<String> taken(String work) {
+    Set<String> taken(Wishes.Wish wish) {
         var taken = new TreeSet<String>();
         for (var other : kept.values()) {
-            if (!other.work().equals(work)) {
+            if (!other.work().equals(wish.job().work.name())) {
                 taken.addAll(other.nodes().keySet());
             }
         }

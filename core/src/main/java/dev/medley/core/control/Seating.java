@@ -112,7 +112,7 @@ final class Seating {
                     && starts < MOST_STARTS
                     && isAllowed(wish)
                     && seatNow(wish)) {
-                holdings.add(tenant(wish), wish.shares(state), wish.fit().costPerHour());
+                count(wish);
                 seated++;
             }
             return seated;
@@ -132,17 +132,24 @@ final class Seating {
                     return;
                 }
                 open(wish);
-                var name = wish.job().work.name();
-                boolean seated = vacating.seat(name, wish.pool(), gang, reserving.taken(name));
+                boolean seated = vacating.seat(wish, gang, reserving.taken(wish));
                 reserving.shutAll();
                 if (!seated) {
-                    refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
+                    remember(gang, wish);
                     refuse(wish, gang);
                     return;
                 }
                 leave(wish);
-                holdings.add(tenant(wish), wish.shares(state), wish.fit().costPerHour());
+                count(wish);
             }
+        }
+
+        private void count(Wishes.Wish wish) {
+            holdings.add(tenant(wish), wish.shares(state), wish.fit().costPerHour());
+        }
+
+        private void remember(Gang gang, Wishes.Wish wish) {
+            refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
         }
 
         /// Whether its tenant's limits allow it. Runs that are still stopping count, too, but not
@@ -174,7 +181,7 @@ final class Seating {
             var placement = placer.seat(gang);
             reserving.shutAll();
             if (!(placement instanceof Placement.Placed(var seats))) {
-                refused.computeIfAbsent(wish.pool(), _ -> new ArrayList<>()).add(gang);
+                remember(gang, wish);
                 return false;
             }
             held.add(gang.id());

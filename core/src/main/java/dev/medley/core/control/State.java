@@ -391,6 +391,17 @@ public final class State {
         return machinesOf.get(pool).values();
     }
 
+    /// Whether all nodes that the run has seats on take new runs.
+    boolean isInService(Run run) {
+        for (var seat : run.seats) {
+            var machine = machines.get(seat.node());
+            if (machine == null || !machine.inService()) {
+                return false;
+            }
+        }
+        return true;
+    }
+
     Job known(String work) {
         var job = jobs.get(work);
         if (job == null) {

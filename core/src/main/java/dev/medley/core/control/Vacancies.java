@@ -1,6 +1,5 @@
 package dev.medley.core.control;
 
-import dev.medley.core.place.Closeness;
 import dev.medley.core.place.Gang;
 import dev.medley.core.place.Member;
 import dev.medley.core.place.Node;
@@ -34,26 +33,16 @@ final class Vacancies {
     /// @param end when runs give their devices back
     SortedMap<String, Integer> soonest(
             int pool, Gang gang, Set<String> taken, ToLongFunction<Run> end) {
-        var groups = new TreeMap<String, List<Slot>>();
+        var slots = new Slots<Slot>(state, gang);
         for (var machine : state.machinesOf(pool)) {
             if (machine.inService() && !taken.contains(machine.node.id())) {
-                var group =
-                        gang.closeness() instanceof Closeness.Require(var tier)
-                                ? machine.node.domains().get(state.setup().tiers().indexOf(tier))
-                                : "";
-                addSlots(machine, gang, end, groups.computeIfAbsent(group, _ -> new ArrayList<>()));
+                addSlots(machine, gang, end, slots.of(machine));
             }
         }
-        List<Slot> best = List.of();
-        for (var group : groups.values()) {
-            if (group.size() >= gang.members()) {
-                group.sort(Comparator.comparingLong(Slot::startMs).thenComparing(Slot::node));
-                var some = group.subList(0, gang.members());
-                if (best.isEmpty() || some.getLast().startMs < best.getLast().startMs) {
-                    best = some;
-                }
-            }
-        }
+        var best =
+                slots.best(
+                        Comparator.comparingLong(Slot::startMs).thenComparing(Slot::node),
+                        some -> some.getLast().startMs);
         var members = new TreeMap<String, Integer>();
         best.forEach(slot -> members.merge(slot.node, 1, Integer::sum));
         return members;

@@ -1,9 +1,9 @@
 package dev.medley.core.control;
 
-import dev.medley.core.place.Closeness;
 import dev.medley.core.place.Gang;
 import dev.medley.core.place.Placement;
 import dev.medley.core.place.Placer;
+import dev.medley.core.place.Seat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -83,18 +83,18 @@ final class Vacating {
 
     /// Whether the gang has room once runs have gone; those that it needs to go are asked to.
     ///
-    /// @param work whose gang it is
     /// @param taken nodes that are kept for others
-    boolean seat(String work, int pool, Gang gang, Set<String> taken) {
+    boolean seat(Wishes.Wish wish, Gang gang, Set<String> taken) {
         if (seat(gang)) {
             return true;
         }
+        int pool = wish.pool();
         var going = pools.contains(pool) ? going(pool, gang, taken) : List.<Run>of();
         going.forEach(this::vacate);
         boolean seated = !going.isEmpty() && seat(gang);
         for (var run : going) {
             if (seated) {
-                leave(run, "its devices serve %s better".formatted(work));
+                leave(run, "its devices serve %s better".formatted(wish.job().work.name()));
             } else {
                 restore(run);
             }
@@ -134,46 +134,30 @@ final class Vacating {
 
     /// Whether others can have its devices when it has gone.
     private boolean returns(Run run) {
-        for (var seat : run.seats) {
-            var machine = state.machines.get(seat.node());
-            if (machine == null
-                    || !machine.inService()
-                    || seat.devices().stream().anyMatch(machine.down::contains)) {
-                return false;
-            }
-        }
-        return true;
+        return state.isInService(run) && run.seats.stream().noneMatch(this::isDown);
+    }
+
+    private boolean isDown(Seat seat) {
+        var down = state.machine(seat.node()).down;
+        return !down.isEmpty() && seat.devices().stream().anyMatch(down::contains);
     }
 
     // --- where least is lost --------------------------------------------------------------------
 
     /// Who must go for the gang to have room; nobody if there is none however many go.
     private List<Run> going(int pool, Gang gang, Set<String> taken) {
-        var groups = new TreeMap<String, List<Slot>>();
+        var slots = new Slots<Slot>(state, gang);
         for (var machine : state.machinesOf(pool)) {
             var node = machine.node.id();
             boolean helps = gang.members() > 1 || outbid.containsKey(node);
             if (helps && machine.inService() && !taken.contains(node)) {
-                var group =
-                        gang.closeness() instanceof Closeness.Require(var tier)
-                                ? machine.node.domains().get(state.setup().tiers().indexOf(tier))
-                                : "";
-                addSlots(machine, gang, groups.computeIfAbsent(group, _ -> new ArrayList<>()));
+                addSlots(machine, gang, slots.of(machine));
             }
         }
-        List<Slot> best = List.of();
-        long least = Long.MAX_VALUE;
-        for (var group : groups.values()) {
-            if (group.size() >= gang.members()) {
-                group.sort(Comparator.comparingLong(Slot::lossMs).thenComparing(Slot::node));
-                var some = group.subList(0, gang.members());
-                long loss = some.stream().mapToLong(Slot::lossMs).sum();
-                if (loss < least) {
-                    best = some;
-                    least = loss;
-                }
-            }
-        }
+        var best =
+                slots.best(
+                        Comparator.comparingLong(Slot::lossMs).thenComparing(Slot::node),
+                        some -> some.stream().mapToLong(Slot::lossMs).sum());
         var going = new LinkedHashSet<Run>();
         best.forEach(slot -> going.addAll(slot.going));
         return List.copyOf(going);

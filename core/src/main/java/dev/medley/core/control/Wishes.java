@@ -40,7 +40,11 @@ final class Wishes {
 
         /// The rest when so many gangs have their seats.
         Wish without(int seated) {
-            return new Wish(job, pool, place, fit, count - seated, from);
+            return times(count - seated, from);
+        }
+
+        private Wish times(int gangs, @Nullable Run leaving) {
+            return new Wish(job, pool, place, fit, gangs, leaving);
         }
 
         /// What one gang takes, in shares of whole devices.
@@ -146,7 +150,7 @@ final class Wishes {
         for (var wish : wanted) {
             int missing = wish.count - have.of(wish.place);
             if (missing > 0 && (from == null || gains(wish, from, stay))) {
-                seats.add(new Wish(job, wish.pool, wish.place, wish.fit, missing, from));
+                seats.add(wish.times(missing, from));
             }
         }
     }
@@ -236,21 +240,14 @@ final class Wishes {
             while (at < wanted.size() && !wanted.get(at).isLike(candidate)) {
                 at++;
             }
-            int count = candidate.replicas();
-            if (at < wanted.size()) {
-                var same = wanted.get(at);
-                wanted.set(
-                        at,
-                        new Wish(
-                                job,
-                                same.pool,
-                                same.place,
-                                candidate.shape(),
-                                same.count + count,
-                                null));
+            var same = at < wanted.size() ? wanted.get(at) : null;
+            var place = same == null ? candidate.place(state.setup().pools()) : same.place;
+            int count = candidate.replicas() + (same == null ? 0 : same.count);
+            var wish = new Wish(job, candidate.pool(), place, candidate.shape(), count, null);
+            if (same == null) {
+                wanted.add(wish);
             } else {
-                var place = candidate.place(state.setup().pools());
-                wanted.add(new Wish(job, candidate.pool(), place, candidate.shape(), count, null));
+                wanted.set(at, wish);
             }
         }
         return wanted;

@@ -200,15 +200,7 @@ class ControllerTest {
 
     @Test
     void gangsThatFindNoRoomGetNodesKept() {
-        var village = village().pool("big", 16, 1, 1).training("gang", 8);
-        for (int i = 0; i < 4; i++) {
-            village.training("small" + i, 4);
-        }
-        var town = Town.of(village);
-        for (int i = 0; i < 4; i++) {
-            town.submit("small" + i);
-        }
-        town.tickAndStart();
+        var town = fourSmallOnes(8);
         town.see(new Observation.Ended("small0#0", Observation.How.FINISHED, 1e9, ""));
         town.tell(new Command.Submit(0, Town.rush(town.work("gang")), Care.DEFAULT));
         town.after(HOUR).tick();
@@ -223,9 +215,10 @@ class ControllerTest {
         assertThat(town.state.runs()).hasSize(3);
     }
 
-    @Test
-    void whoIsInTheWayOfAGangGoes() {
-        var village = village().pool("big", 16, 1, 1).training("gang", 16);
+    /// Four jobs of four devices each run on two nodes of eight; a gang of so many devices may
+    /// come.
+    private static Town fourSmallOnes(int gang) {
+        var village = village().pool("big", 16, 1, 1).training("gang", gang);
         for (int i = 0; i < 4; i++) {
             village.training("small" + i, 4);
         }
@@ -233,7 +226,12 @@ class ControllerTest {
         for (int i = 0; i < 4; i++) {
             town.submit("small" + i);
         }
-        town.tickAndStart();
+        return town.tickAndStart();
+    }
+
+    @Test
+    void whoIsInTheWayOfAGangGoes() {
+        var town = fourSmallOnes(16);
         town.tell(new Command.Submit(0, Town.rush(town.work("gang")), Care.DEFAULT));
         town.after(HOUR).tick();
 
