@@ -138,14 +138,14 @@ final class Bidders {
 
     private void keepOut(Job job, Run run) {
         supply[run.pool] -= run.devices();
-        double[] spent = fixed.computeIfAbsent(job.work.terms().tenant(), _ -> new double[2]);
+        double[] spent = fixed.computeIfAbsent(job.tenant, _ -> new double[2]);
         spent[0] += run.fit.costPerHour();
         spent[1] += run.carving.devices(run.devices());
     }
 
     private void bid(Job job, List<Incumbents.Run> runs, double stay) {
         boolean fair = state.setup().goals().alpha() > 0;
-        double weight = fair ? 1 : weights.getOrDefault(job.work.terms().tenant(), 1.0);
+        double weight = fair ? 1 : weights.getOrDefault(job.tenant, 1.0);
         if (job.runs.isEmpty() && !(job.work instanceof InferenceService)) {
             double waited = (double) (at - job.waitingSinceMs) / state.setup().timing().agingMs();
             weight *= 1 + Math.min(MOST_AGING, waited);
@@ -282,7 +282,7 @@ final class Bidders {
     private static SortedMap<String, Double> weights(State state, long at) {
         var active = new LinkedHashSet<String>();
         for (var job : state.jobs.values()) {
-            active.add(job.work.terms().tenant());
+            active.add(job.tenant);
         }
         double stated = 0;
         double recent = 0;

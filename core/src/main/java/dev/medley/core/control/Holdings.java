@@ -32,7 +32,7 @@ final class Holdings {
             }
         }
         for (var job : state.jobs.values()) {
-            if (!job.runs.isEmpty() && limited.containsKey(job.work.terms().tenant())) {
+            if (!job.runs.isEmpty() && limited.containsKey(job.tenant)) {
                 job.runs.values().forEach(run -> add(run, 1));
             }
         }
@@ -40,7 +40,7 @@ final class Holdings {
 
     /// Adds a run so many times; it is taken away with -1.
     void add(Run run, int times) {
-        var tenant = run.job.work.terms().tenant();
+        var tenant = run.job.tenant;
         add(tenant, (long) times * run.shares(), times * run.fit.costPerHour());
     }
 

@@ -27,6 +27,10 @@ public final class Job {
     long deadlineFromMs;
 
     final Care care;
+
+    /// Of every work that comes under this name: owners do not change.
+    final String tenant;
+
     Work work;
 
     /// Number of its kind in the state.
@@ -61,6 +65,7 @@ public final class Job {
         this.deadlineFromMs = submittedMs;
         this.waitingSinceMs = submittedMs;
         this.work = work;
+        this.tenant = work.terms().tenant();
         this.care = care;
         this.kind = kind;
     }

@@ -234,7 +234,7 @@ final class Seating {
         }
 
         private static String tenant(Wishes.Wish wish) {
-            return wish.job().work.terms().tenant();
+            return wish.job().tenant;
         }
 
         private static long latestRest(Wishes.Wish wish) {

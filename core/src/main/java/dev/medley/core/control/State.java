@@ -294,7 +294,7 @@ public final class State {
         var run = seat(e, kinds.get(job.kind).ratios().get(e.pool()));
         job.runsSoFar++;
         giveUp(job.work.name());
-        ledger.hold(job.work.terms().tenant(), run.shares(), e.atMs());
+        ledger.hold(job.tenant, run.shares(), e.atMs());
     }
 
     Run seat(Event.RunPlaced e, double ratio) {
@@ -352,7 +352,7 @@ public final class State {
             job.waitingSinceMs = e.atMs();
         }
         run.seats.forEach(seat -> machine(seat.node()).runs.remove(run.id));
-        ledger.hold(job.work.terms().tenant(), -run.shares(), e.atMs());
+        ledger.hold(job.tenant, -run.shares(), e.atMs());
     }
 
     // --- nodes ----------------------------------------------------------------------------------

@@ -11,7 +11,6 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 
 /// Finds room for gangs where runs go, and has runs go that lost their place: just those whose
@@ -29,7 +28,7 @@ final class Vacating {
     private final Placer placer;
 
     /// Runs that lost their place, by node.
-    private final TreeMap<String, List<Run>> outbid = new TreeMap<>();
+    private final LinkedHashMap<String, List<Run>> outbid = new LinkedHashMap<>();
 
     /// Pools where somebody lost its place.
     private final TreeSet<Integer> pools = new TreeSet<>();
@@ -166,7 +165,7 @@ final class Vacating {
     private void addSlots(Machine machine, Gang gang, List<Slot> slots) {
         var member = gang.member();
         var node = machine.node.id();
-        int devices = idle(machine);
+        int devices = state.cluster.devicesLeft(node);
         long cpu = state.cluster.cpuMilliLeft(node);
         long memory = state.cluster.memoryBytesLeft(node);
         long loss = 0;
@@ -202,16 +201,6 @@ final class Vacating {
     /// Device-milliseconds that are lost when it stops.
     private long lossMs(Run run) {
         return run.devices() * run.lossMs(draft.at);
-    }
-
-    private int idle(Machine machine) {
-        var node = machine.node;
-        int idle = 0;
-        for (int device = 0; device < node.devices(); device++) {
-            boolean free = state.cluster.heldMilli(node.id(), device) == 0;
-            idle += free && !machine.down.contains(device) ? 1 : 0;
-        }
-        return idle;
     }
 
     private static Set<String> nodes(Run run) {

@@ -108,14 +108,14 @@ final class Wishes {
         var movers = new LinkedHashSet<Run>();
         for (var wish : seats) {
             double cost = wish.count * wish.fit.costPerHour();
-            holdings.add(wish.job.work.terms().tenant(), wish.count * wish.shares(state), cost);
+            holdings.add(wish.job.tenant, wish.count * wish.shares(state), cost);
             if (wish.from != null) {
                 holdings.add(wish.from, -1);
                 movers.add(wish.from);
             }
         }
         for (var run : outbid) {
-            if (!movers.contains(run) && !holdings.allow(run.job.work.terms().tenant(), 0, 0)) {
+            if (!movers.contains(run) && !holdings.allow(run.job.tenant, 0, 0)) {
                 holdings.add(run, -1);
                 stops.put(run, "its tenant's limits serve other work of it better");
             }

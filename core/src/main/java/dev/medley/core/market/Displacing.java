@@ -1,9 +1,9 @@
 package dev.medley.core.market;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Comparator;
 import java.util.List;
+import java.util.PriorityQueue;
 import java.util.stream.IntStream;
 
 /// Lets those into a plan who stay outside, or have less than they could, although they would gain
@@ -97,21 +97,27 @@ final class Displacing {
         return true;
     }
 
+    /// A row that sits on a resource; those worth least there come first.
+    private record Sitter(int row, double rate) implements Comparable<Sitter> {
+        @Override
+        public int compareTo(Sitter other) {
+            int byRate = Double.compare(rate, other.rate);
+            return byRate != 0 ? byRate : Integer.compare(row, other.row);
+        }
+    }
+
     /// Takes those worth least per device from a resource until it is no longer overfull.
     private boolean empty(int r, int except) {
         double deficit = -plan.left[r];
-        int[] rows =
-                Arrays.stream(plan.seats[r], 0, plan.seatCount[r])
-                        .map(seat -> seat / plan.width)
-                        .filter(row -> row != except)
-                        .boxed()
-                        .sorted(
-                                Comparator.comparingDouble((Integer row) -> rate(row, r, deficit))
-                                        .thenComparing(row -> row))
-                        .mapToInt(row -> row)
-                        .toArray();
-        for (int i = 0; i < rows.length && plan.left[r] < 0; i++) {
-            put(rows[i], Plan.NONE);
+        var sitters = new PriorityQueue<Sitter>();
+        for (int i = 0; i < plan.seatCount[r]; i++) {
+            int row = plan.seats[r][i] / plan.width;
+            if (row != except) {
+                sitters.add(new Sitter(row, rate(row, r, deficit)));
+            }
+        }
+        while (!sitters.isEmpty() && plan.left[r] < 0) {
+            put(sitters.remove().row, Plan.NONE);
         }
         return plan.left[r] >= 0;
     }

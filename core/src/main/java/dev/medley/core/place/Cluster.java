@@ -5,6 +5,7 @@ import org.jspecify.annotations.Nullable;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.TreeMap;
 
@@ -20,7 +21,7 @@ public final class Cluster {
     private final List<Domains> domains = new ArrayList<>();
     private final List<String> pools = new ArrayList<>();
     private final List<NodeState> nodes = new ArrayList<>();
-    private final TreeMap<String, NodeState> byId = new TreeMap<>();
+    private final LinkedHashMap<String, NodeState> byId = new LinkedHashMap<>();
     private final TreeMap<String, Held> held = new TreeMap<>();
     private final Standings standings = new Standings();
     private final int[] openedBy = new int[Member.WHOLE + 1];
@@ -300,6 +301,16 @@ public final class Cluster {
             idle[state.pool] += state.idleCounted;
         }
         return idle;
+    }
+
+    /// Devices of a node that are healthy and of which nobody holds anything.
+    public int devicesLeft(String node) {
+        var state = find(node);
+        int devices = 0;
+        for (int device = 0; device < state.used.length; device++) {
+            devices += state.idle(device) == Member.WHOLE ? 1 : 0;
+        }
+        return devices;
     }
 
     /// Thousandths of CPU cores that are left on a node, and bytes of memory; far more than anybody

@@ -17,6 +17,8 @@ public final class Claim {
 
     /// Terms of the work, once more: a round asks each of ten thousand claims for them many times,
     /// and works lie far apart in memory.
+    final String name;
+
     final String tenant;
 
     final Priority priority;
@@ -33,6 +35,7 @@ public final class Claim {
 
     private Claim(Work work, List<List<Candidate>> lots, @Nullable BidSheet sheet) {
         this.work = work;
+        this.name = work.terms().name();
         this.tenant = work.terms().tenant();
         this.priority = work.terms().priority();
         this.needsMore = work.terms().needsMore();

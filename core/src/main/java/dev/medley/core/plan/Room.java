@@ -66,7 +66,12 @@ public record Room(SortedMap<Integer, List<Refused>> refused) {
         }
         int each = pools.get(pool).memberDevices(devices);
         var beside = terms.beside(each);
-        return some.stream().noneMatch(one -> one.isWithin(devices / each, each, beside));
+        for (var one : some) {
+            if (one.isWithin(devices / each, each, beside)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /// Whether it would find room if all others left.

@@ -331,10 +331,10 @@ final class Sale {
             var lots = claim.lots();
             var some = new Candidate[lots.size()];
             int count = 0;
-            for (var candidates : lots) {
+            for (int l = 0; l < some.length; l++) {
                 int choice = stall.choice(clearing, lot++);
                 if (choice != Clearing.NONE) {
-                    var candidate = candidates.get(choice);
+                    var candidate = lots.get(l).get(choice);
                     some[count++] = candidate;
                     left[candidate.pool()] -= candidate.devices();
                     hosts.take(claim, candidate);

@@ -230,14 +230,15 @@ final class Stall {
         var account = isExpected ? expected.get(offers.size()) : account(claim);
         int[] incumbents = claim.running(input.pools(), running);
         var sheet = claim.sheet();
-        var name = claim.work().name();
         int lots = claim.lots().size();
         offers.add(new Offer(claim.tenant, sheet, weight, account));
         if (near != null) {
             near.begin(sheet, weight, stay, account.purse, claim.needsMore);
         }
         for (int l = 0; l < lots; l++) {
-            int handle = builder.lot(lots == 1 ? name : name + "/" + (l + 1), account.tenant);
+            int handle =
+                    builder.lot(
+                            lots == 1 ? claim.name : claim.name + "/" + (l + 1), account.tenant);
             int runs = incumbents[l];
             int first = sheet.first()[l];
             int bids = near == null ? sheet.first()[l + 1] - first : near.choose(runs);
