@@ -3,7 +3,6 @@ package dev.medley.core.control;
 import dev.medley.core.place.Gang;
 import dev.medley.core.place.Placement;
 import dev.medley.core.place.Placer;
-import dev.medley.core.place.Seat;
 
 import java.util.ArrayList;
 import java.util.Comparator;
@@ -133,12 +132,16 @@ final class Vacating {
 
     /// Whether others can have its devices when it has gone.
     private boolean returns(Run run) {
-        return state.isInService(run) && run.seats.stream().noneMatch(this::isDown);
-    }
-
-    private boolean isDown(Seat seat) {
-        var down = state.machine(seat.node()).down;
-        return !down.isEmpty() && seat.devices().stream().anyMatch(down::contains);
+        if (!state.isInService(run)) {
+            return false;
+        }
+        for (var seat : run.seats) {
+            var down = state.machine(seat.node()).down;
+            if (!down.isEmpty() && seat.devices().stream().anyMatch(down::contains)) {
+                return false;
+            }
+        }
+        return true;
     }
 
     // --- where least is lost --------------------------------------------------------------------
@@ -192,7 +195,11 @@ final class Vacating {
 
     /// Runs on the node that may have to go, those that lose least first.
     private List<Run> candidates(Machine machine) {
-        return outbid.getOrDefault(machine.node.id(), List.of()).stream()
+        var there = outbid.getOrDefault(machine.node.id(), List.of());
+        if (there.isEmpty()) {
+            return there;
+        }
+        return there.stream()
                 .filter(run -> !gone.containsKey(run.id))
                 .sorted(Comparator.comparingLong(this::lossMs).thenComparing(run -> run.id))
                 .toList();

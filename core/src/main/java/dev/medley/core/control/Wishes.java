@@ -131,7 +131,8 @@ final class Wishes {
         var have = job.going();
         var lost = lost(job, wanted, have);
         boolean met =
-                job.work instanceof InferenceService s
+                !lost.isEmpty()
+                        && job.work instanceof InferenceService s
                         && served(taken) >= MET * s.requestsPerSecond()
                         && wanted.stream().allMatch(wish -> have.of(wish.place) >= wish.count);
         for (var run : lost) {

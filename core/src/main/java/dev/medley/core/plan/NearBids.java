@@ -127,8 +127,8 @@ final class NearBids {
         return quote;
     }
 
-    /// A claim will come: what it would want at the known prices is noted. Either no claim is
-    /// expected, or all are, in the order in which they come.
+    /// A claim will come: what it would want at the known prices is noted. All are expected before
+    /// the first comes, in the order in which they come.
     ///
     /// @param running per lot, index within it of the bid that runs, or -1
     void expect(BidSheet sheet, double weight, double stay, Purse purse, int[] running) {
@@ -169,13 +169,12 @@ final class NearBids {
         return quote.sheet.margin(bid, worth, price, quote.purse, unitsPerDevice);
     }
 
-    /// The lots of a claim come next.
+    /// The lots of the claim come next that was expected next.
     ///
-    /// @param weight what multiplies every bid
+    /// @param stay share by which bids for what runs are raised
     /// @param whole whether all of its bids come
-    void begin(BidSheet sheet, double weight, double stay, Purse purse, boolean whole) {
-        boolean isExpected = offers.size() < expected.size();
-        var quote = isExpected ? expected.get(offers.size()) : quote(sheet, weight, purse);
+    void begin(double stay, boolean whole) {
+        var quote = expected.get(offers.size());
         if (!known) {
             quote.widen(price, falls, rises);
         }

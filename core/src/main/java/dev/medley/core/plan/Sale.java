@@ -271,11 +271,6 @@ final class Sale {
         int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
             int i = indices[k];
-            stall.expect(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));
-        }
-        stall.open();
-        for (int k = 0; k < claims.size(); k++) {
-            int i = indices[k];
             stall.offer(claims.get(k), manner.weight(i), manner.stay(i), manner.runs(i));
         }
         return stall;
@@ -328,13 +323,12 @@ final class Sale {
         int[] indices = bids.indices(priority);
         for (int k = 0; k < claims.size(); k++) {
             var claim = claims.get(k);
-            var lots = claim.lots();
-            var some = new Candidate[lots.size()];
+            var some = new Candidate[stall.lots(k)];
             int count = 0;
             for (int l = 0; l < some.length; l++) {
                 int choice = stall.choice(clearing, lot++);
                 if (choice != Clearing.NONE) {
-                    var candidate = lots.get(l).get(choice);
+                    var candidate = claim.lots().get(l).get(choice);
                     some[count++] = candidate;
                     left[candidate.pool()] -= candidate.devices();
                     hosts.take(claim, candidate);

@@ -49,9 +49,6 @@ final class Stall {
     private final long[] supply;
     private final List<Offer> offers = new ArrayList<>();
 
-    /// Of the claims that will be offered, in their order.
-    private final List<Account> expected = new ArrayList<>();
-
     /// Units of tenants' limits on devices that a device of each pool is: parts of unlike sizes are
     /// whole multiples of one. 1 everywhere where no pool is carved.
     private final int[] unitsPerDevice;
@@ -73,12 +70,28 @@ final class Stall {
         }
     }
 
+    /// A claim's bids, with what of it is asked for often: claims lie far apart in memory.
+    ///
     /// @param weight multiplies what its bids are worth
-    private record Offer(String tenant, BidSheet sheet, double weight, Account account) {
+    /// @param stay share by which bids for what runs are raised
+    /// @param running per lot, index within it of the bid that runs, or -1
+    @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and nobody writes to them.
+    private record Offer(
+            Claim claim,
+            String name,
+            BidSheet sheet,
+            double weight,
+            double stay,
+            Account account,
+            int[] running) {
+
+        int lots() {
+            return running.length;
+        }
 
         /// Whether bids of the same sheet are worth the same.
         boolean isLike(Offer other) {
-            return weight == other.weight && tenant.equals(other.tenant);
+            return weight == other.weight && claim.tenant.equals(other.claim.tenant);
         }
     }
 
@@ -199,55 +212,51 @@ final class Stall {
                 .toArray();
     }
 
-    /// A claim will be offered: where only near bids come, this says how near.
-    void expect(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
-        if (near != null) {
-            var account = account(claim);
-            expected.add(account);
-            int[] incumbents = claim.running(input.pools(), running);
-            near.expect(claim.sheet(), weight, stay, account.purse, incumbents);
-        }
-    }
-
-    /// All claims that will be offered are known.
-    void open() {
-        if (near != null) {
-            near.compare();
-        }
-    }
-
-    private Account account(Claim claim) {
-        return accounts.getOrDefault(claim.tenant, Account.OF_NOBODY);
-    }
-
-    /// Adds the claim's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
+    /// Takes a claim's bids. All are laid out together, because which of them come may depend on
+    /// what all want.
     ///
     /// @param weight multiplies every bid
     /// @param stay share by which bids for what runs already are raised
     /// @param running what of it runs, and where
     void offer(Claim claim, double weight, double stay, List<Incumbents.Run> running) {
-        boolean isExpected = offers.size() < expected.size();
-        var account = isExpected ? expected.get(offers.size()) : account(claim);
+        var account = accounts.getOrDefault(claim.tenant, Account.OF_NOBODY);
         int[] incumbents = claim.running(input.pools(), running);
-        var sheet = claim.sheet();
-        int lots = claim.lots().size();
-        offers.add(new Offer(claim.tenant, sheet, weight, account));
+        var offer = new Offer(claim, claim.name, claim.sheet(), weight, stay, account, incumbents);
+        offers.add(offer);
         if (near != null) {
-            near.begin(sheet, weight, stay, account.purse, claim.needsMore);
+            near.expect(offer.sheet, weight, stay, account.purse, incumbents);
         }
-        for (int l = 0; l < lots; l++) {
-            int handle =
-                    builder.lot(
-                            lots == 1 ? claim.name : claim.name + "/" + (l + 1), account.tenant);
-            int runs = incumbents[l];
+    }
+
+    /// The market of all that was offered, to be asked for once.
+    Market market() {
+        if (near != null) {
+            near.compare();
+        }
+        offers.forEach(this::layOut);
+        return builder.build();
+    }
+
+    /// Adds an offer's lots: one named like the work, or one per increment (`chat/1`, `chat/2`).
+    private void layOut(Offer offer) {
+        var sheet = offer.sheet;
+        var account = offer.account;
+        if (near != null) {
+            near.begin(offer.stay, offer.claim.needsMore);
+        }
+        for (int l = 0; l < offer.lots(); l++) {
+            var name = offer.lots() == 1 ? offer.name : offer.name + "/" + (l + 1);
+            int handle = builder.lot(name, account.tenant);
+            int runs = offer.running[l];
             int first = sheet.first()[l];
             int bids = near == null ? sheet.first()[l + 1] - first : near.choose(runs);
             for (int i = 0; i < bids; i++) {
                 int choice = near == null ? i : near.original(handle, i);
                 int b = first + choice;
+                double stay = choice == runs ? offer.stay : 0;
                 builder.bid(
                                 near == null
-                                        ? units(sheet.value()[b], weight, choice == runs ? stay : 0)
+                                        ? units(sheet.value()[b], offer.weight, stay)
                                         : near.value(b, choice == runs))
                         .use(sheet.pool()[b], sheet.devices()[b]);
                 if (account.money != NO_BUDGET) {
@@ -257,7 +266,7 @@ final class Stall {
                     int units = unitsPerDevice[sheet.pool()[b]];
                     builder.spend(account.devices, (long) sheet.devices()[b] * units);
                 }
-                hosts.spend(claim, l, choice, builder);
+                hosts.spend(offer.claim, l, choice, builder);
             }
             int incumbent = near == null || runs < 0 ? runs : near.inMarket(handle, runs);
             if (incumbent >= 0) {
@@ -266,13 +275,14 @@ final class Stall {
         }
     }
 
+    /// How many lots the claim has that was offered as number k.
+    int lots(int k) {
+        return offers.get(k).lots();
+    }
+
     /// What a bid is worth in the market.
     static long units(double value, double weight, double stay) {
         return Math.max(1, Math.round(value * weight * (1 + stay) * UNITS));
-    }
-
-    Market market() {
-        return builder.build();
     }
 
     /// The index within its lot of what a lot of the market got, or [Clearing#NONE].
@@ -310,7 +320,7 @@ final class Stall {
                 continue;
             }
             // With fairness prices are in utility: what a bid is worth there depends on the tenant.
-            double weight = offer.weight * Sale.weight(stage, offer.tenant);
+            double weight = offer.weight * Sale.weight(stage, offer.claim.tenant);
             raise(high, found, offer, weight, offer.account.purseAt(clearing));
         }
         var prices = new TreeMap<String, Double>();

@@ -41,7 +41,8 @@ class NearBidsTest {
 
     private static NearBids one(BidSheet sheet, double[] prices, int running) {
         var near = new NearBids(prices, SUPPLY, UNITS);
-        near.begin(sheet, 1, 0, NearBids.Purse.ENDLESS, false);
+        near.expect(sheet, 1, 0, NearBids.Purse.ENDLESS, new int[] {running});
+        near.begin(0, false);
         near.choose(running);
         return near;
     }
@@ -74,7 +75,7 @@ class NearBidsTest {
             near.expect(sheet, 1, 0, NearBids.Purse.ENDLESS, new int[] {-1});
         }
         near.compare();
-        near.begin(sheets[0], 1, 0, NearBids.Purse.ENDLESS, false);
+        near.begin(0, false);
         near.choose(-1);
     }
 
@@ -126,11 +127,11 @@ class NearBidsTest {
             var sheet = sheet(bids);
             var near = new NearBids(somePrices(), SUPPLY, UNITS);
             int running = random.nextInt(-1, bids.length);
+            near.expect(sheet, 1.5, 0.1, PURSE, new int[] {running});
             if (round % 2 == 0) {
-                near.expect(sheet, 1.5, 0.1, PURSE, new int[] {running});
                 near.compare();
             }
-            near.begin(sheet, 1.5, 0.1, PURSE, false);
+            near.begin(0.1, false);
             int came = near.choose(running);
             double[] at = somePrices();
             double best = 0;
