@@ -115,9 +115,10 @@ public final class Controller {
         // 3. Sell every device to the work it serves best.
         var sold = seller.sell(bidding.round());
         // 4. Who lost its place, and who won one?
-        var wishes = Wishes.of(state, bidding, sold);
+        var holdings = new Holdings(state);
+        var wishes = Wishes.of(state, bidding, sold, holdings);
         // 5. Seat what was sold; stop whoever is in its way; keep nodes for gangs without room.
-        seating.seat(state, wishes, draft);
+        seating.seat(state, wishes, holdings, draft);
         // 6. Note the prices.
         draft.add(
                 new Event.Priced(

@@ -25,6 +25,8 @@ final class Holdings {
         }
     }
 
+    private Holdings() {}
+
     Holdings(State state) {
         for (var tenant : state.setup().tenants()) {
             if (tenant.maxDevices() != null || tenant.budgetPerHour() != null) {
@@ -36,6 +38,18 @@ final class Holdings {
                 job.runs.values().forEach(run -> add(run, 1));
             }
         }
+    }
+
+    /// The same, to be changed without changing this.
+    Holdings copy() {
+        var copy = new Holdings();
+        for (var account : limited.values()) {
+            var other = new Account(account.tenant);
+            other.shares = account.shares;
+            other.money = account.money;
+            copy.limited.put(account.tenant.name(), other);
+        }
+        return copy;
     }
 
     /// Adds a run so many times; it is taken away with -1.

@@ -31,8 +31,9 @@ final class Seating {
     private @Nullable Placer placer;
     private long learntFrom = -1;
 
-    void seat(State state, Wishes wishes, Draft draft) {
-        var trial = new Trial(state, draft, placer(state.cluster), wishes);
+    /// @param holdings of tenants before the round; changed here
+    void seat(State state, Wishes wishes, Holdings holdings, Draft draft) {
+        var trial = new Trial(state, draft, placer(state.cluster), wishes, holdings);
         try {
             var refused = new ArrayList<Wishes.Wish>();
             for (var wish : ordered(state, wishes.seats())) {
@@ -88,13 +89,13 @@ final class Seating {
         private int starts;
         private int waiting;
 
-        Trial(State state, Draft draft, Placer placer, Wishes wishes) {
+        Trial(State state, Draft draft, Placer placer, Wishes wishes, Holdings holdings) {
             this.state = state;
             this.draft = draft;
             this.placer = placer;
             this.vacating = new Vacating(state, draft, placer, wishes.outbid());
             this.reserving = new Reserving(state, draft.at);
-            this.holdings = new Holdings(state);
+            this.holdings = holdings;
             wishes.stops().forEach(vacating::leave);
             reserving.shutAll();
         }

@@ -68,14 +68,15 @@ final class Wishes {
 
     private Wishes() {}
 
-    static Wishes of(State state, Bidders bidders, Rounds.Sold sold) {
+    /// @param holdings of tenants before the round
+    static Wishes of(State state, Bidders bidders, Rounds.Sold sold, Holdings holdings) {
         var wishes = new Wishes();
         for (int i = 0; i < bidders.jobs.size(); i++) {
             var taken = sold.taken().get(i);
             double stay = bidders.bidders.get(i).stay();
             wishes.compare(state, bidders, bidders.jobs.get(i), taken, stay);
         }
-        wishes.makeRoomInPurses(state);
+        wishes.makeRoomInPurses(state, holdings.copy());
         return wishes;
     }
 
@@ -98,11 +99,10 @@ final class Wishes {
 
     /// What goes on unsold must not keep its own tenant, who has reached a limit, from what it
     /// bought.
-    private void makeRoomInPurses(State state) {
+    private void makeRoomInPurses(State state, Holdings holdings) {
         if (outbid.isEmpty()) {
             return;
         }
-        var holdings = new Holdings(state);
         state.departures.leaving().forEach(run -> holdings.add(run, -1));
         stops.keySet().forEach(run -> holdings.add(run, -1));
         var movers = new LinkedHashSet<Run>();
