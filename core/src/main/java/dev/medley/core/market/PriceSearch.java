@@ -132,8 +132,10 @@ final class PriceSearch {
         double kept = prices.bound(search.dual.book, goal);
         search.hold(prices, price, kept);
         if (prices.bound(book, goal) > (1 + ASTRAY) * kept) {
-            prices = cold(book, goal);
-            search.hold(prices, price, kept);
+            var anew = cold(book, goal);
+            search.hold(anew, price, kept);
+            boolean better = anew.bound(book, goal) < prices.bound(book, goal);
+            prices = better ? anew : prices;
         }
         return prices;
     }
@@ -236,31 +238,9 @@ final class PriceSearch {
         return prices;
     }
 
-    /// Goes on with the bids whose margin lies within a share of the kind's top value below its
-    /// best: the others have no weight at the temperatures to come. Where a single one is left, or
-    /// none, the kind's choice is settled.
+    /// Goes on with the bids that can still matter ([Narrowing]).
     private void narrow(double reach) {
-        boolean[] keep = new boolean[book.value.length];
-        boolean[] settled = new boolean[book.kinds()];
-        double[] margin = new double[book.longestKind()];
-        for (int kind = 0; kind < book.kinds(); kind++) {
-            int group = goal.groupOf[kind];
-            int from = book.bidStart[kind];
-            int to = group < 0 ? from : book.bidStart[kind + 1];
-            double best = 0;
-            for (int b = from; b < to; b++) {
-                margin[b - from] = weight[group] * book.value[b] - book.cost(b, price);
-                best = Math.max(best, margin[b - from]);
-            }
-            double far = group < 0 ? 0 : reach * weight[group] * book.top[kind];
-            int left = 0;
-            for (int b = from; b < to; b++) {
-                keep[b] = margin[b - from] >= best - far;
-                left += keep[b] ? 1 : 0;
-            }
-            settled[kind] = left == 0 || (left == 1 && best > far);
-        }
-        dual = new SmoothDual(book.keeping(keep), goal, settled);
+        dual = Narrowing.dual(book, goal, new Prices(price, weight), reach);
     }
 
     /// Newton at one temperature until a further step would gain less than `tolerance` of what the
