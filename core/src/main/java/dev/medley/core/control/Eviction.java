@@ -12,7 +12,8 @@ import java.util.SortedMap;
 /// The market sold it its place, so there is room in number: what has to move finds room elsewhere
 /// if it is smaller, and first if it is of a higher class. Runs of lower classes give way, and of
 /// the same class those that hold fewer devices, the smallest first; of higher classes only smaller
-/// replicas of services that have others. Never one that has only begun. Nobody gives way to a gang
+/// replicas of services that have others. Never one that has only begun, and never the last of
+/// several replicas that serve: it goes once another serves elsewhere. Nobody gives way to a gang
 /// of its own class and size, or two of them would take turns.
 final class Eviction {
 
@@ -41,7 +42,7 @@ final class Eviction {
         if (!run.goesOn()) {
             return at;
         }
-        int lower = run.job.work.terms().priority().compareTo(job.work.terms().priority());
+        int lower = lower(run);
         boolean smaller = run.devices() * 1000L < gang.totalMilli();
         boolean oneOfMany = run.job.work instanceof InferenceService && run.job.runs.size() > 1;
         boolean may = lower > 0 || (smaller && (lower == 0 || oneOfMany));
@@ -49,7 +50,25 @@ final class Eviction {
         return givesWay ? at + run.devices() : Reservation.UNKNOWN;
     }
 
-    /// Stops what has to leave these nodes, and no more.
+    /// Above zero if its class is lower than the gang's, zero if it is the same.
+    private int lower(Run run) {
+        return run.job.work.terms().priority().compareTo(job.work.terms().priority());
+    }
+
+    /// Whether its service would be down if it went.
+    private boolean isLastOfMany(Run run, Draft draft) {
+        var runs = run.job.runs.values();
+        return run.job.work instanceof InferenceService
+                && lower(run) <= 0
+                && runs.size() > 1
+                && runs.stream().noneMatch(other -> other != run && serves(other, draft));
+    }
+
+    private static boolean serves(Run run, Draft draft) {
+        return run.phase == Run.Phase.RUNNING && run.goesOn() && !draft.stops(run.id);
+    }
+
+    /// Stops what has to leave these nodes, and no more; those that cannot go yet in a later round.
     ///
     /// @param members how many of the gang's members each node is to take
     void empty(SortedMap<String, Integer> members, Draft draft) {
@@ -74,8 +93,10 @@ final class Eviction {
             if (free >= devices) {
                 return;
             }
-            draft.stop(run, "makes room for " + job.work.name());
-            free += Vacancies.devicesOn(run, machine);
+            if (!isLastOfMany(run, draft)) {
+                draft.stop(run, "makes room for " + job.work.name());
+                free += Vacancies.devicesOn(run, machine);
+            }
         }
     }
 }

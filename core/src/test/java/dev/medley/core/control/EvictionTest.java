@@ -117,4 +117,36 @@ class EvictionTest {
         assertThat(town.runs("gang")).hasSize(1);
         assertThat(town.runs("s")).hasSize(replicas);
     }
+
+    /// All of the service's replicas are on the node that the gang needs.
+    @Test
+    void theLastReplicaGivesWayOnceAnotherServes() {
+        var village = village().pool("big", 16, 1, 1);
+        village.training(Village.terms("stays", "us", Priority.CORE), 5, null);
+        village.training("f0", 3).training("f1", 5);
+        village.service(Village.terms("s", "us", Priority.CORE), 3);
+        village.training(Village.weighing("gang", 3), 8, null);
+        var town = Town.of(village);
+        for (var name : List.of("stays", "f0", "f1", "s")) {
+            town.submit(name).tickAndStart();
+        }
+        for (var name : List.of("f0", "f1")) {
+            town.see(new Observation.Ended(name + "#0", Observation.How.FINISHED, 1e9, ""));
+        }
+        int replicas = town.runs("s").size();
+        assertThat(replicas).isGreaterThan(1);
+        town.submit("gang").tick();
+        assertThat(town.why("gang")).contains("reserved");
+
+        town.after(HOUR).report().tick();
+        assertThat(town.stops).hasSize(replicas - 1);
+        town.letStop().tickAndStart();
+        assertThat(town.runs("gang")).isEmpty();
+
+        town.after(HOUR).report().tick();
+        assertThat(town.stops).hasSize(replicas);
+        town.letStop().tickAndStart();
+        assertThat(town.runs("gang")).hasSize(1);
+        assertThat(town.runs("s")).hasSize(replicas);
+    }
 }
