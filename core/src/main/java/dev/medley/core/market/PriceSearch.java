@@ -18,7 +18,14 @@ final class PriceSearch {
     private static final double CARRIED_HEAT = 0.03;
     private static final double REFINED_HEAT = 0.005;
     private static final double WARM_HEAT = 0.002;
+
+    /// Share of the largest price, or of what to begin with where nothing is known, that no price
+    /// is below: Newton needs the squares.
+    private static final double TRACE = 1e-9;
+
+    /// Times that least price.
     private static final double NEXT_TO_NOTHING = 1e5;
+
     private static final double ASTRAY = 0.002;
 
     /// Share of the bound up to which what there is of a pool counts as next to nothing.
@@ -111,7 +118,7 @@ final class PriceSearch {
     /// been dropped that matter after all: the search begins anew.
     static Prices warm(Book book, Goal goal, double[] price, double[] weight) {
         double[] start = price.clone();
-        double least = least(price);
+        double least = TRACE * Math.max(most(price), most(FirstPrices.of(book, goal, weight)));
         for (int r = 0; r < start.length; r++) {
             start[r] = Math.max(start[r], least);
         }
@@ -403,8 +410,7 @@ final class PriceSearch {
         return weight;
     }
 
-    private static double least(double[] price) {
-        double most = Arrays.stream(price).max().orElse(0);
-        return Math.max(most * 1e-9, 1e-200);
+    private static double most(double[] price) {
+        return Arrays.stream(price).max().orElse(0);
     }
 }

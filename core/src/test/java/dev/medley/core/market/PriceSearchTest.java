@@ -47,4 +47,24 @@ class PriceSearchTest {
         var prices = PriceSearch.warm(book, goal, new double[] {1, 1e6}, new double[] {1});
         assertThat(prices.bound(book, goal)).isCloseTo(most(), withPercentage(0.1));
     }
+
+    /// There was enough of everything, and of the first pool there no longer is.
+    @Test
+    void findsPricesWhereNothingHadAPrice() {
+        var market = new MarketBuilder(Terms.totalValue());
+        int a = market.pool("a", 36);
+        int b = market.pool("b", 36);
+        int team = market.tenant(TenantShare.of("team"));
+        double best = 0;
+        for (int i = 0; i < 44; i++) {
+            market.lot("lot-%02d".formatted(i), team);
+            market.bid(100_000 + 1000 * i).use(a, 1);
+            market.bid(80_000).use(b, 1);
+            best += i < 8 ? 80_000 : 100_000 + 1000 * i;
+        }
+        var book = Book.of(market.build());
+        var goal = Goal.totalValue(book);
+        var prices = PriceSearch.warm(book, goal, new double[] {0, 0}, new double[] {1});
+        assertThat(prices.bound(book, goal)).isCloseTo(best, withPercentage(0.1));
+    }
 }
