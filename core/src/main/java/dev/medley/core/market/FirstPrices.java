@@ -24,9 +24,8 @@ final class FirstPrices {
         return price;
     }
 
-    /// As if all that the lots want at most were to be paid for the whole supply; of what there is
-    /// little of, as much as anybody would pay for it.
-    static double[] high(Book book, Goal goal, double[] weight) {
+    /// As much as anybody would pay: above it nobody comes.
+    static double[] most(Book book, Goal goal, double[] weight) {
         double[] most = new double[book.resources()];
         for (int kind = 0; kind < book.kinds(); kind++) {
             int group = goal.groupOf[kind];
@@ -38,10 +37,18 @@ final class FirstPrices {
                 }
             }
         }
-        double[] first = of(book, goal, weight);
-        for (int r = 0; r < most.length; r++) {
-            most[r] = Math.min(most[r], first[r] / SHARE);
-        }
         return most;
+    }
+
+    /// As if all that the lots want at most were to be paid for the whole supply; of what there is
+    /// little of, as much as anybody would pay for it.
+    ///
+    /// @param most see [#most]
+    static double[] high(Book book, Goal goal, double[] weight, double[] most) {
+        double[] high = of(book, goal, weight);
+        for (int r = 0; r < most.length; r++) {
+            high[r] = Math.min(most[r], high[r] / SHARE);
+        }
+        return high;
     }
 }

@@ -41,7 +41,12 @@ final class PriceSearch {
     /// Temperatures below the best bid at which another has next to no weight.
     private static final double BLURS = 12;
 
+    /// Prices at which less is misplaced, as a share of their bound, are about right.
     private static final double MISPLACED = 0.03;
+
+    /// Prices at which more is misplaced say nothing.
+    private static final double LOST = 1;
+
     private static final double BLURRED = 2e-4;
     private static final double BARRIER = 0.02;
 
@@ -126,15 +131,19 @@ final class PriceSearch {
         // Only for total value: weights of groups may have to move far.
         search.careful = goal.hasFloors() || goal.alpha() > 0 ? null : new CarefulSteps();
         var demand = search.demand(NEXT_TO_NOTHING * least);
-        double known = search.nearlyRight(demand);
-        if (known < Double.POSITIVE_INFINITY) {
+        double misplaced = search.careful == null ? MISPLACED : search.misplaced(demand);
+        if (misplaced < MISPLACED) {
             search.refine();
             var refined = search.polished();
-            search.hold(refined, price, known);
+            search.hold(refined, price, demand.bound);
             double proven = refined.bound(book, goal);
-            return proven <= (1 + BLURRED) * known ? refined : new Prices(price, weight).copy();
+            boolean good = proven <= (1 + BLURRED) * demand.bound;
+            return good ? refined : new Prices(price, weight).copy();
         }
-        search.approach(demand);
+        if (misplaced > LOST) {
+            return cold(book, goal);
+        }
+        search.approach(demand, least);
         var prices = search.finish(WARM_HEAT, 0.5 * REACH);
         double kept = prices.bound(search.dual.book, goal);
         search.hold(prices, price, kept);
@@ -158,19 +167,16 @@ final class PriceSearch {
         }
     }
 
-    /// The bound that the prices prove, if what is wanted at them is about what there is; infinity
-    /// if not, and where weights of groups may have to move far.
-    private double nearlyRight(Demand demand) {
-        if (careful == null) {
-            return Double.POSITIVE_INFINITY;
-        }
-        double misplaced = 0;
+    /// What is wanted too much or too little at known prices is worth so much, as a share of the
+    /// bound that they prove.
+    private double misplaced(Demand demand) {
+        double sum = 0;
         for (int r = 0; r < price.length; r++) {
             // What was left over before and is short now has no price to judge it by.
             double judged = demand.unpriced[r] ? demand.dear[r] : price[r];
-            misplaced += judged * Math.abs(demand.over[r]);
+            sum += judged * Math.abs(demand.over[r]);
         }
-        return misplaced <= MISPLACED * demand.bound ? demand.bound : Double.POSITIVE_INFINITY;
+        return sum > 0 ? sum / demand.bound : 0;
     }
 
     /// What is wanted at known prices.
@@ -178,9 +184,11 @@ final class PriceSearch {
     /// @param bound that they prove
     /// @param over what is wanted of each resource beyond what there is
     /// @param unpriced what was left over before and is short now
+    /// @param most see [FirstPrices#most]
     /// @param dear see [FirstPrices#high]
     @SuppressWarnings("ArrayRecordComponent") // Nobody compares them, and nobody writes to them.
-    private record Demand(double bound, double[] over, boolean[] unpriced, double[] dear) {}
+    private record Demand(
+            double bound, double[] over, boolean[] unpriced, double[] most, double[] dear) {}
 
     private Demand demand(double nothing) {
         var margins = Margins.at(book, goal, new Prices(price, weight));
@@ -190,8 +198,9 @@ final class PriceSearch {
             over[r] -= book.capacity[r];
             unpriced[r] = price[r] <= nothing && over[r] > 0;
         }
-        return new Demand(
-                margins.bound(book, goal), over, unpriced, FirstPrices.high(book, goal, weight));
+        double[] most = FirstPrices.most(book, goal, weight);
+        double[] dear = FirstPrices.high(book, goal, weight, most);
+        return new Demand(margins.bound(book, goal), over, unpriced, most, dear);
     }
 
     /// The coldest steps alone, among the bids that can still matter there. The first of them is
@@ -206,18 +215,22 @@ final class PriceSearch {
     }
 
     /// What was left over before and is short now begins as if nothing were known of its price:
-    /// from next to nothing the barrier would let it grow too slowly. All prices find their places
-    /// from warm to cold, among the bids that each temperature lets matter, which are looked for
-    /// among all of them: where prices have some way to go, Newton's steps at a low temperature
-    /// lead nowhere and are halved again and again.
-    private void approach(Demand demand) {
+    /// from next to nothing the barrier would let it grow too slowly. What is dearer than anybody
+    /// would pay begins where the first would come: nobody near its price could tell how far to
+    /// fall. All prices find their places from warm to cold, among the bids that each temperature
+    /// lets matter, which are looked for among all of them: where prices have some way to go,
+    /// Newton's steps at a low temperature lead nowhere and are halved again and again. Where there
+    /// are few bids, all matter at first: without those far off a price that is too high would fall
+    /// too far.
+    private void approach(Demand demand, double least) {
         for (int r = 0; r < price.length; r++) {
-            if (demand.unpriced[r]) {
-                price[r] = demand.dear[r];
-            }
+            double most = Math.max(least, demand.most[r]);
+            price[r] = demand.unpriced[r] ? demand.dear[r] : Math.min(price[r], most);
         }
         for (double t = CARRIED_HEAT; t > WARM_HEAT; t *= COOLING) {
-            narrow(BLURS * t);
+            if (t < CARRIED_HEAT || book.value.length > FEW_BIDS) {
+                narrow(BLURS * t);
+            }
             settle(t, 1, 0.02);
         }
     }

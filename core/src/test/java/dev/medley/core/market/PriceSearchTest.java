@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.data.Percentage.withPercentage;
 
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class PriceSearchTest {
     private static final int LOTS = 8000;
@@ -48,23 +50,36 @@ class PriceSearchTest {
         assertThat(prices.bound(book, goal)).isCloseTo(most(), withPercentage(0.1));
     }
 
-    /// There was enough of everything, and of the first pool there no longer is.
-    @Test
-    void findsPricesWhereNothingHadAPrice() {
+    /// 44 lots would rather have one of the 36 devices of the first pool than of the second.
+    private static Book fewTooFew() {
         var market = new MarketBuilder(Terms.totalValue());
         int a = market.pool("a", 36);
         int b = market.pool("b", 36);
         int team = market.tenant(TenantShare.of("team"));
-        double best = 0;
         for (int i = 0; i < 44; i++) {
             market.lot("lot-%02d".formatted(i), team);
             market.bid(100_000 + 1000 * i).use(a, 1);
             market.bid(80_000).use(b, 1);
+        }
+        return Book.of(market.build());
+    }
+
+    private static double best() {
+        double best = 0;
+        for (int i = 0; i < 44; i++) {
             best += i < 8 ? 80_000 : 100_000 + 1000 * i;
         }
-        var book = Book.of(market.build());
+        return best;
+    }
+
+    /// Nothing had a price; only the second pool had; the first was dearer than anybody would pay;
+    /// both were.
+    @ParameterizedTest
+    @CsvSource({"0, 0", "0, 40000", "500000, 0", "500000, 900000"})
+    void findsPricesWhereThoseKnownSayLittle(double a, double b) {
+        var book = fewTooFew();
         var goal = Goal.totalValue(book);
-        var prices = PriceSearch.warm(book, goal, new double[] {0, 0}, new double[] {1});
-        assertThat(prices.bound(book, goal)).isCloseTo(best, withPercentage(0.1));
+        var prices = PriceSearch.warm(book, goal, new double[] {a, b}, new double[] {1});
+        assertThat(prices.bound(book, goal)).isCloseTo(best(), withPercentage(0.1));
     }
 }
