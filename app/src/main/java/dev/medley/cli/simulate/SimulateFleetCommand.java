@@ -4,7 +4,6 @@ import dev.medley.cli.terminal.Exit;
 import dev.medley.cli.terminal.Progress;
 import dev.medley.cli.terminal.Screen;
 import dev.medley.core.market.PoolSupply;
-import dev.medley.core.sim.rounds.Bounds;
 import dev.medley.core.sim.rounds.Outcome;
 import dev.medley.core.sim.rounds.RigidJob;
 import dev.medley.core.sim.rounds.RoundSimulation;
@@ -153,7 +152,7 @@ public final class SimulateFleetCommand implements Callable<Integer> {
         try {
             var played = trace.load(settings.pools(), seed);
             var outcomes = run(settings, policies, played.jobs());
-            var bounds = Bounds.of(played.jobs(), settings);
+            var bounds = trace.bounds(played.jobs(), settings);
             if (html != null) {
                 Files.writeString(html, FleetRunPage.of(outcomes, played.trace(), bounds));
             }

@@ -15,6 +15,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 class SimulateFleetCommandTest {
     private static final String TRACES = Path.of("..", "examples", "traces", "gavel") + "/";
@@ -52,6 +53,19 @@ class SimulateFleetCommandTest {
         assertThat(withoutTimes()).isEqualTo(first);
         assertThat(run("poisson:30@20", "--seed", "8", "--policy", "fifo", "--json")).isZero();
         assertThat(withoutTimes()).isNotEqualTo(first);
+    }
+
+    @Test
+    void provesACloserBoundWhenAsked() {
+        String[] few = {"--fleet", "v100=4,p100=4,k80=4", "--policy", "fifo", "--json"};
+        assertThat(run("poisson:60@1", few)).isZero();
+        double usual = terminal.json().get("boundMeanCompletionH").asDouble();
+
+        var close = Stream.concat(Stream.of(few), Stream.of("--close-bound"));
+        assertThat(run("poisson:60@1", close.toArray(String[]::new))).isZero();
+        assertThat(terminal.json().get("boundMeanCompletionH").asDouble())
+                .isGreaterThan(usual)
+                .isLessThan(mean(terminal.json().get("runs").get(0)));
     }
 
     @Test

@@ -6,7 +6,6 @@ import java.util.List;
 /// Time cut into stretches of whole rounds: equal ones until the last job has come, then longer and
 /// longer ones.
 final class Stretches {
-    private static final int WHILE_JOBS_COME = 75;
     private static final int AFTERWARDS = 75;
     private static final double MOST_GROWTH = 2;
     private static final int HALVINGS = 50;
@@ -20,8 +19,10 @@ final class Stretches {
     }
 
     /// From one time to another, with `lastS` between them.
-    static Stretches over(double firstS, double lastS, double endS, double roundS) {
-        double equalS = Math.max(1, Math.ceil((lastS - firstS) / roundS / WHILE_JOBS_COME));
+    ///
+    /// @param most equal stretches there are at most
+    static Stretches over(double firstS, double lastS, double endS, double roundS, int most) {
+        double equalS = Math.max(1, Math.ceil((lastS - firstS) / roundS / most));
         equalS *= roundS;
         var edges = new ArrayList<Double>();
         double edge = firstS;

@@ -91,13 +91,31 @@ class PricedBoundTest {
         }
     }
 
+    /// Two days of arrivals are more rounds than there are stretches otherwise.
+    @Test
+    void isCloserWithAPriceForEveryRound() {
+        var jobs = new Arrivals(kinds(), 3).draw(60, 1.25);
+        var pools = List.of(new PoolSupply("v", 4), new PoolSupply("p", 4));
+        var settings = new RoundSimulation.Settings(pools, 360, 10);
+        double achieved =
+                RoundSimulation.run(settings, PricedSeats.knowingLengths(), jobs, () -> 0)
+                        .meanCompletionS();
+
+        assertThat(PricedBound.closeMeanS(jobs, settings))
+                .isBetween(PricedBound.meanS(jobs, settings) * 1.0001, achieved);
+    }
+
     private static List<RigidJob> crowd(long seed) {
+        return new Arrivals(kinds(), seed).draw(60, 4);
+    }
+
+    private static List<Arrivals.Kind> kinds() {
         var kinds = new ArrayList<Arrivals.Kind>();
         for (int width : new int[] {1, 2, 4}) {
             kinds.add(new Arrivals.Kind("steep", width, List.of(9.0 * width, 2.0 * width)));
             kinds.add(new Arrivals.Kind("flat", width, List.of(5.0 * width, 4.0)));
         }
-        return new Arrivals(kinds, seed).draw(60, 4);
+        return kinds;
     }
 
     private static double boundS(List<PoolSupply> pools, RigidJob... jobs) {
