@@ -44,8 +44,7 @@ final class Eviction {
         }
         int lower = lower(run);
         boolean smaller = run.devices() * 1000L < gang.totalMilli();
-        boolean oneOfMany = run.job.work instanceof InferenceService && run.job.runs.size() > 1;
-        boolean may = lower > 0 || (smaller && (lower == 0 || oneOfMany));
+        boolean may = lower > 0 || (smaller && (lower == 0 || isOneOfMany(run)));
         boolean givesWay = run.job != job && may;
         return givesWay ? at + run.devices() : Reservation.UNKNOWN;
     }
@@ -58,14 +57,17 @@ final class Eviction {
     /// Whether its service would be down if it went.
     private boolean isLastOfMany(Run run, Draft draft) {
         var runs = run.job.runs.values();
-        return run.job.work instanceof InferenceService
-                && lower(run) <= 0
-                && runs.size() > 1
+        return lower(run) <= 0
+                && isOneOfMany(run)
                 && runs.stream().noneMatch(other -> other != run && serves(other, draft));
     }
 
+    private static boolean isOneOfMany(Run run) {
+        return run.job.work instanceof InferenceService && run.job.runs.size() > 1;
+    }
+
     private static boolean serves(Run run, Draft draft) {
-        return run.phase == Run.Phase.RUNNING && run.goesOn() && !draft.stops(run.id);
+        return run.phase == Run.Phase.RUNNING && !draft.stops(run.id);
     }
 
     /// Stops what has to leave these nodes, and no more; those that cannot go yet in a later round.

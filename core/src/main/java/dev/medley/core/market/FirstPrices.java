@@ -43,11 +43,12 @@ final class FirstPrices {
     /// As if all that the lots want at most were to be paid for the whole supply; of what there is
     /// little of, as much as anybody would pay for it.
     ///
+    /// @param first see [#of]
     /// @param most see [#most]
-    static double[] high(Book book, Goal goal, double[] weight, double[] most) {
-        double[] high = of(book, goal, weight);
+    static double[] high(double[] first, double[] most) {
+        double[] high = new double[most.length];
         for (int r = 0; r < most.length; r++) {
-            high[r] = Math.min(most[r], high[r] / SHARE);
+            high[r] = Math.min(most[r], first[r] / SHARE);
         }
         return high;
     }

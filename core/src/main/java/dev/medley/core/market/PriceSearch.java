@@ -123,16 +123,17 @@ final class PriceSearch {
     /// been dropped that matter after all: the search begins anew.
     static Prices warm(Book book, Goal goal, double[] price, double[] weight) {
         double[] start = price.clone();
-        double least = TRACE * Math.max(most(price), most(FirstPrices.of(book, goal, weight)));
+        double[] first = FirstPrices.of(book, goal, weight);
+        double least = TRACE * Math.max(most(price), most(first));
         for (int r = 0; r < start.length; r++) {
             start[r] = Math.max(start[r], least);
         }
         var search = new PriceSearch(book, goal, start, weight.clone());
         // Only for total value: weights of groups may have to move far.
         search.careful = goal.hasFloors() || goal.alpha() > 0 ? null : new CarefulSteps();
-        var demand = search.demand(NEXT_TO_NOTHING * least);
-        double misplaced = search.careful == null ? MISPLACED : search.misplaced(demand);
-        if (misplaced < MISPLACED) {
+        var demand = search.demand(first, NEXT_TO_NOTHING * least);
+        double misplaced = search.misplaced(demand);
+        if (search.careful != null && misplaced < MISPLACED) {
             search.refine();
             var refined = search.polished();
             search.hold(refined, price, demand.bound);
@@ -140,7 +141,7 @@ final class PriceSearch {
             boolean good = proven <= (1 + BLURRED) * demand.bound;
             return good ? refined : new Prices(price, weight).copy();
         }
-        if (misplaced > LOST) {
+        if (search.careful != null && misplaced > LOST) {
             return cold(book, goal);
         }
         search.approach(demand, least);
@@ -190,7 +191,7 @@ final class PriceSearch {
     private record Demand(
             double bound, double[] over, boolean[] unpriced, double[] most, double[] dear) {}
 
-    private Demand demand(double nothing) {
+    private Demand demand(double[] first, double nothing) {
         var margins = Margins.at(book, goal, new Prices(price, weight));
         double[] over = margins.wanted(book);
         boolean[] unpriced = new boolean[over.length];
@@ -199,7 +200,7 @@ final class PriceSearch {
             unpriced[r] = price[r] <= nothing && over[r] > 0;
         }
         double[] most = FirstPrices.most(book, goal, weight);
-        double[] dear = FirstPrices.high(book, goal, weight, most);
+        double[] dear = FirstPrices.high(first, most);
         return new Demand(margins.bound(book, goal), over, unpriced, most, dear);
     }
 
